@@ -49,4 +49,10 @@ public sealed class UserActivityTrackingOptions
     /// <summary>Gets or sets the proxy on the way to the endpoint.</summary>
     /// <value>Default <c>system</c>. Allowed: <c>system</c>, <c>none</c>, or an absolute <c>http</c> address.</value>
     public string Proxy { get; set; } = "system";
+
+    /// <summary>Gets the lines of settings whose text could not be read.</summary>
+    internal List<string> BindingFaults { get; } = [];
+
+    /// <summary>Gets the names below the section that no setting has.</summary>
+    internal List<string> UnknownKeys { get; } = [];
 }

@@ -1,35 +1,182 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Diagnostics.Metrics;
+using Blueshift.Tracking.Buffering;
+using Blueshift.Tracking.Capture;
+using Blueshift.Tracking.Configuration;
+using Blueshift.Tracking.Diagnostics;
+using Blueshift.Tracking.Dispatch;
+using Blueshift.Tracking.Transport;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Blueshift.Tracking;
 
 /// <summary>Registers user activity tracking.</summary>
 public static class UserActivityTrackingServiceCollectionExtensions
 {
-    /// <summary>Adds <see cref="IUserActivityTracker"/>.</summary>
+    /// <summary>
+    /// Adds <see cref="IUserActivityTracker"/>, with settings from the section <c>UserActivityTracking</c> of the host's
+    /// configuration if there is one. Calling it again registers nothing twice.
+    /// </summary>
+    /// <param name="services">The host's services.</param>
+    /// <returns>A builder on which further packages hang their own methods.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="services"/> is <see langword="null"/>.</exception>
+    /// <remarks>
+    /// A missing or faulty setting stops the host's start, or without a generic host the first use, with an
+    /// <see cref="OptionsValidationException"/> that names every fault at once.
+    /// </remarks>
     public static UserActivityTrackingBuilder AddUserActivityTracking(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
-        return new UserActivityTrackingBuilder(services);
+        if (services.All(service => service.ServiceType != typeof(HostSection)))
+        {
+            services.AddSingleton<HostSection>();
+            services
+                .AddOptions<UserActivityTrackingOptions>()
+                .Configure<IServiceProvider>(
+                    (options, provider) =>
+                    {
+                        if (provider.GetService<IConfiguration>() is { } configuration)
+                        {
+                            OptionsReader.Read(configuration, options);
+                        }
+                    }
+                );
+        }
+        return AddServices(services);
     }
 
-    /// <summary>Adds <see cref="IUserActivityTracker"/>.</summary>
+    /// <summary>Adds <see cref="IUserActivityTracker"/> with settings from the given configuration.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="configuration">The section <c>UserActivityTracking</c>, or the root that holds it.</param>
+    /// <returns>A builder on which further packages hang their own methods.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <remarks>The settings of every call are applied in the order of the calls.</remarks>
     public static UserActivityTrackingBuilder AddUserActivityTracking(
         this IServiceCollection services,
         IConfiguration configuration
     )
     {
+        ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configuration);
-        return services.AddUserActivityTracking();
+        services
+            .AddOptions<UserActivityTrackingOptions>()
+            .Configure(options => OptionsReader.Read(configuration, options));
+        return AddServices(services);
     }
 
-    /// <summary>Adds <see cref="IUserActivityTracker"/>.</summary>
+    /// <summary>Adds <see cref="IUserActivityTracker"/> with settings from code, on top of the host's configuration.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="configure">Changes the settings.</param>
+    /// <returns>A builder on which further packages hang their own methods.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <remarks>The settings of every call are applied in the order of the calls.</remarks>
     public static UserActivityTrackingBuilder AddUserActivityTracking(
         this IServiceCollection services,
         Action<UserActivityTrackingOptions> configure
     )
     {
         ArgumentNullException.ThrowIfNull(configure);
-        return services.AddUserActivityTracking();
+        var builder = services.AddUserActivityTracking();
+        services.Configure(configure);
+        return builder;
     }
+
+    private static UserActivityTrackingBuilder AddServices(IServiceCollection services)
+    {
+        services.AddOptions();
+        services.AddLogging();
+        services.AddMetrics();
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<UserActivityTrackingOptions>, TrackingOptionsValidator>()
+        );
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(provider => new TrackingMeter(provider.GetService<IMeterFactory>()));
+        AddCapture(services);
+        AddDelivery(services);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, TrackingHostedService>());
+        return new UserActivityTrackingBuilder(services);
+    }
+
+    private static void AddCapture(IServiceCollection services)
+    {
+        services.TryAddSingleton(provider => new FlushRequests(Time(provider)));
+        services.TryAddSingleton<IActivityBuffer>(provider =>
+        {
+            var meter = provider.GetRequiredService<TrackingMeter>();
+            var buffer = new MemoryActivityBuffer(Options(provider), meter, Time(provider));
+            BufferGauges.Add(meter, buffer, Time(provider));
+            return buffer;
+        });
+        services.TryAddSingleton(provider => new ActivityEncoder(Options(provider), Time(provider)));
+        services.TryAddSingleton<IUserActivityTracker>(provider =>
+            Options(provider).Enabled ? Tracker(provider) : new DisabledTracker()
+        );
+    }
+
+    private static UserActivityTracker Tracker(IServiceProvider provider)
+    {
+        var dispatch = provider.GetRequiredService<DispatchService>();
+        return new UserActivityTracker(
+            provider.GetRequiredService<ActivityEncoder>(),
+            provider.GetRequiredService<IActivityBuffer>(),
+            provider.GetRequiredService<FlushRequests>(),
+            provider.GetRequiredService<TrackingMeter>(),
+            new TrackerLifetime(dispatch.Start, Options(provider).FailureMode, dispatch.Stopping)
+        );
+    }
+
+    [SuppressMessage(
+        "ApiDesign",
+        "RS0030:Do not use banned APIs",
+        Justification = "Here the source of randomness is injected."
+    )]
+    private static void AddDelivery(IServiceCollection services)
+    {
+        services.TryAddSingleton<ICredential>(provider =>
+            Options(provider).Credential is { ApiKey: { Length: > 0 } apiKey }
+                ? new FixedApiKey(apiKey)
+                : new ApiKeyFile(Options(provider).Credential.ApiKeyFile!, Logger(provider))
+        );
+        services.TryAddSingleton<IActivityTransport>(provider => new HttpActivityTransport(
+            EndpointConnection.Create(Options(provider), Time(provider)),
+            provider.GetRequiredService<ICredential>(),
+            Options(provider),
+            Time(provider)
+        ));
+        services.TryAddSingleton(provider => new DispatchPolicies(
+            Options(provider),
+            provider.GetRequiredService<FlushRequests>(),
+            Random.Shared.NextDouble,
+            Time(provider)
+        ));
+        services.TryAddSingleton(provider => new DeliveryReporter(
+            provider.GetRequiredService<TrackingMeter>(),
+            Logger(provider),
+            Time(provider)
+        ));
+        services.TryAddSingleton(provider => new StartupLine(Options(provider), Logger(provider)));
+        services.TryAddSingleton<DispatchLoop>();
+        services.TryAddSingleton<DispatchService>();
+        services.TryAddSingleton<ITrackingLifetime>(provider =>
+            Options(provider).Enabled
+                ? provider.GetRequiredService<DispatchService>()
+                : new DisabledLifetime(Logger(provider))
+        );
+    }
+
+    private static UserActivityTrackingOptions Options(IServiceProvider provider) =>
+        provider.GetRequiredService<IOptions<UserActivityTrackingOptions>>().Value;
+
+    private static TimeProvider Time(IServiceProvider provider) => provider.GetRequiredService<TimeProvider>();
+
+    private static ILogger Logger(IServiceProvider provider) =>
+        provider.GetRequiredService<ILoggerFactory>().CreateLogger("Blueshift.Tracking");
+
+    /// <summary>Marks that the host's own section is read already.</summary>
+    private sealed class HostSection;
 }

@@ -1,0 +1,30 @@
+using Blueshift.Tracking.Dispatch;
+using Blueshift.Tracking.Testing.Registration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Blueshift.Tracking.Testing;
+
+/// <summary>Registers the fake tracker.</summary>
+public static class FakeUserActivityTrackingServiceCollectionExtensions
+{
+    /// <summary>
+    /// Puts <see cref="FakeUserActivityTracker"/> in place of the tracker, before or after the real registration: no setting is
+    /// required, nothing is delivered, no file or socket is opened.
+    /// </summary>
+    /// <param name="services">The services of the test, or those of the host under test.</param>
+    /// <returns>The same services.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="services"/> is <see langword="null"/>.</exception>
+    public static IServiceCollection AddFakeUserActivityTracking(this IServiceCollection services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.RemoveAll<IUserActivityTracker>();
+        services.RemoveAll<ITrackingLifetime>();
+        services.TryAddSingleton(provider => new FakeUserActivityTracker(
+            provider.GetService<TimeProvider>() ?? TimeProvider.System
+        ));
+        services.AddSingleton<IUserActivityTracker>(provider => provider.GetRequiredService<FakeUserActivityTracker>());
+        services.AddSingleton<ITrackingLifetime>(new NoDelivery());
+        return services;
+    }
+}

@@ -1,0 +1,40 @@
+namespace Blueshift.Tracking.Buffering;
+
+/// <summary>
+/// Holds the counters of one buffer at one moment. Always: recorded = delivered + waiting + dead letters + dropped.
+/// </summary>
+internal sealed record BufferState
+{
+    /// <summary>Gets what kind of buffer it is and what it survives, in the operator's words.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>Gets whether what waits survives the end of the process.</summary>
+    public required bool IsDurable { get; init; }
+
+    public required long Recorded { get; init; }
+
+    public required long Delivered { get; init; }
+
+    /// <summary>Gets what is not settled, and what is parked.</summary>
+    public required long Waiting { get; init; }
+
+    public required long Parked { get; init; }
+
+    public required long DeadLetters { get; init; }
+
+    public required long Dropped { get; init; }
+
+    public required long Bytes { get; init; }
+
+    public required long BytesLimit { get; init; }
+
+    /// <summary>Gets the last number given; 0 when there is none.</summary>
+    public required long LastSequence { get; init; }
+
+    /// <summary>Gets the number up to which everything is settled.</summary>
+    public required long SettledThrough { get; init; }
+
+    public required DateTimeOffset? OldestWaiting { get; init; }
+
+    public required DateTimeOffset? LastAcknowledged { get; init; }
+}

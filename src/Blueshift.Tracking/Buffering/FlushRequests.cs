@@ -1,0 +1,91 @@
+namespace Blueshift.Tracking.Buffering;
+
+/// <summary>
+/// Connects who waits for everything to be settled with who settles: a flush does not linger. Neither side knows the other.
+/// </summary>
+internal sealed class FlushRequests(TimeProvider timeProvider)
+{
+    private readonly Lock _lock = new();
+    private readonly List<(long Sequence, TaskCompletionSource Reached)> _waiters = [];
+    private TaskCompletionSource _requested = NewSignal();
+
+    /// <summary>Waits until everything up to a number is settled.</summary>
+    /// <param name="sequence">The last number that counts.</param>
+    /// <param name="settledThrough">Reads the number up to which everything is settled now.</param>
+    /// <param name="timeout">The longest wait.</param>
+    /// <param name="cancellationToken">Ends the wait by an exception.</param>
+    /// <returns><see langword="false"/> when the time ran out first.</returns>
+    public async Task<bool> WhenSettledAsync(
+        long sequence,
+        Func<long> settledThrough,
+        TimeSpan timeout,
+        CancellationToken cancellationToken
+    )
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var waiter = (Sequence: sequence, Reached: NewSignal());
+        lock (_lock)
+        {
+            _waiters.Add(waiter);
+            _requested.TrySetResult();
+        }
+        try
+        {
+            // Read after the waiter stands in the list: whatever settles from here on completes it.
+            if (settledThrough() >= sequence)
+            {
+                return true;
+            }
+            await waiter.Reached.Task.WaitAsync(timeout, timeProvider, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+        finally
+        {
+            lock (_lock)
+            {
+                _waiters.Remove(waiter);
+            }
+        }
+    }
+
+    /// <summary>Completes the waits that are reached. Called by whoever settles, after each settlement.</summary>
+    public void Settled(long settledThrough)
+    {
+        lock (_lock)
+        {
+            foreach (var waiter in _waiters.Where(waiter => waiter.Sequence <= settledThrough))
+            {
+                waiter.Reached.TrySetResult();
+            }
+        }
+    }
+
+    /// <summary>Waits for the given time, or shorter when somebody flushes meanwhile or already does.</summary>
+    public async Task LingerAsync(TimeSpan linger, CancellationToken cancellationToken)
+    {
+        Task requested;
+        lock (_lock)
+        {
+            if (_waiters.Any(waiter => !waiter.Reached.Task.IsCompleted))
+            {
+                return;
+            }
+            _requested = _requested.Task.IsCompleted ? NewSignal() : _requested;
+            requested = _requested.Task;
+        }
+        try
+        {
+            await requested.WaitAsync(linger, timeProvider, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // Nobody flushed: the linger is over.
+        }
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

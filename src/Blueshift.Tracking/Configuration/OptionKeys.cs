@@ -1,0 +1,56 @@
+using System.Globalization;
+
+namespace Blueshift.Tracking.Configuration;
+
+/// <summary>Is the closed list of settings that this version knows.</summary>
+internal static class OptionKeys
+{
+    public static IReadOnlyList<OptionKey> All { get; } =
+    [
+        Bool("Enabled"),
+        new("Endpoint", "an https address", text => Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out _)),
+        Text("ClientInstanceId"),
+        Text("Credential:ApiKey"),
+        Text("Credential:ApiKeyFile"),
+        new(
+            "Buffer:MaxBytes",
+            "a whole number of bytes",
+            text => long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out _)
+        ),
+        Choice<FailureMode>("FailureMode"),
+        Number("Delivery:MaxBatchCount"),
+        Number("Delivery:MaxBatchBytes"),
+        Duration("Delivery:Linger"),
+        Duration("Delivery:RequestTimeout"),
+        Duration("Delivery:ShutdownTimeout"),
+        Duration("Delivery:MaxRetryDelay"),
+        Choice<DeliveryCompression>("Delivery:Compression"),
+        Text("Tls:TrustedRoots"),
+        Bool("Tls:AllowInsecureLoopback"),
+        Text("Proxy"),
+    ];
+
+    public static OptionKey Of(string name) => All.First(key => key.Name == name);
+
+    private static OptionKey Text(string name) => new(name, "text", _ => true);
+
+    private static OptionKey Bool(string name) => new(name, "true or false", text => bool.TryParse(text, out _));
+
+    private static OptionKey Number(string name) =>
+        new(
+            name,
+            "a whole number",
+            text => int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out _)
+        );
+
+    private static OptionKey Duration(string name) =>
+        new(name, "a duration such as 00:00:30", text => TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out _));
+
+    private static OptionKey Choice<T>(string name)
+        where T : struct, Enum =>
+        new(
+            name,
+            string.Join(" or ", Enum.GetNames<T>()),
+            text => Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value)
+        );
+}

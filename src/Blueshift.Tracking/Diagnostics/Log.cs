@@ -1,0 +1,121 @@
+using Microsoft.Extensions.Logging;
+
+namespace Blueshift.Tracking.Diagnostics;
+
+/// <summary>
+/// Is every message of the library. None takes a value of a user, a key or a path; each ends with the name of its page in
+/// docs/operating.md. Ids: 1000 start and stop, 1010 settings, 1020 delivery.
+/// </summary>
+internal static partial class Log
+{
+    [LoggerMessage(
+        1000,
+        LogLevel.Information,
+        "User activity tracking {Version}: instance {Instance}, endpoint {Endpoint}, proxy {Proxy}, buffer {Buffer}, "
+            + "{Waiting} waiting. [operating.md: start]"
+    )]
+    public static partial void Started(
+        this ILogger logger,
+        string version,
+        string instance,
+        string endpoint,
+        string proxy,
+        string buffer,
+        long waiting
+    );
+
+    [LoggerMessage(1001, LogLevel.Information, "Connected to the endpoint in {Elapsed} ms. [operating.md: start]")]
+    public static partial void Connected(this ILogger logger, long elapsed);
+
+    [LoggerMessage(1002, LogLevel.Information, "User activity tracking is off (Enabled is false). [operating.md: off]")]
+    public static partial void Disabled(this ILogger logger);
+
+    [LoggerMessage(
+        1003,
+        LogLevel.Information,
+        "User activity tracking stopped: {Delivered} delivered, {Waiting} waiting. [operating.md: stop]"
+    )]
+    public static partial void Stopped(this ILogger logger, long delivered, long waiting);
+
+    [LoggerMessage(
+        1004,
+        LogLevel.Error,
+        "User activity tracking stopped and {Lost} activities that waited in memory are lost, because this version's "
+            + "buffer does not survive the process. [operating.md: lost-at-stop]"
+    )]
+    public static partial void LostAtStop(this ILogger logger, long lost);
+
+    [LoggerMessage(
+        1010,
+        LogLevel.Warning,
+        "{Setting} is no setting of this version and has no effect.{Suggestion} [operating.md: unknown-setting]"
+    )]
+    public static partial void UnknownSetting(this ILogger logger, string setting, string suggestion);
+
+    [LoggerMessage(
+        1011,
+        LogLevel.Warning,
+        "The file of UserActivityTracking:Credential:ApiKeyFile {Fault} The key read before stays in use. "
+            + "[operating.md: credential-file]"
+    )]
+    public static partial void CredentialFileFaulty(this ILogger logger, string fault);
+
+    [LoggerMessage(
+        1020,
+        LogLevel.Warning,
+        "Delivery waits and tries again: {Reason} ({Detail}). {Waiting} waiting, room for about {Room} more is left; "
+            + "nothing is lost. [operating.md: {Page}]"
+    )]
+    public static partial void DeliveryWaits(
+        this ILogger logger,
+        string reason,
+        string detail,
+        long waiting,
+        long room,
+        string page
+    );
+
+    [LoggerMessage(
+        1021,
+        LogLevel.Warning,
+        "Delivery pauses until somebody mends it: {Reason} ({Detail}). {Waiting} waiting, room for about {Room} more is "
+            + "left; nothing is lost. [operating.md: {Page}]"
+    )]
+    public static partial void DeliveryPaused(
+        this ILogger logger,
+        string reason,
+        string detail,
+        long waiting,
+        long room,
+        string page
+    );
+
+    [LoggerMessage(
+        1022,
+        LogLevel.Information,
+        "Delivery works again after {Duration} of {Reason}; {Waiting} waiting. [operating.md: healed]"
+    )]
+    public static partial void DeliveryHealed(this ILogger logger, string reason, TimeSpan duration, long waiting);
+
+    [LoggerMessage(
+        1023,
+        LogLevel.Warning,
+        "{Count} activities became dead letters, the latest as {Reason}: the endpoint will never take them. "
+            + "[operating.md: dead-letters]"
+    )]
+    public static partial void DeadLettered(this ILogger logger, long count, string reason);
+
+    [LoggerMessage(
+        1024,
+        LogLevel.Error,
+        "Delivery met an unexpected fault ({Type}), waits and tries again; nothing is lost. [operating.md: unexpected]"
+    )]
+    public static partial void UnexpectedFault(this ILogger logger, string type);
+
+    [LoggerMessage(
+        1025,
+        LogLevel.Debug,
+        "Request answered: {Detail}, {Count} verdicts, {Waiting} waiting. [operating.md: debug]"
+    )]
+    public static partial void Attempted(this ILogger logger, string detail, int count, long waiting);
+}

@@ -1,0 +1,62 @@
+using System.Diagnostics.Metrics;
+
+namespace Blueshift.Tracking.Diagnostics;
+
+/// <summary>Owns the instruments of the meter <c>Blueshift.Tracking</c>. Tags come from closed lists and hold no personal data.</summary>
+internal sealed class TrackingMeter : IDisposable
+{
+    public const string MeterName = "Blueshift.Tracking";
+
+    private const string Prefix = "blueshift.tracking.";
+
+    private readonly Meter _meter;
+    private readonly Counter<long> _recorded;
+    private readonly Counter<long> _refused;
+    private readonly Counter<long> _adjusted;
+    private readonly Counter<long> _delivered;
+    private readonly Counter<long> _deadLettered;
+    private readonly Counter<long> _dropped;
+    private readonly Counter<long> _attempts;
+
+    public TrackingMeter(IMeterFactory? factory)
+    {
+        _meter = factory?.Create(MeterName) ?? new Meter(MeterName);
+        _recorded = Counter("activities.recorded", "Activities that the buffer has, by status flag.");
+        _refused = Counter("activities.refused", "Activities that were not recorded, by reason.");
+        _adjusted = Counter("activities.adjusted", "Values adjusted to their limits, by member and rule.");
+        _delivered = Counter("activities.delivered", "Activities that the endpoint has, by verdict.");
+        _deadLettered = Counter("activities.dead_lettered", "Activities that the endpoint will never take, by reason.");
+        _dropped = Counter("activities.dropped", "Activities given up after recording, by reason.");
+        _attempts = _meter.CreateCounter<long>(
+            Prefix + "delivery.attempts",
+            unit: "{request}",
+            description: "Requests to the endpoint, by outcome."
+        );
+    }
+
+    /// <summary>Adds a gauge that is read when somebody listens.</summary>
+    public void Gauge(string name, string unit, string description, Func<double> read) =>
+        _meter.CreateObservableGauge(Prefix + name, read, unit, description);
+
+    public void Recorded(UserActivityStatus status) =>
+        _recorded.Add(1, Tag("status", status == UserActivityStatus.Addition ? "addition" : "removal"));
+
+    public void Refused(RefusalReason reason) => _refused.Add(1, Tag("reason", reason.ToString()));
+
+    public void Adjusted(string member, string rule) => _adjusted.Add(1, Tag("member", member), Tag("rule", rule));
+
+    public void Delivered(string verdict, int count) => _delivered.Add(count, Tag("verdict", verdict));
+
+    public void DeadLettered(string reason) => _deadLettered.Add(1, Tag("reason", reason));
+
+    public void Dropped(DropReason reason) => _dropped.Add(1, Tag("reason", reason.ToString()));
+
+    public void Attempted(string outcome) => _attempts.Add(1, Tag("outcome", outcome));
+
+    public void Dispose() => _meter.Dispose();
+
+    private static KeyValuePair<string, object?> Tag(string name, string value) => new(name, value);
+
+    private Counter<long> Counter(string name, string description) =>
+        _meter.CreateCounter<long>(Prefix + name, unit: "{activity}", description: description);
+}

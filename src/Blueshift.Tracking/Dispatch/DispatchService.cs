@@ -1,0 +1,127 @@
+using System.Diagnostics.CodeAnalysis;
+using Blueshift.Tracking.Buffering;
+using Blueshift.Tracking.Diagnostics;
+using Microsoft.Extensions.Logging;
+
+namespace Blueshift.Tracking.Dispatch;
+
+/// <summary>Runs the loop on a task of its own from the first use to the stop, with or without a generic host.</summary>
+internal sealed class DispatchService : ITrackingLifetime, IAsyncDisposable, IDisposable
+{
+    private readonly DispatchLoop _loop;
+    private readonly IActivityBuffer _buffer;
+    private readonly DispatchPolicies _policies;
+    private readonly DeliveryReporter _reporter;
+    private readonly StartupLine _startup;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly CancellationTokenSource _ended = new();
+    private readonly Lock _lock = new();
+    private Task? _running;
+    private Task? _stopped;
+
+    public DispatchService(
+        DispatchLoop loop,
+        IActivityBuffer buffer,
+        DispatchPolicies policies,
+        DeliveryReporter reporter,
+        StartupLine startup
+    )
+    {
+        _loop = loop;
+        _buffer = buffer;
+        _policies = policies;
+        _reporter = reporter;
+        _startup = startup;
+    }
+
+    /// <summary>Gets the token that is cancelled when nothing more is recorded.</summary>
+    public CancellationToken Stopping => _stopping.Token;
+
+    public void Start()
+    {
+        if (Volatile.Read(ref _running) is not null)
+        {
+            return;
+        }
+        lock (_lock)
+        {
+            if (_running is not null || _stopped is not null)
+            {
+                return;
+            }
+            _startup.Write(_buffer.GetState());
+            _running = RunWithoutContext(() => _loop.RunAsync(_ended.Token));
+        }
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return _stopped ??= StopOnceAsync(cancellationToken);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync(CancellationToken.None).ConfigureAwait(false);
+        _stopping.Dispose();
+        _ended.Dispose();
+    }
+
+    [SuppressMessage(
+        "Design",
+        "MA0045:Do not use blocking calls in a sync method",
+        Justification = "A synchronously disposed provider must stop delivery too; nothing in the stop needs the caller's context."
+    )]
+    public void Dispose() => Task.Run(() => DisposeAsync().AsTask()).GetAwaiter().GetResult();
+
+    // The first caller's context (its user, its trace) is not the loop's.
+    private static Task RunWithoutContext(Func<Task> run)
+    {
+        if (ExecutionContext.IsFlowSuppressed())
+        {
+            return Task.Run(run);
+        }
+        using (ExecutionContext.SuppressFlow())
+        {
+            return Task.Run(run);
+        }
+    }
+
+    private async Task StopOnceAsync(CancellationToken cancellationToken)
+    {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        if (_running is { } running)
+        {
+            await DrainAsync(cancellationToken).ConfigureAwait(false);
+            await _ended.CancelAsync().ConfigureAwait(false);
+            await running.ConfigureAwait(false);
+            _startup.WriteEnd(_buffer.GetState());
+        }
+    }
+
+    // With the endpoint away another try would only hold the host's stop.
+    private async Task DrainAsync(CancellationToken cancellationToken)
+    {
+        if (_reporter.IsFaulty)
+        {
+            return;
+        }
+        try
+        {
+            await _policies
+                .Flush.WhenSettledAsync(
+                    _buffer.GetState().LastSequence,
+                    () => _buffer.GetState().SettledThrough,
+                    _policies.ShutdownTimeout,
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // The host's own deadline came first.
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using Blueshift.Tracking.Buffering;
+using Blueshift.Tracking.Diagnostics;
+using Microsoft.Extensions.Logging;
+
+namespace Blueshift.Tracking.Dispatch;
+
+/// <summary>Says once what is in use, and at the end what was done.</summary>
+internal sealed class StartupLine(UserActivityTrackingOptions options, ILogger logger)
+{
+    private static readonly string Version = typeof(StartupLine).Assembly.GetName().Version!.ToString(3);
+
+    private readonly string _instance = options.ClientInstanceId!;
+    private readonly string _endpoint = options.Endpoint!.Host;
+    private readonly string _proxy = Proxy(options.Proxy);
+
+    public void Write(BufferState state) =>
+        logger.Started(Version, _instance, _endpoint, _proxy, state.Description, state.Waiting);
+
+    public void WriteEnd(BufferState state)
+    {
+        logger.Stopped(state.Delivered, state.Waiting);
+        if (!state.IsDurable && state.Waiting > 0)
+        {
+            logger.LostAtStop(state.Waiting);
+        }
+    }
+
+    // The host alone: a proxy's address may hold a user name and a password.
+    private static string Proxy(string proxy) =>
+        proxy is "system" or "none" ? proxy : new Uri(proxy, UriKind.Absolute).Host;
+}

@@ -1,0 +1,46 @@
+using System.Net;
+
+namespace Blueshift.Tracking.Transport;
+
+/// <summary>Says what an answer of the endpoint, or of somebody in its place, asks the client to do. The contract's table, without I/O.</summary>
+internal static class AnswerClassifier
+{
+    public static DeliveryAnswer Classify(ReceivedAnswer answer, OutgoingBatch batch, bool wasCompressed)
+    {
+        var detail = answer.Detail;
+        return answer.Status switch
+        {
+            HttpStatusCode.OK => Acknowledgement(answer, batch),
+            HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.UnprocessableEntity =>
+                ProblemDocument.Read(answer) is { } problem
+                    ? DeliveryAnswer.BatchRefused(detail, problem.MaxCount, problem.MaxBytes)
+                    : DeliveryAnswer.Pause(DeliveryFault.NotOurEndpoint, detail),
+            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => DeliveryAnswer.Pause(
+                DeliveryFault.CredentialRefused,
+                detail
+            ),
+            HttpStatusCode.UnsupportedMediaType when wasCompressed && answer.RefusesGzip =>
+                DeliveryAnswer.CompressionRefused(detail),
+            HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or (HttpStatusCode)425 =>
+                DeliveryAnswer.TryLater(DeliveryFault.Unreachable, detail, answer.RetryAfter),
+            >= HttpStatusCode.InternalServerError => DeliveryAnswer.TryLater(
+                DeliveryFault.Unreachable,
+                detail,
+                answer.RetryAfter
+            ),
+            >= HttpStatusCode.MultipleChoices => DeliveryAnswer.Pause(DeliveryFault.EndpointRefused, detail),
+            _ => DeliveryAnswer.TryLater(DeliveryFault.NotOurEndpoint, detail),
+        };
+    }
+
+    private static DeliveryAnswer Acknowledgement(ReceivedAnswer answer, OutgoingBatch batch)
+    {
+        if (!string.Equals(answer.MediaType, "application/json", StringComparison.OrdinalIgnoreCase))
+        {
+            return DeliveryAnswer.TryLater(DeliveryFault.NotOurEndpoint, answer.Detail);
+        }
+        return VerdictReader.Read(answer.Body, batch) is { } verdicts
+            ? DeliveryAnswer.Of(verdicts)
+            : DeliveryAnswer.TryLater(DeliveryFault.NotOurEndpoint, answer.Detail + " that is no answer to this batch");
+    }
+}

@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using System.Net;
+using System.Net.Security;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.Http.Resilience;
+
+namespace Blueshift.Tracking.Transport;
+
+/// <summary>
+/// Makes the one HttpClient of the library. It is not the host's: no handler, logger, cookie, redirect or trace header of the
+/// host touches it.
+/// </summary>
+internal static class EndpointConnection
+{
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
+
+    public static HttpClient Create(UserActivityTrackingOptions options, TimeProvider timeProvider)
+    {
+        var stale = new StaleConnectionHandler();
+        return Create(options, SocketsHandler(options, stale), stale, timeProvider);
+    }
+
+    /// <summary>Puts the library's own handlers around a primary one.</summary>
+    [SuppressMessage(
+        "Reliability",
+        "CA2000:Dispose objects before losing scope",
+        Justification = "The client disposes its handlers."
+    )]
+    public static HttpClient Create(
+        UserActivityTrackingOptions options,
+        HttpMessageHandler primary,
+        StaleConnectionHandler stale,
+        TimeProvider timeProvider
+    )
+    {
+        stale.InnerHandler = new AnswerLimitHandler { InnerHandler = primary };
+        var pipeline = ResiliencePipelines.Exchange(options.Delivery.RequestTimeout, timeProvider);
+        // The pipeline's deadline covers all; the client's own would not cover the body.
+        return new HttpClient(new ResilienceHandler(pipeline) { InnerHandler = stale }, disposeHandler: true)
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+    }
+
+    [SuppressMessage(
+        "Security",
+        "CA5398:Avoid hardcoded SslProtocols values",
+        Justification = "The contract allows 1.2 and 1.3 alone."
+    )]
+    private static SocketsHttpHandler SocketsHandler(
+        UserActivityTrackingOptions options,
+        StaleConnectionHandler stale
+    ) =>
+        new()
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            MaxConnectionsPerServer = 2,
+            ConnectTimeout = ConnectTimeout,
+            PooledConnectionLifetime = ConnectionLifetime,
+            MaxResponseHeadersLength = 16,
+            MaxResponseDrainSize = 64 * 1024,
+            ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
+            UseProxy = options.Proxy != "none",
+            Proxy = options.Proxy is "none" or "system" ? null : new WebProxy(options.Proxy),
+            PlaintextStreamFilter = stale.CountAsync,
+            SslOptions = new SslClientAuthenticationOptions
+            {
+                EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+                AllowRenegotiation = false,
+                CertificateChainPolicy = ChainPolicy(options.Tls.TrustedRoots),
+            },
+        };
+
+    private static X509ChainPolicy? ChainPolicy(string? trustedRoots)
+    {
+        if (trustedRoots is null || TrustedRoots.Load(trustedRoots, out _) is not { } roots)
+        {
+            return null;
+        }
+        var policy = new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            RevocationMode = X509RevocationMode.NoCheck,
+            DisableCertificateDownloads = true,
+        };
+        policy.CustomTrustStore.AddRange(roots);
+        return policy;
+    }
+}

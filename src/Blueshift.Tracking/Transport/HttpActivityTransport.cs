@@ -1,0 +1,111 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Reflection;
+using Polly.Timeout;
+
+namespace Blueshift.Tracking.Transport;
+
+/// <summary>Posts batches over the wire contract.</summary>
+internal sealed class HttpActivityTransport : IActivityTransport, IDisposable
+{
+    private const string Path = "/v1/activities";
+
+    private static readonly ProductInfoHeaderValue Product = new(
+        "Blueshift.Tracking",
+        typeof(HttpActivityTransport).Assembly.GetName().Version!.ToString(3)
+    );
+
+    private readonly HttpClient _client;
+    private readonly ICredential _credential;
+    private readonly TimeProvider _timeProvider;
+    private readonly Uri _address;
+    private readonly bool _compress;
+
+    public HttpActivityTransport(
+        HttpClient client,
+        ICredential credential,
+        UserActivityTrackingOptions options,
+        TimeProvider timeProvider
+    )
+    {
+        _client = client;
+        _credential = credential;
+        _timeProvider = timeProvider;
+        _address = new Uri(options.Endpoint!.AbsoluteUri.TrimEnd('/') + Path);
+        _compress = options.Delivery.Compression == DeliveryCompression.Gzip;
+    }
+
+    public async Task<DeliveryAnswer> SendAsync(OutgoingBatch batch, CancellationToken cancellationToken)
+    {
+        var answer = await ExchangeAsync(batch, _compress, cancellationToken).ConfigureAwait(false);
+        if (answer.Fault == DeliveryFault.CredentialRefused && _credential.Reread())
+        {
+            answer = await ExchangeAsync(batch, _compress, cancellationToken).ConfigureAwait(false);
+        }
+        if (answer.Kind == AnswerKind.CompressionRefused)
+        {
+            answer = await ExchangeAsync(batch, compress: false, cancellationToken).ConfigureAwait(false);
+        }
+        return answer;
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private async Task<DeliveryAnswer> ExchangeAsync(
+        OutgoingBatch batch,
+        bool compress,
+        CancellationToken cancellationToken
+    )
+    {
+        using var content = BatchContent.Create(batch, compress, out var compressed);
+        using var request = Request(content);
+        try
+        {
+            using var response = await _client
+                .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
+                .ConfigureAwait(false);
+            var received = await ReceivedAnswer
+                .ReadAsync(response, _timeProvider.GetUtcNow(), cancellationToken)
+                .ConfigureAwait(false);
+            return AnswerClassifier.Classify(received, batch, compressed);
+        }
+        catch (UnreadableAnswerException exception)
+        {
+            return DeliveryAnswer.TryLater(exception.Fault, exception.Message);
+        }
+        catch (TimeoutRejectedException)
+        {
+            return DeliveryAnswer.TryLater(DeliveryFault.Unreachable, "no whole answer within Delivery:RequestTimeout");
+        }
+        catch (HttpRequestException exception)
+        {
+            return NoAnswer(exception.HttpRequestError);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // SocketsHttpHandler's own connect timeout.
+            return DeliveryAnswer.TryLater(DeliveryFault.Unreachable, "no connection within 10 seconds");
+        }
+    }
+
+    private HttpRequestMessage Request(ByteArrayContent content)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, _address)
+        {
+            Content = content,
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
+        };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _credential.Current());
+        request.Headers.Accept.ParseAdd("application/json");
+        request.Headers.Accept.ParseAdd(ProblemDocument.MediaType);
+        request.Headers.UserAgent.Add(Product);
+        return request;
+    }
+
+    // The kind alone: a message of the network stack may name hosts and addresses of the host's network.
+    private static DeliveryAnswer NoAnswer(HttpRequestError error) =>
+        error == HttpRequestError.SecureConnectionError
+            ? DeliveryAnswer.TryLater(DeliveryFault.TlsRefused, "no TLS connection that may be trusted")
+            : DeliveryAnswer.TryLater(DeliveryFault.Unreachable, $"no answer ({error})");
+}

@@ -1,0 +1,11 @@
+namespace Blueshift.Tracking.Transport;
+
+/// <summary>Is one activity of a request: its number, its id to match the verdict, and its stored bytes.</summary>
+internal readonly struct OutgoingActivity(long sequence, Guid id, ReadOnlyMemory<byte> bytes)
+{
+    public long Sequence { get; } = sequence;
+
+    public Guid Id { get; } = id;
+
+    public ReadOnlyMemory<byte> Bytes { get; } = bytes;
+}

@@ -1,0 +1,40 @@
+using System.Net;
+
+namespace Blueshift.Tracking.Transport;
+
+/// <summary>Is an HTTP answer reduced to what decides, read to its end within the limit.</summary>
+internal sealed class ReceivedAnswer
+{
+    public required HttpStatusCode Status { get; init; }
+
+    public required string? MediaType { get; init; }
+
+    public required ReadOnlyMemory<byte> Body { get; init; }
+
+    public required TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Gets whether the answer lists the codings it takes and gzip is not among them.</summary>
+    public required bool RefusesGzip { get; init; }
+
+    public string Detail => $"HTTP {(int)Status} with {(MediaType is null ? "no content type" : MediaType)}";
+
+    public static async Task<ReceivedAnswer> ReadAsync(
+        HttpResponseMessage response,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
+    {
+        var retryAfter = response.Headers.RetryAfter;
+        var codings = response.Headers.TryGetValues("Accept-Encoding", out var values)
+            ? string.Join(',', values)
+            : null;
+        return new ReceivedAnswer
+        {
+            Status = response.StatusCode,
+            MediaType = response.Content.Headers.ContentType?.MediaType,
+            Body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false),
+            RetryAfter = retryAfter?.Delta ?? (retryAfter?.Date - now),
+            RefusesGzip = codings is not null && !codings.Contains("gzip", StringComparison.OrdinalIgnoreCase),
+        };
+    }
+}
