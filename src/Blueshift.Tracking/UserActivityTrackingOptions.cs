@@ -53,6 +53,6 @@ public sealed class UserActivityTrackingOptions
     /// <summary>Gets the lines of settings whose text could not be read.</summary>
     internal List<string> BindingFaults { get; } = [];
 
-    /// <summary>Gets the names below the section that no setting has.</summary>
-    internal List<string> UnknownKeys { get; } = [];
+    /// <summary>Gets the settings that this version does not know, each with a sentence that suggests what was meant.</summary>
+    internal List<(string Setting, string Suggestion)> UnknownSettings { get; } = [];
 }

@@ -90,7 +90,6 @@ public static class UserActivityTrackingServiceCollectionExtensions
     {
         services.AddOptions();
         services.AddLogging();
-        services.AddMetrics();
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<UserActivityTrackingOptions>, TrackingOptionsValidator>()
         );

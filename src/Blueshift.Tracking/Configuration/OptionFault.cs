@@ -1,6 +1,6 @@
 namespace Blueshift.Tracking.Configuration;
 
-/// <summary>Makes the line of a fault: option, environment name, what is wrong, what to do.</summary>
+/// <summary>Makes the line of a fault: option, what is wrong, what to do; and how to set it from outside, when it is not set.</summary>
 internal static class OptionFault
 {
     /// <summary>Says that a required setting is missing.</summary>
@@ -13,9 +13,6 @@ internal static class OptionFault
     /// <summary>Says what is wrong with a setting.</summary>
     /// <param name="name">The setting's name below the section.</param>
     /// <param name="complaint">What is wrong and what to do, beginning in lower case.</param>
-    public static string Wrong(string name, string complaint)
-    {
-        var key = OptionKeys.Of(name);
-        return $"{key.Path}: {complaint} (environment: {key.EnvironmentVariable}).";
-    }
+    public static string Wrong(string name, string complaint) =>
+        $"{OptionKeys.Of(name).Path}: {complaint.TrimEnd('.')}.";
 }

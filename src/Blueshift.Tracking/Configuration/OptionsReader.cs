@@ -17,7 +17,7 @@ internal static class OptionsReader
             }
             if (Known(name) is not { } key)
             {
-                options.UnknownKeys.Add(name);
+                options.UnknownSettings.Add((OptionKey.PathOf(name), Suggestion.For(name)));
             }
             else if (value.Length > 0 && !key.IsReadable(value))
             {

@@ -29,7 +29,7 @@ internal sealed class TrackingOptionsValidator : IValidateOptions<UserActivityTr
 
     private static bool IsAbout(string fault, IEnumerable<string> unreadable) =>
         unreadable.Any(line =>
-            fault.StartsWith(line[..line.LastIndexOf(": ", StringComparison.Ordinal)], StringComparison.Ordinal)
+            fault.StartsWith(line[..line.IndexOf(": ", StringComparison.Ordinal)], StringComparison.Ordinal)
         );
 
     private static string Message(List<string> faults)

@@ -55,7 +55,7 @@ internal static partial class Log
     [LoggerMessage(
         1011,
         LogLevel.Warning,
-        "The file of UserActivityTracking:Credential:ApiKeyFile {Fault} The key read before stays in use. "
+        "The key in the file of UserActivityTracking:Credential:ApiKeyFile {Fault} The key read before stays in use. "
             + "[operating.md: credential-file]"
     )]
     public static partial void CredentialFileFaulty(this ILogger logger, string fault);

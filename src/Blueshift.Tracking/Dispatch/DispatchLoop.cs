@@ -91,6 +91,14 @@ internal sealed class DispatchLoop
         {
             return DispatchRound.Done;
         }
+        var round = await SendAsync(claim, stop).ConfigureAwait(false);
+        // Last: whoever waits for a flush finds everything counted and told.
+        _policies.Flush.Settled(_buffer.GetState().SettledThrough);
+        return round;
+    }
+
+    private async ValueTask<DispatchRound> SendAsync(Claim claim, CancellationToken stop)
+    {
         DeliveryAnswer answer;
         try
         {
@@ -143,11 +151,8 @@ internal sealed class DispatchLoop
     }
 
     // A settlement is finished even while stopping: what the endpoint has is not to be sent again.
-    private async ValueTask SettleAsync(Claim claim, IReadOnlyList<Settlement> settlements)
-    {
-        await _buffer.SettleAsync(claim, settlements, CancellationToken.None).ConfigureAwait(false);
-        _policies.Flush.Settled(_buffer.GetState().SettledThrough);
-    }
+    private ValueTask SettleAsync(Claim claim, IReadOnlyList<Settlement> settlements) =>
+        _buffer.SettleAsync(claim, settlements, CancellationToken.None);
 
     private static OutgoingBatch Outgoing(Claim claim) =>
         new(

@@ -9,12 +9,19 @@ internal sealed class StartupLine(UserActivityTrackingOptions options, ILogger l
 {
     private static readonly string Version = typeof(StartupLine).Assembly.GetName().Version!.ToString(3);
 
+    private readonly List<(string Setting, string Suggestion)> _unknownSettings = options.UnknownSettings;
     private readonly string _instance = options.ClientInstanceId!;
     private readonly string _endpoint = options.Endpoint!.Host;
     private readonly string _proxy = Proxy(options.Proxy);
 
-    public void Write(BufferState state) =>
+    public void Write(BufferState state)
+    {
+        foreach (var (setting, suggestion) in _unknownSettings)
+        {
+            logger.UnknownSetting(setting, suggestion);
+        }
         logger.Started(Version, _instance, _endpoint, _proxy, state.Description, state.Waiting);
+    }
 
     public void WriteEnd(BufferState state)
     {

@@ -45,7 +45,7 @@ internal sealed class ApiKeyFile : ICredential
     {
         _version = _file.Version();
         var text = _file.TryRead();
-        var fault = "is missing or cannot be read";
+        var fault = "is missing or cannot be read.";
         var key = text is null ? null : ApiKey.Parse(text, out fault);
         if (key is null)
         {

@@ -1,0 +1,132 @@
+using Blueshift.Tracking.Tests.Support;
+using Blueshift.Tracking.Transport;
+using Microsoft.Extensions.Logging;
+
+namespace Blueshift.Tracking.Tests.Dispatch;
+
+[TestClass]
+public sealed class DispatchServiceTests
+{
+    private readonly ScriptedTransport _transport = new();
+
+    [TestMethod]
+    public async Task The_start_up_line_says_what_is_in_use_and_that_memory_does_not_last()
+    {
+        await using var host = new TrackingHost(_transport);
+
+        host.Lifetime.Start();
+        host.Lifetime.Start();
+
+        var line = Assert.ContainsSingle(log => log.Id.Id == 1000, host.Logs);
+        Assert.Contains("instance acme-prod, endpoint tracking.vendor.example, proxy system", line.Message);
+        Assert.Contains("buffer memory (not durable: what waits is lost when the process ends), 0 waiting", line.Message);
+        Assert.DoesNotContain("bst1_", line.Message);
+    }
+
+    [TestMethod]
+    public async Task Stopping_delivers_what_waits()
+    {
+        await using var host = new TrackingHost(
+            _transport,
+            options =>
+            {
+                options.Delivery.Linger = TimeSpan.FromMinutes(1);
+                options.Delivery.ShutdownTimeout = TimeSpan.FromSeconds(3);
+            }
+        );
+        await host.Tracker.TrackAsync(Some.Activity());
+
+        await host.Lifetime.StopAsync(CancellationToken.None);
+
+        Assert.AreEqual(1, host.State.Delivered);
+        Assert.Contains("1 delivered, 0 waiting", Assert.ContainsSingle(log => log.Id.Id == 1003, host.Logs).Message);
+        Assert.DoesNotContain(log => log.Level >= LogLevel.Warning, host.Logs);
+    }
+
+    [TestMethod]
+    public async Task Stopping_with_a_hanging_endpoint_ends_with_ShutdownTimeout_and_tells_the_loss()
+    {
+        _transport.Gate = new TaskCompletionSource().Task;
+        await using var host = new TrackingHost(_transport, options => options.Delivery.ShutdownTimeout = TimeSpan.FromSeconds(11));
+        await host.Tracker.TrackAsync(Some.Activity());
+        await _transport.NextAsync();
+
+        var stop = host.Lifetime.StopAsync(CancellationToken.None);
+        await host.Time.PassWaitAsync(TimeSpan.FromSeconds(11), TimeSpan.FromSeconds(11));
+        await stop;
+
+        var lost = Assert.ContainsSingle(log => log.Id.Id == 1004, host.Logs);
+        Assert.AreEqual(LogLevel.Error, lost.Level);
+        Assert.Contains("1 activities that waited in memory are lost", lost.Message);
+        BufferIdentity.AssertHolds(host.State);
+    }
+
+    [TestMethod]
+    public async Task Stopping_with_the_endpoint_away_does_not_wait()
+    {
+        _transport.Then(DeliveryAnswer.TryLater(DeliveryFault.Unreachable, "no answer"));
+        await using var host = new TrackingHost(_transport, options => options.Delivery.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        await host.Tracker.TrackAsync(Some.Activity());
+        await _transport.NextAsync();
+        await host.Time.PassWaitUnmovedAsync(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2));
+
+        // Time stands still: only a stop that waits for nothing can end.
+        await host.Lifetime.StopAsync(CancellationToken.None);
+
+        Assert.AreEqual(1, host.State.Waiting);
+    }
+
+    [TestMethod]
+    public async Task The_host_s_own_deadline_ends_the_stop_earlier()
+    {
+        _transport.Gate = new TaskCompletionSource().Task;
+        await using var host = new TrackingHost(_transport, options => options.Delivery.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        await host.Tracker.TrackAsync(Some.Activity());
+        await _transport.NextAsync();
+        using var deadline = new CancellationTokenSource();
+
+        var stop = host.Lifetime.StopAsync(deadline.Token);
+        await deadline.CancelAsync();
+        await stop;
+
+        Assert.AreEqual(1, host.State.Waiting);
+    }
+
+    [TestMethod]
+    public void Disposing_the_provider_synchronously_stops_delivery_under_a_single_threaded_context()
+    {
+        var before = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(new StuckSynchronizationContext());
+        try
+        {
+            var host = new TrackingHost(_transport);
+            Assert.IsTrue(host.Tracker.TrackAsync(Some.Activity()).AsTask().GetAwaiter().GetResult().IsRecorded);
+
+            host.Dispose();
+
+            Assert.Contains(log => log.Id.Id == 1003, host.Logs);
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(before);
+        }
+    }
+
+    [TestMethod]
+    public async Task The_loop_does_not_run_in_its_first_caller_s_context()
+    {
+        var local = new AsyncLocal<string> { Value = "caller" };
+        string? seen = "unset";
+        _transport.Then(batch =>
+        {
+            seen = local.Value;
+            return ScriptedTransport.Accept(batch);
+        });
+        await using var host = new TrackingHost(_transport);
+
+        await host.Tracker.TrackAsync(Some.Activity());
+        await host.FlushAsync();
+
+        Assert.IsNull(seen);
+    }
+}

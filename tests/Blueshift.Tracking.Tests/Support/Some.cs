@@ -1,0 +1,59 @@
+using System.Text;
+
+namespace Blueshift.Tracking.Tests.Support;
+
+/// <summary>Makes valid things of which a test changes what it is about.</summary>
+internal static class Some
+{
+    public const string InstanceId = "acme-prod";
+
+    public static string ApiKey { get; } = WithCheck("bst1_abcd2345_" + new string('s', 42) + "_");
+
+    public static TrackedUser User(
+        string key = "user-1",
+        string? firstName = "Amelia",
+        string? lastName = "Nguyen",
+        string? email = "amelia.nguyen@customer.example"
+    ) =>
+        new()
+        {
+            Key = key,
+            FirstName = firstName,
+            LastName = lastName,
+            Email = email,
+        };
+
+    public static UserActivity Activity(string key = "user-1") => UserActivity.Created(User(key));
+
+    public static UserActivityTrackingOptions Options(Action<UserActivityTrackingOptions>? change = null)
+    {
+        var options = new UserActivityTrackingOptions();
+        Settings(options);
+        change?.Invoke(options);
+        return options;
+    }
+
+    public static void Settings(UserActivityTrackingOptions options)
+    {
+        options.Endpoint = new Uri("https://tracking.vendor.example/base/");
+        options.ClientInstanceId = InstanceId;
+        options.Credential.ApiKey = ApiKey;
+        options.Delivery.Linger = TimeSpan.Zero;
+        options.Delivery.ShutdownTimeout = TimeSpan.Zero;
+    }
+
+    /// <summary>Adds the check digits, by the definition of CRC-32C bit by bit rather than by the product's code.</summary>
+    public static string WithCheck(string beginning)
+    {
+        var crc = uint.MaxValue;
+        foreach (var value in Encoding.ASCII.GetBytes(beginning))
+        {
+            crc ^= value;
+            for (var bit = 0; bit < 8; bit++)
+            {
+                crc = (crc & 1) == 1 ? (crc >> 1) ^ 0x82F63B78 : crc >> 1;
+            }
+        }
+        return $"{beginning}_{~crc:x8}";
+    }
+}

@@ -1,0 +1,54 @@
+using System.Diagnostics.Metrics;
+using Blueshift.Tracking.Buffering;
+using Blueshift.Tracking.Dispatch;
+using Blueshift.Tracking.Transport;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
+
+namespace Blueshift.Tracking.Tests.Support;
+
+/// <summary>Is the whole library in a service provider, with fake time, a given transport and collected logs and metrics.</summary>
+internal sealed class TrackingHost : IAsyncDisposable, IDisposable
+{
+    private readonly ServiceProvider _provider;
+    private readonly FakeLogCollector _logs;
+
+    public TrackingHost(IActivityTransport transport, Action<UserActivityTrackingOptions>? change = null)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<TimeProvider>(Time);
+        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddFakeLogging());
+        services.AddMetrics();
+        services.AddSingleton(transport);
+        services.AddUserActivityTracking(options =>
+        {
+            Some.Settings(options);
+            change?.Invoke(options);
+        });
+        _provider = services.BuildServiceProvider(validateScopes: true);
+        _logs = _provider.GetFakeLogCollector();
+    }
+
+    public ObservedTimeProvider Time { get; } = new();
+
+    public IUserActivityTracker Tracker => _provider.GetRequiredService<IUserActivityTracker>();
+
+    public ITrackingLifetime Lifetime => _provider.GetRequiredService<ITrackingLifetime>();
+
+    public BufferState State => _provider.GetRequiredService<IActivityBuffer>().GetState();
+
+    public IReadOnlyList<FakeLogRecord> Logs => _logs.GetSnapshot();
+
+    public MetricCollector<long> Counter(string name) =>
+        new(_provider.GetRequiredService<IMeterFactory>(), "Blueshift.Tracking", "blueshift.tracking." + name);
+
+    /// <summary>Waits until the last recorded activity is settled.</summary>
+    public async Task FlushAsync() =>
+        Assert.IsTrue(await Tracker.FlushAsync(TimeSpan.FromDays(1)), "Everything should settle.");
+
+    public void Dispose() => _provider.Dispose();
+
+    public async ValueTask DisposeAsync() => await _provider.DisposeAsync();
+}

@@ -1,0 +1,280 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using Blueshift.Tracking.Tests.Support;
+using Blueshift.Tracking.Transport;
+using RichardSzalay.MockHttp;
+
+namespace Blueshift.Tracking.Tests.Transport;
+
+/// <summary>Sends through the library's own HttpClient and pipeline; only the socket is a mock.</summary>
+[TestClass]
+public sealed class HttpActivityTransportTests
+{
+    private const string Address = "https://tracking.vendor.example/base/v1/activities";
+    private const string Problem = "{\"type\":\"https://blueshift.one/tracking/problems/malformed-batch\",\"status\":400}";
+
+    private static readonly Guid Id = Guid.Parse("019ab3f2-7c41-7d0e-9b1a-5c2f8e4a6d10");
+    private static readonly string Accepted = $$"""{"results":[{"id":"{{Id}}","status":"accepted"}]}""";
+
+    private readonly MockHttpMessageHandler _http = new();
+    private readonly ObservedTimeProvider _time = new();
+    private readonly ChangingCredential _credential = new("first");
+
+    [TestMethod]
+    public async Task A_request_has_exactly_the_headers_of_the_contract()
+    {
+        HttpRequestMessage? seen = null;
+        _http.When(HttpMethod.Post, Address).With(request => (seen = request) is not null).Respond("application/json", Accepted);
+
+        var answer = await SendAsync();
+
+        Assert.AreEqual(AnswerKind.Verdicts, answer.Kind);
+        string[] names = ["Accept", "Authorization", "User-Agent"];
+        Assert.AreSequenceEqual(names, seen!.Headers.Select(header => header.Key).Order());
+        Assert.AreEqual("Content-Type", Assert.ContainsSingle(seen.Content!.Headers).Key);
+        Assert.AreEqual("Bearer first", seen.Headers.Authorization!.ToString());
+        Assert.StartsWith("Blueshift.Tracking/", seen.Headers.UserAgent.ToString());
+        Assert.AreEqual((HttpVersion.Version20, HttpVersionPolicy.RequestVersionOrLower), (seen.Version, seen.VersionPolicy));
+    }
+
+    [TestMethod]
+    public async Task Each_verdict_is_read_in_order()
+    {
+        Guid[] ids = [.. Enumerable.Range(1, 4).Select(number => new Guid(number, 0, 0, new byte[8]))];
+        Respond(HttpStatusCode.OK, "application/json", $$"""
+            {"results":[
+              {"id":"{{ids[0]}}","status":"accepted"},
+              {"id":"{{ids[1]}}","status":"duplicate"},
+              {"id":"{{ids[2]}}","status":"rejected","reason":"invalid-field","pointer":"/data/email"},
+              {"id":"{{ids[3]}}","status":"deferred","retryAfter":30}]}
+            """);
+
+        var answer = await SendAsync(ids);
+
+        Assert.AreSequenceEqual(
+            [
+                new Verdict(VerdictStatus.Accepted, null, null),
+                new Verdict(VerdictStatus.Duplicate, null, null),
+                new Verdict(VerdictStatus.Rejected, "invalid-field", null),
+                new Verdict(VerdictStatus.Deferred, null, TimeSpan.FromSeconds(30)),
+            ],
+            answer.Verdicts
+        );
+    }
+
+    [TestMethod]
+    [DataRow(200, "text/html", "<html>Sign in to the hotel network</html>", "HTTP 200 with text/html")]
+    [DataRow(200, null, "", "HTTP 200 with no content type")]
+    [DataRow(204, null, "", "HTTP 204 with no content type")]
+    [DataRow(202, "application/json", "{\"results\":[]}", "HTTP 202 with application/json")]
+    [DataRow(200, "application/json", "\0\u0001garbage", "HTTP 200 with application/json that is no answer to this batch")]
+    [DataRow(200, "application/json", "", "that is no answer to this batch")]
+    [DataRow(200, "application/json", "[]", "that is no answer to this batch")]
+    [DataRow(200, "application/json", "{\"results\":[]}", "that is no answer to this batch")]
+    [DataRow(200, "application/json", "{\"results\":[{\"id\":\"019ab3f2-7c41-7d0e-9b1a-5c2f8e4a6d11\",\"status\":\"accepted\"}]}", "no answer to this batch")]
+    [DataRow(200, "application/json", "{\"results\":[{\"id\":\"019ab3f2-7c41-7d0e-9b1a-5c2f8e4a6d10\",\"status\":\"fine\"}]}", "no answer to this batch")]
+    [DataRow(200, "application/json", "{\"results\":[{\"id\":\"019ab3f2-7c41-7d0e-9b1a-5c2f8e4a6d10\",\"status\":\"rejected\"}]}", "no answer to this batch")]
+    [DataRow(200, "application/json", "{\"results\":[{\"id\":\"019ab3f2-7c41-7d0e-9b1a-5c2f8e4a6d10\",\"status\":\"accepted\"},{}]}", "no answer to this batch")]
+    [DataRow(200, "application/json", "{\"results\":[{\"id\":\"019ab3f2-7c41-7d0e-9b1a-5c2f8e4a6d10\",\"status\":\"accepted\"}]", "no answer to this batch")]
+    [DataRow(200, "application/json", "{\"results\":[{\"id\":\"019ab3f2-7c41-7d0e-9b1a-5c2f8e4a6d10\",\"status\":\"accepted\",\"status\":\"rejected\"}]}", "no answer to this batch")]
+    public async Task Whatever_is_no_answer_of_the_contract_acknowledges_nothing(int status, string? mediaType, string body, string detail)
+    {
+        Respond((HttpStatusCode)status, mediaType, body);
+
+        var answer = await SendAsync();
+
+        Assert.AreEqual((AnswerKind.TryLater, DeliveryFault.NotOurEndpoint), (answer.Kind, answer.Fault));
+        Assert.Contains(detail, answer.Detail);
+        Assert.IsEmpty(answer.Verdicts);
+        Assert.DoesNotContain("hotel", answer.Detail);
+    }
+
+    [TestMethod]
+    public async Task A_body_beyond_the_limit_is_not_read_to_its_end()
+    {
+        Respond(HttpStatusCode.OK, "application/json", new string(' ', AnswerLimitHandler.MaxBytes + 1));
+
+        var answer = await SendAsync();
+
+        Assert.AreEqual((AnswerKind.TryLater, DeliveryFault.NotOurEndpoint), (answer.Kind, answer.Fault));
+        Assert.AreEqual("HTTP 200 with a body of over 262144 bytes", answer.Detail);
+    }
+
+    [TestMethod]
+    [DataRow(400, AnswerKind.BatchRefused)]
+    [DataRow(413, AnswerKind.BatchRefused)]
+    [DataRow(422, AnswerKind.BatchRefused)]
+    public async Task A_refused_batch_with_the_contract_s_problem_document_is_bisected(int status, object kind)
+    {
+        Respond((HttpStatusCode)status, "application/problem+json", Problem);
+
+        Assert.AreEqual((AnswerKind)kind, (await SendAsync()).Kind);
+    }
+
+    [TestMethod]
+    [DataRow(400, "text/html", "<html>Bad request</html>")]
+    [DataRow(413, "application/problem+json", "{\"type\":\"https://proxy.example/too-large\"}")]
+    [DataRow(422, "application/problem+json", "not json")]
+    public async Task The_same_status_from_a_proxy_pauses_and_is_never_a_dead_letter(int status, string mediaType, string body)
+    {
+        Respond((HttpStatusCode)status, mediaType, body);
+
+        var answer = await SendAsync();
+
+        Assert.AreEqual((AnswerKind.Pause, DeliveryFault.NotOurEndpoint), (answer.Kind, answer.Fault));
+        Assert.AreEqual($"HTTP {status} with {mediaType}", answer.Detail);
+    }
+
+    [TestMethod]
+    public async Task A_413_tells_the_endpoint_s_limits()
+    {
+        Respond(HttpStatusCode.RequestEntityTooLarge, "application/problem+json",
+            "{\"type\":\"https://blueshift.one/tracking/problems/too-large\",\"maxCount\":100,\"maxBytes\":65536}");
+
+        var answer = await SendAsync();
+
+        Assert.AreEqual((100, 65536), (answer.MaxCount, answer.MaxBytes));
+    }
+
+    [TestMethod]
+    [DataRow(301)]
+    [DataRow(307)]
+    [DataRow(404)]
+    [DataRow(405)]
+    [DataRow(410)]
+    [DataRow(418)]
+    public async Task Redirects_and_other_client_errors_pause(int status)
+    {
+        Respond((HttpStatusCode)status, null, "");
+
+        var answer = await SendAsync();
+
+        Assert.AreEqual((AnswerKind.Pause, DeliveryFault.EndpointRefused), (answer.Kind, answer.Fault));
+    }
+
+    [TestMethod]
+    [DataRow(408)]
+    [DataRow(425)]
+    [DataRow(429)]
+    [DataRow(500)]
+    [DataRow(503)]
+    [DataRow(599)]
+    public async Task What_may_pass_by_itself_is_tried_again_as_late_as_asked(int status)
+    {
+        _http.When(Address).Respond(_ =>
+        {
+            var response = new HttpResponseMessage((HttpStatusCode)status);
+            response.Headers.RetryAfter = new RetryConditionHeaderValue(_time.GetUtcNow().AddSeconds(90));
+            return response;
+        });
+
+        var answer = await SendAsync();
+
+        Assert.AreEqual((AnswerKind.TryLater, DeliveryFault.Unreachable), (answer.Kind, answer.Fault));
+        Assert.AreEqual(TimeSpan.FromSeconds(90), answer.RetryAfter);
+    }
+
+    [TestMethod]
+    public async Task A_refused_credential_is_read_again_and_tried_once_more_if_it_changed()
+    {
+        _credential.Next = "second";
+        _http.When(Address).WithHeaders("Authorization", "Bearer first").Respond(HttpStatusCode.Unauthorized);
+        _http.When(Address).WithHeaders("Authorization", "Bearer second").Respond("application/json", Accepted);
+
+        Assert.AreEqual(AnswerKind.Verdicts, (await SendAsync()).Kind);
+    }
+
+    [TestMethod]
+    [DataRow(401)]
+    [DataRow(403)]
+    public async Task A_refused_credential_that_did_not_change_pauses(int status)
+    {
+        var requests = _http.When(Address).Respond((HttpStatusCode)status);
+
+        var answer = await SendAsync();
+
+        Assert.AreEqual((AnswerKind.Pause, DeliveryFault.CredentialRefused), (answer.Kind, answer.Fault));
+        Assert.AreEqual(1, _http.GetMatchCount(requests));
+    }
+
+    [TestMethod]
+    public async Task An_endpoint_that_does_not_take_gzip_gets_the_batch_uncompressed()
+    {
+        Guid[] ids = [.. Enumerable.Range(1, 20).Select(number => new Guid(number, 0, 0, new byte[8]))];
+        var verdicts = string.Join(',', ids.Select(id => $$"""{"id":"{{id}}","status":"accepted"}"""));
+        _http.When(Address).With(request => request.Content!.Headers.ContentEncoding.Contains("gzip")).Respond(_ =>
+        {
+            var response = new HttpResponseMessage(HttpStatusCode.UnsupportedMediaType);
+            response.Headers.TryAddWithoutValidation("Accept-Encoding", "identity");
+            return response;
+        });
+        _http.When(Address).Respond("application/json", $$"""{"results":[{{verdicts}}]}""");
+
+        Assert.AreEqual(AnswerKind.Verdicts, (await SendAsync(ids)).Kind);
+    }
+
+    [TestMethod]
+    public async Task Network_errors_are_told_by_their_kind_alone()
+    {
+        _http.When(Address).Respond(_ => throw new HttpRequestException(HttpRequestError.NameResolutionError, "canary.internal"));
+
+        var answer = await SendAsync();
+
+        Assert.AreEqual((AnswerKind.TryLater, DeliveryFault.Unreachable), (answer.Kind, answer.Fault));
+        Assert.AreEqual("no answer (NameResolutionError)", answer.Detail);
+    }
+
+    [TestMethod]
+    public async Task A_connection_that_may_not_be_trusted_is_told_as_tls_refused()
+    {
+        _http.When(Address).Respond(_ => throw new HttpRequestException(HttpRequestError.SecureConnectionError));
+
+        Assert.AreEqual(DeliveryFault.TlsRefused, (await SendAsync()).Fault);
+    }
+
+    [TestMethod]
+    public async Task A_fault_of_a_new_connection_is_not_retried_at_once()
+    {
+        var requests = _http.When(Address).Respond(_ =>
+            throw new HttpRequestException(HttpRequestError.ResponseEnded, inner: new IOException())
+        );
+
+        Assert.AreEqual(AnswerKind.TryLater, (await SendAsync()).Kind);
+        Assert.AreEqual(1, _http.GetMatchCount(requests));
+    }
+
+    [TestMethod]
+    public async Task One_deadline_covers_an_endpoint_that_never_answers()
+    {
+        var send = SendAsync(new SilentEndpoint(), [Id]);
+        await _time.PassWaitAsync(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(30));
+
+        var answer = await send;
+        Assert.AreEqual((AnswerKind.TryLater, DeliveryFault.Unreachable), (answer.Kind, answer.Fault));
+        Assert.Contains("Delivery:RequestTimeout", answer.Detail);
+    }
+
+    [TestMethod]
+    public async Task A_request_that_no_test_expects_fails_the_test() =>
+        await Assert.ThrowsExactlyAsync<MockHttpMatchException>(() => SendAsync());
+
+    private void Respond(HttpStatusCode status, string? mediaType, string body) =>
+        _http.When(HttpMethod.Post, Address).Respond(_ =>
+        {
+            var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+            content.Headers.ContentType = mediaType is null ? null : new MediaTypeHeaderValue(mediaType);
+            return new HttpResponseMessage(status) { Content = content };
+        });
+
+    private Task<DeliveryAnswer> SendAsync(params Guid[] ids) => SendAsync(_http, ids.Length == 0 ? [Id] : ids);
+
+    private Task<DeliveryAnswer> SendAsync(HttpMessageHandler primary, Guid[] ids)
+    {
+        var options = Some.Options();
+        var client = EndpointConnection.Create(options, primary, new StaleConnectionHandler(), _time);
+        var transport = new HttpActivityTransport(client, _credential, options, _time);
+        var activities = ids.Select((id, index) => new OutgoingActivity(index + 1, id, Encoding.UTF8.GetBytes($"\"id\":\"{id}\",\"padding\":\"{new string('p', 60)}\"}}")));
+        return transport.SendAsync(new OutgoingBatch("/clients/acme-prod/journals/x", activities.ToArray()), CancellationToken.None);
+    }
+}
