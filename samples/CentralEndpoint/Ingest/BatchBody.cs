@@ -1,0 +1,59 @@
+using System.IO.Compression;
+using Microsoft.Net.Http.Headers;
+
+namespace CentralEndpoint.Ingest;
+
+/// <summary>Reads the body of a batch, never more of it than a batch may hold.</summary>
+internal static class BatchBody
+{
+    private const string MediaType = "application/cloudevents-batch+json";
+
+    public static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpRequest request)
+    {
+        if (!IsBatch(request.ContentType))
+        {
+            throw new ProblemException(Problems.UnsupportedMediaType);
+        }
+
+        var encoding = request.Headers.ContentEncoding;
+        if (encoding.Count == 0)
+        {
+            return await ReadAsync(request.Body, request.HttpContext.RequestAborted);
+        }
+
+        if (encoding is not [{ } coding] || !coding.Equals("gzip", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new ProblemException(Problems.UnsupportedEncoding);
+        }
+
+        return await InflateAsync(request);
+    }
+
+    private static bool IsBatch(string? contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out var type)
+        && type.MediaType.Equals(MediaType, StringComparison.OrdinalIgnoreCase)
+        && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase));
+
+    private static async Task<ReadOnlyMemory<byte>> InflateAsync(HttpRequest request)
+    {
+        await using var inflated = new GZipStream(request.Body, CompressionMode.Decompress);
+        try
+        {
+            var body = await ReadAsync(inflated, request.HttpContext.RequestAborted);
+            // Not even a gzip header: the stream takes an empty body for an empty content.
+            return body.IsEmpty ? throw new ProblemException(Problems.BrokenCompression) : body;
+        }
+        catch (InvalidDataException)
+        {
+            throw new ProblemException(Problems.BrokenCompression);
+        }
+    }
+
+    private static async Task<ReadOnlyMemory<byte>> ReadAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        // One byte more than allowed is enough to know that the batch is too large.
+        var buffer = new byte[BatchLimits.MaxBytes + 1];
+        var length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
+        return length < buffer.Length ? buffer.AsMemory(0, length) : throw new ProblemException(Problems.TooLarge);
+    }
+}
