@@ -67,13 +67,17 @@ public static class CentralEndpointApplication
         services.AddSingleton<BatchStore>();
         services.AddSingleton<ActivitiesRoute>();
         services.AddSingleton<ActiveUsersQuery>();
-        services.AddRazorComponents();
     }
 
     private static void ConfigureLogging(ILoggingBuilder logging)
     {
         // Standard output belongs to what a caller parses.
-        logging.AddSimpleConsole(console => console.SingleLine = true);
+        logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
+        });
         logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console =>
             console.LogToStandardErrorThreshold = LogLevel.Trace
         );

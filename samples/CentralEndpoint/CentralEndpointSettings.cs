@@ -44,9 +44,10 @@ public sealed class CentralEndpointSettings
     internal static CentralEndpointSettings Read(IConfiguration configuration, string contentRoot)
     {
         var settings = new CentralEndpointSettings();
+        RefuseUnknown(configuration.GetSection(Section));
         try
         {
-            configuration.GetSection(Section).Bind(settings, static binder => binder.ErrorOnUnknownConfiguration = true);
+            configuration.GetSection(Section).Bind(settings);
         }
         catch (InvalidOperationException fault)
         {
@@ -59,6 +60,14 @@ public sealed class CentralEndpointSettings
     }
 
     internal static string Name(string setting) => $"{Section}:{setting} (environment: {Section}__{setting})";
+
+    // A misspelt DataFolder would otherwise be a second, empty endpoint.
+    private static void RefuseUnknown(IConfiguration section)
+    {
+        var known = typeof(CentralEndpointSettings).GetProperties().Select(static property => property.Name).ToList();
+        var unknown = section.GetChildren().FirstOrDefault(child => !known.Contains(child.Key, StringComparer.OrdinalIgnoreCase));
+        Require(unknown is null, $"There is no setting {unknown?.Path}. The settings of {Section} are {string.Join(", ", known)}.");
+    }
 
     private void MakePathsAbsolute(string contentRoot)
     {

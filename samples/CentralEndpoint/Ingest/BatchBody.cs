@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 using Microsoft.Net.Http.Headers;
 
@@ -36,17 +37,27 @@ internal static class BatchBody
 
     private static async Task<ReadOnlyMemory<byte>> InflateAsync(HttpRequest request)
     {
-        await using var inflated = new GZipStream(request.Body, CompressionMode.Decompress);
+        var cancellationToken = request.HttpContext.RequestAborted;
+        using var compressed = new MemoryStream();
+        await request.Body.CopyToAsync(compressed, cancellationToken);
+        compressed.Position = 0;
         try
         {
-            var body = await ReadAsync(inflated, request.HttpContext.RequestAborted);
-            // Not even a gzip header: the stream takes an empty body for an empty content.
-            return body.IsEmpty ? throw new ProblemException(Problems.BrokenCompression) : body;
+            await using var inflated = new GZipStream(compressed, CompressionMode.Decompress, leaveOpen: true);
+            var body = await ReadAsync(inflated, cancellationToken);
+            return EndsWithLength(compressed, body.Length) ? body : throw new ProblemException(Problems.BrokenCompression);
         }
         catch (InvalidDataException)
         {
             throw new ProblemException(Problems.BrokenCompression);
         }
+    }
+
+    // The stream takes a truncated body for a shorter one. A whole one ends with the length of its content (RFC 1952, 2.3.1).
+    private static bool EndsWithLength(MemoryStream compressed, int length)
+    {
+        var bytes = compressed.GetBuffer().AsSpan(0, (int)compressed.Length);
+        return bytes.Length > sizeof(uint) && BinaryPrimitives.ReadUInt32LittleEndian(bytes[^sizeof(uint)..]) == length;
     }
 
     private static async Task<ReadOnlyMemory<byte>> ReadAsync(Stream stream, CancellationToken cancellationToken)

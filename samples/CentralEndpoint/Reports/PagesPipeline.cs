@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-
 namespace CentralEndpoint.Reports;
 
 /// <summary>The routes of the pages listener.</summary>
@@ -18,10 +16,10 @@ internal static class PagesPipeline
         });
     }
 
-    private static async Task<RazorComponentResult> PageAsync(ActiveUsersQuery query)
+    private static async Task<IResult> PageAsync(ActiveUsersQuery query)
     {
         var report = await query.RunAsync(at: null);
-        return new RazorComponentResult<ActiveUsersPage>(new { Report = report });
+        return new PageResult<ActiveUsersPage>(nameof(ActiveUsersPage.Report), report);
     }
 
     private static async Task<IResult> JsonAsync(ActiveUsersQuery query, string? at)
