@@ -90,11 +90,14 @@ public static class CentralEndpointApplication
     {
         var addresses = ListenerAddresses.Of(app);
         var settings = app.Services.GetRequiredService<CentralEndpointSettings>();
-        app.Logger.LogInformation(
+        var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(nameof(CentralEndpoint));
+        log.LogInformation(
             "Ingest listens at {Ingest}, pages at {Pages}; clients trust {Root}",
             addresses.Ingest,
             addresses.Pages,
-            settings.HasOwnCertificate ? "the issuer of the configured certificate" : Path.GetFileName(settings.RootFile)
+            settings.HasOwnCertificate
+                ? "the issuer of the configured certificate"
+                : Path.GetFileName(settings.RootFile)
         );
     }
 }

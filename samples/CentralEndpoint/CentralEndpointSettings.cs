@@ -65,8 +65,13 @@ public sealed class CentralEndpointSettings
     private static void RefuseUnknown(IConfiguration section)
     {
         var known = typeof(CentralEndpointSettings).GetProperties().Select(static property => property.Name).ToList();
-        var unknown = section.GetChildren().FirstOrDefault(child => !known.Contains(child.Key, StringComparer.OrdinalIgnoreCase));
-        Require(unknown is null, $"There is no setting {unknown?.Path}. The settings of {Section} are {string.Join(", ", known)}.");
+        var unknown = section
+            .GetChildren()
+            .FirstOrDefault(child => !known.Contains(child.Key, StringComparer.OrdinalIgnoreCase));
+        Require(
+            unknown is null,
+            $"There is no setting {unknown?.Path}. The settings of {Section} are {string.Join(", ", known)}."
+        );
     }
 
     private void MakePathsAbsolute(string contentRoot)
@@ -103,7 +108,10 @@ public sealed class CentralEndpointSettings
     }
 
     private static void CheckPort(int port, string setting) =>
-        Require(port is >= 0 and <= 65535, $"{Name(setting)} is {port}. Allowed are 1 to 65535, and 0 for any free port.");
+        Require(
+            port is >= 0 and <= 65535,
+            $"{Name(setting)} is {port}. Allowed are 1 to 65535, and 0 for any free port."
+        );
 
     private static void Require(bool condition, string message)
     {

@@ -20,8 +20,15 @@ internal static class IssuedCertificate
         var notBefore = now.AddHours(-1);
         var notAfter = notBefore.AddDays(ValidDays);
         using var root = RootRequest(rootKey).CreateSelfSigned(notBefore, notAfter);
-        using var leaf = LeafRequest(leafKey, root).Create(root, notBefore, notAfter, RandomNumberGenerator.GetBytes(16));
-        return string.Join('\n', leaf.ExportCertificatePem(), leafKey.ExportPkcs8PrivateKeyPem(), root.ExportCertificatePem(), "");
+        using var leaf = LeafRequest(leafKey, root)
+            .Create(root, notBefore, notAfter, RandomNumberGenerator.GetBytes(16));
+        return string.Join(
+            '\n',
+            leaf.ExportCertificatePem(),
+            leafKey.ExportPkcs8PrivateKeyPem(),
+            root.ExportCertificatePem(),
+            ""
+        );
     }
 
     private static CertificateRequest RootRequest(ECDsa key)
@@ -44,11 +51,17 @@ internal static class IssuedCertificate
         var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(names.Build());
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, critical: true));
-        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
+        request.CertificateExtensions.Add(
+            new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true)
+        );
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension(serverAuthentication, critical: false));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
         request.CertificateExtensions.Add(
-            X509AuthorityKeyIdentifierExtension.CreateFromCertificate(root, includeKeyIdentifier: true, includeIssuerAndSerial: false)
+            X509AuthorityKeyIdentifierExtension.CreateFromCertificate(
+                root,
+                includeKeyIdentifier: true,
+                includeIssuerAndSerial: false
+            )
         );
         return request;
     }

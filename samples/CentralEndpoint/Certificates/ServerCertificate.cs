@@ -41,11 +41,19 @@ internal sealed class ServerCertificate
         // One file holds leaf, key and root and is written at one stroke; root.pem is only a copy for the clients.
         if (!File.Exists(settings.ServerFile))
         {
-            PrivateFile.Write(settings.ServerFile, Encoding.ASCII.GetBytes(IssuedCertificate.MakePem(clock.GetUtcNow())));
+            PrivateFile.Write(
+                settings.ServerFile,
+                Encoding.ASCII.GetBytes(IssuedCertificate.MakePem(clock.GetUtcNow()))
+            );
         }
 
         var certificate = Read(settings.ServerFile, settings.ServerFile);
-        File.WriteAllText(settings.RootFile, certificate.Chain.Single().ExportCertificatePem() + "\n");
+        var root = certificate.Chain.Single().ExportCertificatePem() + "\n";
+        if (!File.Exists(settings.RootFile) || File.ReadAllText(settings.RootFile) != root)
+        {
+            File.WriteAllText(settings.RootFile, root);
+        }
+
         return certificate;
     }
 

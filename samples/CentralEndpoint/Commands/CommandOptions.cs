@@ -12,7 +12,9 @@ internal sealed class CommandOptions
         {
             if (!words[i].StartsWith("--", StringComparison.Ordinal))
             {
-                throw new BadArgumentsException($"\"{words[i]}\" is not expected here. A value with spaces needs quotes.");
+                throw new BadArgumentsException(
+                    $"\"{words[i]}\" is not expected here. A value with spaces needs quotes."
+                );
             }
 
             var parts = words[i][2..].Split('=', 2);

@@ -50,14 +50,18 @@ internal static class InstancesAdd
     }
 
     private static string CheckedId(string id) =>
-        ClientInstanceId.IsValid(id) ? id : throw new BadArgumentsException($"The id \"{id}\" is not allowed: {ClientInstanceId.Rule}.");
+        ClientInstanceId.IsValid(id)
+            ? id
+            : throw new BadArgumentsException($"The id \"{id}\" is not allowed: {ClientInstanceId.Rule}.");
 
     private static string CheckedClient(string client)
     {
         var name = client.Trim();
         return name.Length is > 0 and <= LongestClient && !name.Any(char.IsControl)
             ? name
-            : throw new BadArgumentsException($"--client must be a name of 1 to {LongestClient} characters on one line.");
+            : throw new BadArgumentsException(
+                $"--client must be a name of 1 to {LongestClient} characters on one line."
+            );
     }
 
     private static InstanceKind CheckedKind(string word) =>
@@ -68,7 +72,9 @@ internal static class InstancesAdd
     private static string CheckedZone(string id) =>
         TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone)
             ? zone.Id
-            : throw new BadArgumentsException($"--zone is \"{id}\", which this system does not know. An example is Europe/Zurich.");
+            : throw new BadArgumentsException(
+                $"--zone is \"{id}\", which this system does not know. An example is Europe/Zurich."
+            );
 
     private static int? CheckedSeats(string? text)
     {
@@ -79,6 +85,8 @@ internal static class InstancesAdd
 
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seats)
             ? seats
-            : throw new BadArgumentsException($"--seats is \"{text}\". It must be a whole number from 0 to {int.MaxValue}.");
+            : throw new BadArgumentsException(
+                $"--seats is \"{text}\". It must be a whole number from 0 to {int.MaxValue}."
+            );
     }
 }

@@ -8,7 +8,15 @@ namespace CentralEndpoint.Ingest;
 internal sealed class ActivityReader(string instance, DateTimeOffset now)
 {
     private const string Type = "one.blueshift.user-activity.v1";
-    private static readonly string[] DataMembers = ["firstName", "lastName", "email", "clientInstanceId", "status", "date"];
+    private static readonly string[] DataMembers =
+    [
+        "firstName",
+        "lastName",
+        "email",
+        "clientInstanceId",
+        "status",
+        "date",
+    ];
     private static readonly DateTimeOffset Earliest = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private readonly DateTimeOffset _latest = now.AddHours(24);
 
@@ -16,7 +24,10 @@ internal sealed class ActivityReader(string instance, DateTimeOffset now)
     {
         var activity = new ReceivedActivity { Id = id };
         activity.Rejection =
-            CheckSize(element) ?? CheckType(element) ?? ReadAttributes(element, activity) ?? ReadData(element, activity);
+            CheckSize(element)
+            ?? CheckType(element)
+            ?? ReadAttributes(element, activity)
+            ?? ReadData(element, activity);
         ReadIdentity(element, activity);
         return activity;
     }

@@ -29,5 +29,7 @@ internal sealed class ApiKeyAuthentication(EndpointStore store)
     }
 
     private static string? BearerToken(StringValues authorization) =>
-        authorization is [{ } value] && value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? value[Scheme.Length..] : null;
+        authorization is [{ } value] && value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+            ? value[Scheme.Length..]
+            : null;
 }

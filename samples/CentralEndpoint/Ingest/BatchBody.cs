@@ -45,7 +45,9 @@ internal static class BatchBody
         {
             await using var inflated = new GZipStream(compressed, CompressionMode.Decompress, leaveOpen: true);
             var body = await ReadAsync(inflated, cancellationToken);
-            return EndsWithLength(compressed, body.Length) ? body : throw new ProblemException(Problems.BrokenCompression);
+            return EndsWithLength(compressed, body.Length)
+                ? body
+                : throw new ProblemException(Problems.BrokenCompression);
         }
         catch (InvalidDataException)
         {

@@ -18,7 +18,11 @@ internal sealed class BatchStore(EndpointStore store, ProfileSealer sealer, Writ
         var judge = new BatchJudge(await FindKnownAsync(db, instance, batch));
         var verdicts = batch.Select(judge.Judge).ToList();
         await InsertAsync(db, instance, batch.Where((_, index) => verdicts[index].Status == VerdictStatus.Accepted));
-        await CountResentAsync(db, instance, verdicts.Count(static verdict => verdict.Status == VerdictStatus.Duplicate));
+        await CountResentAsync(
+            db,
+            instance,
+            verdicts.Count(static verdict => verdict.Status == VerdictStatus.Duplicate)
+        );
         await transaction.CommitAsync();
         return verdicts;
     }
@@ -32,7 +36,12 @@ internal sealed class BatchStore(EndpointStore store, ProfileSealer sealer, Writ
         var ids = batch.Select(static activity => activity.Id).ToArray();
         return db
             .Activities.Where(row => row.InstanceId == instance && EF.Parameter(ids).Contains(row.Id))
-            .Select(row => new { row.Id, row.Subject, row.Added })
+            .Select(row => new
+            {
+                row.Id,
+                row.Subject,
+                row.Added,
+            })
             .ToDictionaryAsync(row => row.Id, row => (row.Subject, row.Added), StringComparer.Ordinal);
     }
 

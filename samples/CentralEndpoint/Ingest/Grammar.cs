@@ -19,11 +19,14 @@ internal static class Grammar
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
     );
 
-    public static bool IsUuid(string text) => Guid.TryParseExact(text, "D", out _) && text.AsSpan().IndexOfAnyExcept(LowerHex) < 0;
+    public static bool IsUuid(string text) =>
+        Guid.TryParseExact(text, "D", out _) && text.AsSpan().IndexOfAnyExcept(LowerHex) < 0;
 
     // 16 bytes fill 21 characters and two bits: the last character has only four forms.
     public static bool IsSubject(string text) =>
-        text.Length == SubjectLength && text.AsSpan().IndexOfAnyExcept(Base64Url) < 0 && text[^1] is 'A' or 'Q' or 'g' or 'w';
+        text.Length == SubjectLength
+        && text.AsSpan().IndexOfAnyExcept(Base64Url) < 0
+        && text[^1] is 'A' or 'Q' or 'g' or 'w';
 
     public static bool IsSequence(string text) => text.Length == SequenceLength && text.All(char.IsAsciiDigit);
 
@@ -48,7 +51,9 @@ internal static class Grammar
 
     /// <summary>Tells <c>/clients/{instance}/journals/{uuid}</c> and <c>/clients/{instance}/outboxes/{uuid}</c>.</summary>
     public static bool IsSource(string text, string instance) =>
-        text.Split('/') is ["", "clients", var client, "journals" or "outboxes", var id] && client == instance && IsUuid(id);
+        text.Split('/') is ["", "clients", var client, "journals" or "outboxes", var id]
+        && client == instance
+        && IsUuid(id);
 
     private static bool IsText(string text, int longest) =>
         !text.Any(char.IsControl) && text.EnumerateRunes().Count() <= longest;

@@ -8,12 +8,12 @@ internal sealed class WriteTurn : IDisposable
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
     private readonly SemaphoreSlim _turn = new(1, 1);
 
-    /// <exception cref="ProblemException">The turn did not come in time: the client tries again later.</exception>
+    /// <exception cref="TimeoutException">The turn did not come in time.</exception>
     public async Task<T> TakeAsync<T>(Func<Task<T>> write)
     {
         if (!await _turn.WaitAsync(Longest))
         {
-            throw new ProblemException(Problems.Unavailable);
+            throw new TimeoutException("Another batch has been writing for too long.");
         }
 
         try

@@ -13,11 +13,20 @@ internal static class Listeners
     // Twice the largest batch and more: what is above is refused by the server before it is read.
     private const int LargestBodyOnTheWire = 1024 * 1024;
 
-    public static void Configure(KestrelServerOptions kestrel, CentralEndpointSettings settings, ServerCertificate certificate)
+    public static void Configure(
+        KestrelServerOptions kestrel,
+        CentralEndpointSettings settings,
+        ServerCertificate certificate
+    )
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = LargestBodyOnTheWire;
-        Listen(kestrel, settings.IsBoundToLocalhost ? null : IPAddress.Parse(settings.BindAddress), settings.IngestPort, Ingest);
+        Listen(
+            kestrel,
+            settings.IsBoundToLocalhost ? null : IPAddress.Parse(settings.BindAddress),
+            settings.IngestPort,
+            Ingest
+        );
         Listen(kestrel, address: null, settings.PagesPort, Listener.Pages.Mark);
 
         void Ingest(ListenOptions listener)
@@ -53,10 +62,16 @@ internal static class Listeners
         );
     }
 
-    public static bool IsListenFault(Exception fault) => fault is SocketException or IOException { InnerException: AddressInUseException };
+    public static bool IsListenFault(Exception fault) =>
+        fault is SocketException or IOException { InnerException: AddressInUseException };
 
     // An absent address is localhost, IPv4 and IPv6; the system can choose a port for one of them only.
-    private static void Listen(KestrelServerOptions kestrel, IPAddress? address, int port, Action<ListenOptions> configure)
+    private static void Listen(
+        KestrelServerOptions kestrel,
+        IPAddress? address,
+        int port,
+        Action<ListenOptions> configure
+    )
     {
         if (address is null && port != 0)
         {

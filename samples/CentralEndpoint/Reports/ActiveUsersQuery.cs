@@ -44,6 +44,8 @@ internal sealed class ActiveUsersQuery(EndpointStore store, TimeProvider clock)
             Additions = row.Additions,
             Removals = row.Removals,
             Resent = row.Resent,
-            LastReceived = row.LastReceivedMs is { } received ? DateTimeOffset.FromUnixTimeMilliseconds(received) : null,
+            LastReceived = row.LastReceivedMs is { } received
+                ? DateTimeOffset.FromUnixTimeMilliseconds(received)
+                : null,
         };
 }

@@ -14,5 +14,11 @@ internal static class ReportDate
     ];
 
     public static bool TryParse(string text, out DateTimeOffset date) =>
-        DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out date);
+        DateTimeOffset.TryParseExact(
+            text,
+            Formats,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal,
+            out date
+        );
 }

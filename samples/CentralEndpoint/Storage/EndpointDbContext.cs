@@ -29,7 +29,9 @@ internal sealed class EndpointDbContext(DbContextOptions<EndpointDbContext> opti
             instance.Property(row => row.Id).HasColumnName("id");
             instance.Property(row => row.Client).HasColumnName("client");
             instance.Property(row => row.Kind).HasColumnName("kind");
-            instance.Property(row => row.Kind).HasConversion(kind => kind.ToWord(), word => InstanceKinds.FromWord(word));
+            instance
+                .Property(row => row.Kind)
+                .HasConversion(kind => kind.ToWord(), word => InstanceKinds.FromWord(word));
             instance.Property(row => row.Zone).HasColumnName("zone");
             instance.Property(row => row.Seats).HasColumnName("seats");
             instance.Property(row => row.Created).HasColumnName("created");
@@ -54,7 +56,12 @@ internal sealed class EndpointDbContext(DbContextOptions<EndpointDbContext> opti
         {
             activity.ToTable("activity").HasKey(row => new { row.InstanceId, row.Id });
             activity.HasOne<InstanceRow>().WithMany().HasForeignKey(row => row.InstanceId);
-            activity.HasIndex(row => new { row.InstanceId, row.Subject, row.Date });
+            activity.HasIndex(row => new
+            {
+                row.InstanceId,
+                row.Subject,
+                row.Date,
+            });
             activity.Property(row => row.InstanceId).HasColumnName("instance");
             activity.Property(row => row.Id).HasColumnName("id");
             activity.Property(row => row.Subject).HasColumnName("subject");
@@ -68,7 +75,10 @@ internal sealed class EndpointDbContext(DbContextOptions<EndpointDbContext> opti
         modelBuilder.Entity<ProfileRow>(profile =>
         {
             profile.ToTable("profile").HasKey(row => new { row.InstanceId, row.ActivityId });
-            profile.HasOne<ActivityRow>().WithOne().HasForeignKey<ProfileRow>(row => new { row.InstanceId, row.ActivityId });
+            profile
+                .HasOne<ActivityRow>()
+                .WithOne()
+                .HasForeignKey<ProfileRow>(row => new { row.InstanceId, row.ActivityId });
             profile.Property(row => row.InstanceId).HasColumnName("instance");
             profile.Property(row => row.ActivityId).HasColumnName("activity");
             profile.Property(row => row.KeyId).HasColumnName("key_id");

@@ -47,7 +47,12 @@ internal sealed class MasterKey
     }
 
     public byte[] Derive(string use, int length) =>
-        HKDF.DeriveKey(HashAlgorithmName.SHA256, _key, length, info: [.. "central-endpoint/"u8, .. use.Select(static c => (byte)c)]);
+        HKDF.DeriveKey(
+            HashAlgorithmName.SHA256,
+            _key,
+            length,
+            info: [.. "central-endpoint/"u8, .. use.Select(static c => (byte)c)]
+        );
 
     private static EndpointFaultException WrongKey(string path) =>
         new(

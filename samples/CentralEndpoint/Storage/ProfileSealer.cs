@@ -27,7 +27,13 @@ internal sealed class ProfileSealer(MasterKey key)
         RandomNumberGenerator.Fill(nonce);
         // One cipher a call, because a cipher must not be shared between threads.
         using var cipher = new AesGcm(_key, TagLength);
-        cipher.Encrypt(nonce, plain, box.AsSpan(NonceLength, plain.Length), box.AsSpan(^TagLength..), Bind(instance, activityId));
+        cipher.Encrypt(
+            nonce,
+            plain,
+            box.AsSpan(NonceLength, plain.Length),
+            box.AsSpan(^TagLength..),
+            Bind(instance, activityId)
+        );
         CryptographicOperations.ZeroMemory(plain);
         return box;
     }
@@ -37,11 +43,18 @@ internal sealed class ProfileSealer(MasterKey key)
     {
         var plain = new byte[box.Length - NonceLength - TagLength];
         using var cipher = new AesGcm(_key, TagLength);
-        cipher.Decrypt(box[..NonceLength], box[NonceLength..^TagLength], box[^TagLength..], plain, Bind(instance, activityId));
+        cipher.Decrypt(
+            box[..NonceLength],
+            box[NonceLength..^TagLength],
+            box[^TagLength..],
+            plain,
+            Bind(instance, activityId)
+        );
         var members = JsonSerializer.Deserialize<string[]>(plain)!;
         CryptographicOperations.ZeroMemory(plain);
         return new Profile(members[0], members[1], members[2]);
     }
 
-    private static byte[] Bind(string instance, string activityId) => Encoding.UTF8.GetBytes($"profile-1\0{instance}\0{activityId}");
+    private static byte[] Bind(string instance, string activityId) =>
+        Encoding.UTF8.GetBytes($"profile-1\0{instance}\0{activityId}");
 }
