@@ -12,12 +12,11 @@ internal sealed class BatchStore(EndpointStore store, ProfileSealer sealer, Writ
     private async Task<IReadOnlyList<Verdict>> StoreInTurnAsync(string instance, IReadOnlyList<ReceivedActivity> batch)
     {
         await using var db = store.CreateContext();
-        db.Database.AutoSavepointsEnabled = false;
         // Takes the write lock at once (BEGIN IMMEDIATE): no other writer comes between the question and the insert.
         await using var transaction = await db.Database.BeginTransactionAsync();
         var judge = new BatchJudge(await FindKnownAsync(db, instance, batch));
         var verdicts = batch.Select(judge.Judge).ToList();
-        await InsertAsync(db, instance, batch.Where((_, index) => verdicts[index].Status == VerdictStatus.Accepted));
+        Insert(db, instance, batch.Where((_, index) => verdicts[index].Status == VerdictStatus.Accepted));
         await CountResentAsync(
             db,
             instance,
@@ -45,13 +44,14 @@ internal sealed class BatchStore(EndpointStore store, ProfileSealer sealer, Writ
             .ToDictionaryAsync(row => row.Id, row => (row.Subject, row.Added), StringComparer.Ordinal);
     }
 
-    private async Task InsertAsync(EndpointDbContext db, string instance, IEnumerable<ReceivedActivity> accepted)
+    private void Insert(EndpointDbContext db, string instance, IEnumerable<ReceivedActivity> accepted)
     {
         var received = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        using var insert = new BatchInsert(db);
         foreach (var activity in accepted)
         {
-            db.Activities.Add(RowOf(instance, activity, received));
-            db.Profiles.Add(
+            insert.Add(RowOf(instance, activity, received));
+            insert.Add(
                 new ProfileRow
                 {
                     InstanceId = instance,
@@ -61,8 +61,6 @@ internal sealed class BatchStore(EndpointStore store, ProfileSealer sealer, Writ
                 }
             );
         }
-
-        await db.SaveChangesAsync();
     }
 
     private static ActivityRow RowOf(string instance, ReceivedActivity activity, long received) =>

@@ -95,6 +95,27 @@ public sealed class VerdictTests : EndpointTest
     }
 
     [TestMethod]
+    public async Task An_accepted_activity_is_stored_as_it_was_sent()
+    {
+        var sender = await Host.AddSenderAsync();
+        var removal = sender.Activity(static activity =>
+        {
+            activity["origin"] = "baseline";
+            activity["data"]!["status"] = "removal";
+        });
+
+        (await sender.PostAsync(removal)).AssertVerdicts("accepted");
+
+        var stored = $"""
+            SELECT COUNT(*) FROM activity WHERE instance = '{sender.Instance}' AND id = '{removal["id"]}'
+            AND subject = '{Some.Subject(1)}' AND NOT added AND sequence = '0000000000000000412' AND origin = 'baseline'
+            AND source = '/clients/{sender.Instance}/journals/{The.Journal}'
+            AND date = {The.Now.AddHours(-1).ToUnixTimeMilliseconds()} AND received = {The.Now.ToUnixTimeMilliseconds()}
+            """;
+        Assert.AreEqual(1, Host.Count(stored));
+    }
+
+    [TestMethod]
     public async Task A_rejected_activity_claims_no_id()
     {
         var sender = await Host.AddSenderAsync();
