@@ -1,5 +1,7 @@
 using CentralEndpoint;
 using CentralEndpoint.Commands;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 
 try
 {
@@ -16,5 +18,12 @@ try
 catch (EndpointFaultException fault)
 {
     await Console.Error.WriteLineAsync(fault.Message);
+    return 1;
+}
+catch (Exception fault) when (fault is SqliteException or DbUpdateException)
+{
+    await Console.Error.WriteLineAsync(
+        $"The database cannot be used at the moment. {fault.GetBaseException().Message}"
+    );
     return 1;
 }

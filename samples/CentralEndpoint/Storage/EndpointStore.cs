@@ -28,7 +28,8 @@ internal sealed class EndpointStore
             var options = Options(settings.DatabaseFile);
             return new EndpointStore(options, Prepare(options, settings.MasterKeyFile!));
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or SqliteException)
+        catch (Exception fault)
+            when (fault is IOException or UnauthorizedAccessException or SqliteException or DbUpdateException)
         {
             throw new EndpointFaultException(
                 $"The folder of {CentralEndpointSettings.Name(nameof(settings.DataFolder))} cannot be used. {fault.Message}",
