@@ -1,0 +1,103 @@
+using CentralEndpoint.Certificates;
+using CentralEndpoint.Ingest;
+using CentralEndpoint.Instances;
+using CentralEndpoint.Listening;
+using CentralEndpoint.Reports;
+using CentralEndpoint.Storage;
+
+namespace CentralEndpoint;
+
+/// <summary>Builds the endpoint, and serves. A test starts it in its own process with <see cref="Create"/>.</summary>
+public static class CentralEndpointApplication
+{
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(4);
+
+    /// <summary>Builds the endpoint from its arguments, ready to start, and makes what its data folder lacks.</summary>
+    /// <param name="args">Settings, such as <c>--CentralEndpoint:DataFolder=/srv/endpoint</c>.</param>
+    /// <param name="configure">Replaces services, such as the clock.</param>
+    /// <exception cref="EndpointFaultException">A setting is wrong, or the data folder cannot be used.</exception>
+    public static WebApplication Create(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        var settings = CentralEndpointSettings.Read(builder.Configuration, builder.Environment.ContentRootPath);
+        ConfigureLogging(builder.Logging);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+        builder.Services.AddSingleton(settings);
+        AddServices(builder.Services, EndpointStore.Open(settings));
+        var certificate = ServerCertificate.Load(settings, TimeProvider.System);
+        builder.WebHost.ConfigureKestrel(kestrel => Listeners.Configure(kestrel, settings, certificate));
+        configure?.Invoke(builder);
+
+        var app = builder.Build();
+        app.MapWhen(Listener.Ingest.Took, IngestPipeline.Build);
+        app.MapWhen(Listener.Pages.Took, PagesPipeline.Build);
+        app.Lifetime.ApplicationStarted.Register(() => LogStart(app));
+        return app;
+    }
+
+    /// <summary>Starts the endpoint, writes where it listens, and ends with a signal or a fault.</summary>
+    public static async Task ServeAsync(this WebApplication app, TextWriter output)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        ArgumentNullException.ThrowIfNull(output);
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (Exception fault) when (Listeners.IsListenFault(fault))
+        {
+            throw Listeners.Explain(fault, app.Services.GetRequiredService<CentralEndpointSettings>());
+        }
+
+        var addresses = ListenerAddresses.Of(app);
+        await output.WriteLineAsync($"Ingest: {addresses.Ingest.GetLeftPart(UriPartial.Authority)}");
+        await output.WriteLineAsync($"Pages: {addresses.Pages.GetLeftPart(UriPartial.Authority)}");
+        await output.FlushAsync();
+        await app.WaitForShutdownAsync();
+    }
+
+    private static void AddServices(IServiceCollection services, EndpointStore store)
+    {
+        services.AddSingleton(store);
+        services.AddSingleton(new ProfileSealer(store.Key));
+        services.AddSingleton<InstanceRegister>();
+        services.AddSingleton<ApiKeyAuthentication>();
+        services.AddSingleton<WriteTurn>();
+        services.AddSingleton<BatchStore>();
+        services.AddSingleton<ActivitiesRoute>();
+        services.AddSingleton<ActiveUsersQuery>();
+    }
+
+    private static void ConfigureLogging(ILoggingBuilder logging)
+    {
+        // Standard output belongs to what a caller parses.
+        logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
+        });
+        logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console =>
+            console.LogToStandardErrorThreshold = LogLevel.Trace
+        );
+        logging.AddFilter("Microsoft", LogLevel.Warning);
+        // A fault at start is told once, by Program, in the operator's words.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+    }
+
+    private static void LogStart(WebApplication app)
+    {
+        var addresses = ListenerAddresses.Of(app);
+        var settings = app.Services.GetRequiredService<CentralEndpointSettings>();
+        var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(nameof(CentralEndpoint));
+        log.LogInformation(
+            "Ingest listens at {Ingest}, pages at {Pages}; clients trust {Root}",
+            addresses.Ingest,
+            addresses.Pages,
+            settings.HasOwnCertificate
+                ? "the issuer of the configured certificate"
+                : Path.GetFileName(settings.RootFile)
+        );
+    }
+}

@@ -1,0 +1,123 @@
+using System.Net;
+
+namespace CentralEndpoint;
+
+/// <summary>The settings of the section <c>CentralEndpoint</c>, checked and with every path made absolute.</summary>
+public sealed class CentralEndpointSettings
+{
+    private const string Section = "CentralEndpoint";
+
+    /// <summary>Gets or sets the folder of everything that the endpoint keeps; relative to the content root.</summary>
+    public string DataFolder { get; set; } = "data";
+
+    /// <summary>Gets or sets the https port that clients post to; 0 lets the system choose.</summary>
+    public int IngestPort { get; set; } = 7443;
+
+    /// <summary>Gets or sets the http port of the pages, always on loopback; 0 lets the system choose.</summary>
+    public int PagesPort { get; set; } = 7480;
+
+    /// <summary>Gets or sets the address of the ingest listener: <c>localhost</c> or an IP address.</summary>
+    public string BindAddress { get; set; } = "localhost";
+
+    /// <summary>Gets or sets the https address that clients are told; the default is localhost and the ingest port.</summary>
+    public string? PublicAddress { get; set; }
+
+    /// <summary>Gets or sets the file of the 32-byte master key; the default is <c>master.key</c> in the data folder.</summary>
+    public string? MasterKeyFile { get; set; }
+
+    /// <summary>Gets or sets a PEM file with the server's certificate, its chain after it; goes with the key file.</summary>
+    public string? CertificateFile { get; set; }
+
+    /// <summary>Gets or sets a PEM file with the private key of <see cref="CertificateFile"/>.</summary>
+    public string? CertificateKeyFile { get; set; }
+
+    internal string DatabaseFile => Path.Combine(DataFolder, "endpoint.db");
+
+    internal string RootFile => Path.Combine(DataFolder, "root.pem");
+
+    internal string ServerFile => Path.Combine(DataFolder, "server.pem");
+
+    internal bool HasOwnCertificate => CertificateFile is not null;
+
+    internal bool IsBoundToLocalhost => BindAddress.Equals("localhost", StringComparison.OrdinalIgnoreCase);
+
+    internal static CentralEndpointSettings Read(IConfiguration configuration, string contentRoot)
+    {
+        var settings = new CentralEndpointSettings();
+        RefuseUnknown(configuration.GetSection(Section));
+        try
+        {
+            configuration.GetSection(Section).Bind(settings);
+        }
+        catch (InvalidOperationException fault)
+        {
+            throw new EndpointFaultException($"A setting of {Section} cannot be read. {fault.Message}", fault);
+        }
+
+        settings.MakePathsAbsolute(contentRoot);
+        settings.Check();
+        return settings;
+    }
+
+    internal static string Name(string setting) => $"{Section}:{setting} (environment: {Section}__{setting})";
+
+    // A misspelt DataFolder would otherwise be a second, empty endpoint.
+    private static void RefuseUnknown(IConfiguration section)
+    {
+        var known = typeof(CentralEndpointSettings).GetProperties().Select(static property => property.Name).ToList();
+        var unknown = section
+            .GetChildren()
+            .FirstOrDefault(child => !known.Contains(child.Key, StringComparer.OrdinalIgnoreCase));
+        Require(
+            unknown is null,
+            $"There is no setting {unknown?.Path}. The settings of {Section} are {string.Join(", ", known)}."
+        );
+    }
+
+    private void MakePathsAbsolute(string contentRoot)
+    {
+        DataFolder = Path.GetFullPath(DataFolder, contentRoot);
+        MasterKeyFile = Path.GetFullPath(MasterKeyFile ?? Path.Combine(DataFolder, "master.key"), contentRoot);
+        CertificateFile = CertificateFile is null ? null : Path.GetFullPath(CertificateFile, contentRoot);
+        CertificateKeyFile = CertificateKeyFile is null ? null : Path.GetFullPath(CertificateKeyFile, contentRoot);
+        PublicAddress ??= $"https://localhost:{IngestPort}";
+    }
+
+    private void Check()
+    {
+        CheckPort(IngestPort, nameof(IngestPort));
+        CheckPort(PagesPort, nameof(PagesPort));
+        Require(
+            IngestPort != PagesPort || IngestPort == 0,
+            $"{Name(nameof(PagesPort))} is {PagesPort}, the same as {nameof(IngestPort)}. The two listeners need two ports."
+        );
+        Require(
+            IsBoundToLocalhost || IPAddress.TryParse(BindAddress, out _),
+            $"{Name(nameof(BindAddress))} is neither localhost nor an IP address. For every interface set 0.0.0.0 or ::."
+        );
+        Require(
+            Uri.TryCreate(PublicAddress, UriKind.Absolute, out var address)
+                && address.Scheme == Uri.UriSchemeHttps
+                && address.Query.Length + address.Fragment.Length + address.UserInfo.Length == 0,
+            $"{Name(nameof(PublicAddress))} is not an https address without user, query and fragment."
+        );
+        Require(
+            CertificateFile is null == CertificateKeyFile is null,
+            $"{Name(nameof(CertificateFile))} and {Name(nameof(CertificateKeyFile))} go together: set both or neither."
+        );
+    }
+
+    private static void CheckPort(int port, string setting) =>
+        Require(
+            port is >= 0 and <= 65535,
+            $"{Name(setting)} is {port}. Allowed are 1 to 65535, and 0 for any free port."
+        );
+
+    private static void Require(bool condition, string message)
+    {
+        if (!condition)
+        {
+            throw new EndpointFaultException(message);
+        }
+    }
+}

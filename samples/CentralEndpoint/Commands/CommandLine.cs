@@ -1,0 +1,113 @@
+using CentralEndpoint.Instances;
+using CentralEndpoint.Storage;
+
+namespace CentralEndpoint.Commands;
+
+/// <summary>
+/// The arguments, split into settings (<c>--CentralEndpoint:DataFolder=…</c>, which every command takes) and the words of a command.
+/// Without words the process serves.
+/// </summary>
+internal sealed class CommandLine
+{
+    public const int Done = 0;
+    public const int BadArguments = 2;
+
+    private const string Usage = """
+        Without a command the endpoint serves.
+
+          instances add <id> --client <name> --kind production|test [--zone <zone>] [--seats <number>]
+              creates a client instance and prints its settings once
+              --zone   time zone of its reports, such as Europe/Zurich; the default is UTC
+              --seats  contracted seats; leave it out where there is no contract on seats
+
+        Settings go with every command, such as --CentralEndpoint:DataFolder=/srv/endpoint,
+        or come from the environment, such as CentralEndpoint__DataFolder.
+        """;
+
+    private readonly string[] _settings;
+    private readonly string[] _words;
+
+    private CommandLine(string[] settings, string[] words)
+    {
+        _settings = settings;
+        _words = words;
+    }
+
+    public bool IsCommand => _words.Length > 0;
+
+    public static CommandLine Parse(string[] args)
+    {
+        var settings = new List<string>();
+        var words = new List<string>();
+        for (var i = 0; i < args.Length; i++)
+        {
+            if (!IsSetting(args[i]))
+            {
+                words.Add(args[i]);
+                continue;
+            }
+
+            settings.Add(args[i]);
+            if (!args[i].Contains('=', StringComparison.Ordinal) && i + 1 < args.Length)
+            {
+                settings.Add(args[++i]);
+            }
+        }
+
+        return new CommandLine([.. settings], [.. words]);
+    }
+
+    /// <summary>Runs the command and gives the exit code of the process.</summary>
+    public async Task<int> RunAsync(TextWriter output, TextWriter error)
+    {
+        try
+        {
+            if (_words.Any(static word => word is "--help" or "-h"))
+            {
+                await output.WriteLineAsync(Usage);
+                return Done;
+            }
+
+            if (_words is not ["instances", "add", ..])
+            {
+                throw new BadArgumentsException($"There is no command \"{string.Join(' ', _words.Take(2))}\".");
+            }
+
+            var instance = InstancesAdd.Read(_words[2..]);
+            await AddAsync(instance, output, error);
+            return Done;
+        }
+        catch (BadArgumentsException fault)
+        {
+            await error.WriteLineAsync(fault.Message);
+            await error.WriteLineAsync("--help shows the commands.");
+            return BadArguments;
+        }
+    }
+
+    // A key with a colon is a path into the configuration; the two others are the host's own.
+    private static bool IsSetting(string argument)
+    {
+        var key = argument.Split('=', 2)[0];
+        return key.StartsWith("--", StringComparison.Ordinal)
+            && (key.Contains(':', StringComparison.Ordinal) || key is "--environment" or "--contentRoot");
+    }
+
+    private async Task AddAsync(NewInstance instance, TextWriter output, TextWriter error)
+    {
+        var builder = WebApplication.CreateBuilder(_settings);
+        var settings = CentralEndpointSettings.Read(builder.Configuration, builder.Environment.ContentRootPath);
+        if (settings.PublicAddress!.EndsWith(":0", StringComparison.Ordinal))
+        {
+            throw new BadArgumentsException(
+                $"The port of the endpoint is not known. Set {CentralEndpointSettings.Name(nameof(settings.PublicAddress))}."
+            );
+        }
+
+        var register = new InstanceRegister(EndpointStore.Open(settings), TimeProvider.System);
+        var key =
+            await register.AddAsync(instance)
+            ?? throw new BadArgumentsException($"The instance {instance.Id} exists already. Nothing was changed.");
+        await InstancesAdd.PrintAsync(instance, key, settings, output, error);
+    }
+}

@@ -1,0 +1,35 @@
+using System.Security.Cryptography;
+using CentralEndpoint.Instances;
+using CentralEndpoint.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Primitives;
+
+namespace CentralEndpoint.Ingest;
+
+/// <summary>Finds the client instance that a bearer key belongs to.</summary>
+internal sealed class ApiKeyAuthentication(EndpointStore store)
+{
+    private const string Scheme = "Bearer ";
+
+    // Compared with where there is no key, so that an unknown key costs the same work as a wrong one.
+    private static readonly byte[] NoHash = new byte[SHA256.HashSizeInBytes];
+
+    /// <summary>Gives none for a key that is absent, malformed, unknown, wrong or revoked: the caller cannot tell which.</summary>
+    public async Task<string?> FindInstanceAsync(StringValues authorization)
+    {
+        if (!ApiKey.TryParse(BearerToken(authorization), out var key))
+        {
+            return null;
+        }
+
+        await using var db = store.CreateContext();
+        var row = await db.ApiKeys.AsNoTracking().SingleOrDefaultAsync(stored => stored.KeyId == key.Id);
+        var isKnown = CryptographicOperations.FixedTimeEquals(row?.Hash ?? NoHash, key.Hash());
+        return isKnown && row is { Revoked: null } ? row.InstanceId : null;
+    }
+
+    private static string? BearerToken(StringValues authorization) =>
+        authorization is [{ } value] && value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+            ? value[Scheme.Length..]
+            : null;
+}

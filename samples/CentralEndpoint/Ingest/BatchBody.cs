@@ -1,0 +1,72 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using Microsoft.Net.Http.Headers;
+
+namespace CentralEndpoint.Ingest;
+
+/// <summary>Reads the body of a batch, never more of it than a batch may hold.</summary>
+internal static class BatchBody
+{
+    private const string MediaType = "application/cloudevents-batch+json";
+
+    public static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpRequest request)
+    {
+        if (!IsBatch(request.ContentType))
+        {
+            throw new ProblemException(Problems.UnsupportedMediaType);
+        }
+
+        var encoding = request.Headers.ContentEncoding;
+        if (encoding.Count == 0)
+        {
+            return await ReadAsync(request.Body, request.HttpContext.RequestAborted);
+        }
+
+        if (encoding is not [{ } coding] || !coding.Equals("gzip", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new ProblemException(Problems.UnsupportedEncoding);
+        }
+
+        return await InflateAsync(request);
+    }
+
+    private static bool IsBatch(string? contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out var type)
+        && type.MediaType.Equals(MediaType, StringComparison.OrdinalIgnoreCase)
+        && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase));
+
+    private static async Task<ReadOnlyMemory<byte>> InflateAsync(HttpRequest request)
+    {
+        var cancellationToken = request.HttpContext.RequestAborted;
+        using var compressed = new MemoryStream();
+        await request.Body.CopyToAsync(compressed, cancellationToken);
+        compressed.Position = 0;
+        try
+        {
+            await using var inflated = new GZipStream(compressed, CompressionMode.Decompress, leaveOpen: true);
+            var body = await ReadAsync(inflated, cancellationToken);
+            return EndsWithLength(compressed, body.Length)
+                ? body
+                : throw new ProblemException(Problems.BrokenCompression);
+        }
+        catch (InvalidDataException)
+        {
+            throw new ProblemException(Problems.BrokenCompression);
+        }
+    }
+
+    // The stream takes a truncated body for a shorter one. A whole one ends with the length of its content (RFC 1952, 2.3.1).
+    private static bool EndsWithLength(MemoryStream compressed, int length)
+    {
+        var bytes = compressed.GetBuffer().AsSpan(0, (int)compressed.Length);
+        return bytes.Length > sizeof(uint) && BinaryPrimitives.ReadUInt32LittleEndian(bytes[^sizeof(uint)..]) == length;
+    }
+
+    private static async Task<ReadOnlyMemory<byte>> ReadAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        // One byte more than allowed is enough to know that the batch is too large.
+        var buffer = new byte[BatchLimits.MaxBytes + 1];
+        var length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
+        return length < buffer.Length ? buffer.AsMemory(0, length) : throw new ProblemException(Problems.TooLarge);
+    }
+}

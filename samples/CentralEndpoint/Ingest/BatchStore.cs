@@ -1,0 +1,89 @@
+using CentralEndpoint.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace CentralEndpoint.Ingest;
+
+/// <summary>Stores a batch. The claim on an id and its row are one transaction, and the answer is given after its commit.</summary>
+internal sealed class BatchStore(EndpointStore store, ProfileSealer sealer, WriteTurn turn, TimeProvider clock)
+{
+    public async Task<IReadOnlyList<Verdict>> StoreAsync(string instance, IReadOnlyList<ReceivedActivity> batch) =>
+        batch.Count == 0 ? [] : await turn.TakeAsync(() => StoreInTurnAsync(instance, batch));
+
+    private async Task<IReadOnlyList<Verdict>> StoreInTurnAsync(string instance, IReadOnlyList<ReceivedActivity> batch)
+    {
+        await using var db = store.CreateContext();
+        // Takes the write lock at once (BEGIN IMMEDIATE): no other writer comes between the question and the insert.
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        var judge = new BatchJudge(await FindKnownAsync(db, instance, batch));
+        var verdicts = batch.Select(judge.Judge).ToList();
+        Insert(db, instance, batch.Where((_, index) => verdicts[index].Status == VerdictStatus.Accepted));
+        await CountResentAsync(
+            db,
+            instance,
+            verdicts.Count(static verdict => verdict.Status == VerdictStatus.Duplicate)
+        );
+        await transaction.CommitAsync();
+        return verdicts;
+    }
+
+    private static Task<Dictionary<string, (string Subject, bool Added)>> FindKnownAsync(
+        EndpointDbContext db,
+        string instance,
+        IReadOnlyList<ReceivedActivity> batch
+    )
+    {
+        var ids = batch.Select(static activity => activity.Id).ToArray();
+        return db
+            .Activities.Where(row => row.InstanceId == instance && EF.Parameter(ids).Contains(row.Id))
+            .Select(row => new
+            {
+                row.Id,
+                row.Subject,
+                row.Added,
+            })
+            .ToDictionaryAsync(row => row.Id, row => (row.Subject, row.Added), StringComparer.Ordinal);
+    }
+
+    private void Insert(EndpointDbContext db, string instance, IEnumerable<ReceivedActivity> accepted)
+    {
+        var received = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        using var insert = new BatchInsert(db);
+        foreach (var activity in accepted)
+        {
+            insert.Add(RowOf(instance, activity, received));
+            insert.Add(
+                new ProfileRow
+                {
+                    InstanceId = instance,
+                    ActivityId = activity.Id,
+                    KeyId = sealer.KeyId,
+                    Box = sealer.Seal(instance, activity.Id, activity.Profile!),
+                }
+            );
+        }
+    }
+
+    private static ActivityRow RowOf(string instance, ReceivedActivity activity, long received) =>
+        new()
+        {
+            InstanceId = instance,
+            Id = activity.Id,
+            Subject = activity.Subject!,
+            Added = activity.Added!.Value,
+            Date = activity.Date.ToUnixTimeMilliseconds(),
+            Sequence = activity.Sequence,
+            Source = activity.Source,
+            Origin = activity.Origin,
+            Received = received,
+        };
+
+    private static async Task CountResentAsync(EndpointDbContext db, string instance, int duplicates)
+    {
+        if (duplicates > 0)
+        {
+            await db
+                .Instances.Where(row => row.Id == instance)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.Resent, row => row.Resent + duplicates));
+        }
+    }
+}

@@ -1,0 +1,16 @@
+namespace CentralEndpoint.Ingest;
+
+/// <summary>The routes of the https listener.</summary>
+internal static class IngestPipeline
+{
+    public static void Build(IApplicationBuilder app)
+    {
+        app.UseMiddleware<ProblemMiddleware>();
+        app.UseRouting();
+        app.UseEndpoints(routes =>
+        {
+            var activities = routes.ServiceProvider.GetRequiredService<ActivitiesRoute>();
+            routes.MapPost("/v1/activities", (RequestDelegate)activities.HandleAsync);
+        });
+    }
+}

@@ -1,0 +1,68 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace CentralEndpoint.Ingest;
+
+/// <summary>
+/// Turns whatever ends a request early into a problem. There is no 500: a client would retry the same input for ever.
+/// </summary>
+internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMiddleware> log)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        var problem = await RunAsync(context);
+        if (problem is not null && !context.Response.HasStarted)
+        {
+            await ProblemAnswer.WriteAsync(context, problem);
+        }
+    }
+
+    private async Task<Problem?> RunAsync(HttpContext context)
+    {
+        try
+        {
+            await next(context);
+            return Unanswered(context.Response);
+        }
+        catch (ProblemException refused)
+        {
+            return refused.Problem;
+        }
+        catch (BadHttpRequestException broken)
+        {
+            return broken.StatusCode switch
+            {
+                StatusCodes.Status413PayloadTooLarge => Problems.TooLarge,
+                StatusCodes.Status408RequestTimeout => Problems.RequestTimeout,
+                _ => Problems.BrokenTransfer,
+            };
+        }
+        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+        {
+            return null;
+        }
+        catch (Exception fault)
+        {
+            LogFault(fault);
+            return Problems.Unavailable;
+        }
+    }
+
+    // The message of an exception may quote what it stumbled over, so that only its kind is logged.
+    private void LogFault(Exception fault)
+    {
+        var cause = fault is DbUpdateException ? fault.InnerException ?? fault : fault;
+        var code = cause is SqliteException sqlite ? sqlite.SqliteExtendedErrorCode : (cause as DbException)?.ErrorCode;
+        log.LogError("A batch was answered with 503: {Fault} {Code}", cause.GetType().Name, code);
+    }
+
+    private static Problem? Unanswered(HttpResponse response) =>
+        response.StatusCode switch
+        {
+            StatusCodes.Status404NotFound => Problems.NotFound,
+            StatusCodes.Status405MethodNotAllowed => Problems.MethodNotAllowed,
+            _ => null,
+        };
+}

@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace CentralEndpoint;
+
+/// <summary>Where a started endpoint listens.</summary>
+public sealed class ListenerAddresses
+{
+    private ListenerAddresses(IReadOnlyCollection<string> addresses)
+    {
+        Ingest = AsLocalhost(addresses, Uri.UriSchemeHttps);
+        Pages = AsLocalhost(addresses, Uri.UriSchemeHttp);
+    }
+
+    /// <summary>Gets the address that clients post to.</summary>
+    public Uri Ingest { get; }
+
+    /// <summary>Gets the address of the reports.</summary>
+    public Uri Pages { get; }
+
+    /// <summary>Reads the addresses of an application that has started.</summary>
+    public static ListenerAddresses Of(WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        var server = app.Services.GetRequiredService<IServer>();
+        return new ListenerAddresses([.. server.Features.Get<IServerAddressesFeature>()!.Addresses]);
+    }
+
+    // Scheme and port are what the server knows; the name is the one in the certificate.
+    private static Uri AsLocalhost(IReadOnlyCollection<string> addresses, string scheme)
+    {
+        var port = addresses.Select(BindingAddress.Parse).First(address => address.Scheme == scheme).Port;
+        return new Uri($"{scheme}://localhost:{port}");
+    }
+}

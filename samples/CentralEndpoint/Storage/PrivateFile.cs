@@ -1,0 +1,54 @@
+namespace CentralEndpoint.Storage;
+
+/// <summary>Files and folders that only the account of the service may read.</summary>
+internal static class PrivateFile
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    public static void CreateFolder(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+        }
+        else
+        {
+            Directory.CreateDirectory(path, OwnerOnly | UnixFileMode.UserExecute);
+        }
+    }
+
+    /// <summary>Creates an empty file if there is none; what exists is left alone.</summary>
+    public static void Touch(string path)
+    {
+        using var stream = Open(path, FileMode.OpenOrCreate);
+    }
+
+    /// <summary>Replaces the file as a whole: after a crash it holds the old content or the new, never a part.</summary>
+    public static void Write(string path, ReadOnlySpan<byte> content)
+    {
+        var unfinished = path + ".new";
+        using (var stream = Open(unfinished, FileMode.Create))
+        {
+            stream.Write(content);
+            stream.Flush(flushToDisk: true);
+        }
+
+        File.Move(unfinished, path, overwrite: true);
+    }
+
+    private static FileStream Open(string path, FileMode mode)
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = mode,
+            Access = FileAccess.Write,
+            Share = FileShare.ReadWrite,
+        };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = OwnerOnly;
+        }
+
+        return new FileStream(path, options);
+    }
+}

@@ -1,0 +1,54 @@
+using System.Security.Cryptography;
+using CentralEndpoint.Storage;
+using CentralEndpoint.Tests.Support;
+
+namespace CentralEndpoint.Tests.Storage;
+
+[TestClass]
+public sealed class ProfileSealerTests
+{
+    private static readonly string s_id = Some.Id(1);
+    private readonly ProfileSealer _sealer = new(
+        new MasterKey(Enumerable.Range(0, 32).Select(static n => (byte)n).ToArray())
+    );
+
+    [TestMethod]
+    public void What_was_sealed_opens_and_never_looks_the_same_twice()
+    {
+        var first = Seal();
+        var second = Seal();
+
+        var person = _sealer.Open("acme-prod", s_id, first);
+
+        Assert.AreEqual("Zoë", person.FirstName);
+        Assert.AreEqual("Nguyen", person.LastName);
+        Assert.AreEqual("zoe@customer.example", person.Email);
+        Assert.AreNotSequenceEqual(first, second);
+    }
+
+    [TestMethod]
+    public void A_box_that_was_changed_or_moved_does_not_open()
+    {
+        var box = Seal();
+
+        Assert.Throws<CryptographicException>(() => _sealer.Open("globex-prod", s_id, box));
+        Assert.Throws<CryptographicException>(() => _sealer.Open("acme-prod", Some.Id(2), box));
+        for (var at = 0; at < box.Length; at++)
+        {
+            var changed = box.ToArray();
+            changed[at] ^= 1;
+            Assert.Throws<CryptographicException>(() => _sealer.Open("acme-prod", s_id, changed));
+        }
+    }
+
+    [TestMethod]
+    public void Another_master_key_has_another_id_and_opens_nothing()
+    {
+        var other = new ProfileSealer(new MasterKey(new byte[32]));
+
+        Assert.AreNotEqual(_sealer.KeyId, other.KeyId);
+        Assert.Throws<CryptographicException>(() => other.Open("acme-prod", s_id, Seal()));
+    }
+
+    private byte[] Seal() => _sealer.Seal("acme-prod", s_id, new Profile("Zoë", "Nguyen", "zoe@customer.example"));
+}

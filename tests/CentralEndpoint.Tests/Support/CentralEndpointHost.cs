@@ -1,0 +1,100 @@
+using CentralEndpoint.Instances;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
+using Microsoft.Extensions.Time.Testing;
+
+namespace CentralEndpoint.Tests.Support;
+
+/// <summary>The real endpoint: real Kestrel, real TLS, real SQLite, ports of the system's choice and a folder of its own.</summary>
+internal sealed class CentralEndpointHost : IAsyncDisposable
+{
+    private readonly TempFolder? _owned;
+    private readonly WebApplication _app;
+    private int _instances;
+
+    private CentralEndpointHost(WebApplication app, TempFolder folder, TempFolder? owned, FakeTimeProvider clock)
+    {
+        _app = app;
+        _owned = owned;
+        Folder = folder;
+        Clock = clock;
+        var addresses = ListenerAddresses.Of(app);
+        Ingest = Client(addresses.Ingest);
+        Pages = Client(addresses.Pages);
+    }
+
+    public TempFolder Folder { get; }
+
+    public FakeTimeProvider Clock { get; }
+
+    public HttpClient Ingest { get; }
+
+    public HttpClient Pages { get; }
+
+    public IServiceProvider Services => _app.Services;
+
+    public FakeLogCollector Logs => Services.GetFakeLogCollector();
+
+    public static async Task<CentralEndpointHost> StartAsync(TempFolder? folder = null, params string[] settings)
+    {
+        var owned = folder is null ? new TempFolder() : null;
+        var used = folder ?? owned!;
+        var clock = new FakeTimeProvider(The.Now);
+        var app = CentralEndpointApplication.Create(
+            [used.Setting, "--CentralEndpoint:IngestPort=0", "--CentralEndpoint:PagesPort=0", .. settings],
+            builder =>
+            {
+                builder.Logging.ClearProviders().AddFakeLogging();
+                builder.Services.AddSingleton<TimeProvider>(clock);
+            }
+        );
+        await app.StartAsync();
+        return new CentralEndpointHost(app, used, owned, clock);
+    }
+
+    /// <summary>Adds an instance with an id of its own and gives what posts in its name.</summary>
+    public async Task<Sender> AddSenderAsync(string kind = "production", int? seats = null)
+    {
+        var id = $"client-{Interlocked.Increment(ref _instances)}";
+        var register = Services.GetRequiredService<InstanceRegister>();
+        var key = await register.AddAsync(
+            new NewInstance(id, $"Client {id}", InstanceKinds.FromWord(kind), "UTC", seats)
+        );
+        return new Sender(Ingest, id, key!.Reveal());
+    }
+
+    public SqliteConnection OpenDatabase()
+    {
+        var connection = new SqliteConnection($"Data Source={Folder.File("endpoint.db")};Pooling=False");
+        connection.Open();
+        return connection;
+    }
+
+    public long Count(string sql)
+    {
+        using var connection = OpenDatabase();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return (long)command.ExecuteScalar()!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Ingest.Dispose();
+        Pages.Dispose();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        _owned?.Dispose();
+    }
+
+    private HttpClient Client(Uri address)
+    {
+        var handler = new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false };
+        handler.SslOptions.CertificateChainPolicy = The.PolicyTrusting(Folder.File("root.pem"));
+        return new HttpClient(handler) { BaseAddress = address };
+    }
+}
