@@ -50,7 +50,7 @@ internal sealed class DispatchService : ITrackingLifetime, IAsyncDisposable, IDi
                 return;
             }
             _startup.Write(_buffer.GetState());
-            _running = RunWithoutContext(() => _loop.RunAsync(_ended.Token));
+            _running = RunWithoutContextAsync(() => _loop.RunAsync(_ended.Token));
         }
     }
 
@@ -77,7 +77,7 @@ internal sealed class DispatchService : ITrackingLifetime, IAsyncDisposable, IDi
     public void Dispose() => Task.Run(() => DisposeAsync().AsTask()).GetAwaiter().GetResult();
 
     // The first caller's context (its user, its trace) is not the loop's.
-    private static Task RunWithoutContext(Func<Task> run)
+    private static Task RunWithoutContextAsync(Func<Task> run)
     {
         if (ExecutionContext.IsFlowSuppressed())
         {
