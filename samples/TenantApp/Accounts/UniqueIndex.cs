@@ -1,0 +1,14 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace TenantApp.Accounts;
+
+/// <summary>Recognises a save that a unique index refused.</summary>
+public static class UniqueIndex
+{
+    // https://sqlite.org/rescode.html#constraint_unique
+    private const int ConstraintUnique = 2067;
+
+    public static bool Refused(DbUpdateException fault) =>
+        fault.InnerException is SqliteException { SqliteExtendedErrorCode: ConstraintUnique };
+}

@@ -1,0 +1,23 @@
+namespace TenantApp.Hosting;
+
+/// <summary>Holds the settings of this application, bound from the section <c>TenantApp</c>.</summary>
+public sealed class TenantAppOptions
+{
+    /// <summary>Is the name of the configuration section.</summary>
+    public const string SectionName = "TenantApp";
+
+    /// <summary>Gets or sets the name shown in the header and in mails.</summary>
+    public string Name { get; set; } = "Tenant application";
+
+    /// <summary>Gets or sets the folder of the database and of the data-protection keys; relative to the content root.</summary>
+    public string DataFolder { get; set; } = "data";
+
+    /// <summary>Gets or sets the folder in which mails wait to be sent; by default <c>mail</c> in the data folder.</summary>
+    public string? MailDropFolder { get; set; }
+
+    /// <summary>Gets or sets the address that mails come from.</summary>
+    public string MailFrom { get; set; } = "no-reply@localhost";
+
+    /// <summary>Gets or sets the first administrator's password; one is made at random if it is not set.</summary>
+    public string? AdminPassword { get; set; }
+}

@@ -1,0 +1,16 @@
+using TenantApp.Accounts;
+using TenantApp.Hosting;
+
+var builder = WebApplication.CreateBuilder(
+    new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot.For(args) }
+);
+builder.AddTenantApp();
+
+var app = builder.Build();
+app.UseTenantApp();
+
+await using (var scope = app.Services.CreateAsyncScope())
+{
+    await scope.ServiceProvider.GetRequiredService<FirstStart>().PrepareAsync(Console.Out);
+}
+await app.RunAsync();
