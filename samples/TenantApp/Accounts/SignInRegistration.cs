@@ -20,7 +20,6 @@ public static class SignInRegistration
         services
             .AddAuthentication(IdentityConstants.ApplicationScheme)
             .AddCookie(IdentityConstants.ApplicationScheme, cookie => Configure(cookie, cookieName, secure));
-        services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.Zero);
         services.AddAuthorization(Permissions.Configure);
     }
 
@@ -49,7 +48,7 @@ public static class SignInRegistration
         cookie.ExpireTimeSpan = SessionLength;
         cookie.LoginPath = "/account/signin";
         cookie.LogoutPath = "/account/signout";
-        cookie.Events.OnValidatePrincipal = SecurityStampValidator.ValidatePrincipalAsync;
+        cookie.Events.OnValidatePrincipal = SessionCheck.ValidateAsync;
         cookie.Events.OnRedirectToAccessDenied = context =>
         {
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
