@@ -173,7 +173,7 @@ public sealed class SignInTests
 
     private static async Task WithUserAsync(TenantFactory app, Person person, Action<AppUser> action)
     {
-        await using var scope = app.Services.CreateAsyncScope();
+        await using var scope = app.NewScope();
         var database = scope.ServiceProvider.GetRequiredService<AppDbContext>();
         action(await database.Users.SingleAsync(user => user.UserName == person.UserName));
         await database.SaveChangesAsync();

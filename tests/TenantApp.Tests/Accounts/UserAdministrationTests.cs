@@ -222,7 +222,7 @@ public sealed class UserAdministrationTests
 
     private static async Task<AppUser> UserAsync(TenantFactory app, Person person)
     {
-        await using var scope = app.Services.CreateAsyncScope();
+        await using var scope = app.NewScope();
         var users = scope.ServiceProvider.GetRequiredService<AppDbContext>().Users;
         return await users.SingleAsync(user => user.UserName == person.UserName);
     }

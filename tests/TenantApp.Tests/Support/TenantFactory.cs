@@ -1,9 +1,8 @@
-using Blueshift.Tracking;
+using Blueshift.Tracking.Testing;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 using TenantApp.Accounts;
@@ -24,16 +23,20 @@ internal sealed class TenantFactory : WebApplicationFactory<Program>
 
     public TemporaryFolder Folder { get; } = new();
 
-    public FakeTracker Tracker { get; } = new();
+    public CrashingPages CrashingPages { get; } = new();
 
-    public TestEndpoints Endpoints { get; } = new();
+    public string EnvironmentName { get; init; } = "Production";
+
+    /// <summary>Gets what else a test registers, after the application and the doubles.</summary>
+    public Action<IServiceCollection> Doubles { get; init; } = _ => { };
+
+    public FakeUserActivityTracker Tracker => Services.GetRequiredService<FakeUserActivityTracker>();
 
     public FakeLogCollector Logs => Services.GetFakeLogCollector();
 
-    public IReadOnlyList<string> Mails =>
-        [.. Directory.EnumerateFiles(Path.Combine(Folder.Path, "mail")).Order(StringComparer.Ordinal)];
+    public string MailFolder => Path.Combine(Folder.Path, "mail");
 
-    public string EnvironmentName { get; init; } = "Production";
+    public IReadOnlyList<string> Mails => [.. Directory.EnumerateFiles(MailFolder).Order(StringComparer.Ordinal)];
 
     public TenantFactory Set(string key, string value)
     {
@@ -52,8 +55,16 @@ internal sealed class TenantFactory : WebApplicationFactory<Program>
             )
         );
 
+    public AsyncServiceScope NewScope() => Services.CreateAsyncScope();
+
     public async Task<Browser> SignInAdministratorAsync() =>
         await NewBrowser().SignInAsync(FirstStart.AdministratorName, AdminPassword);
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        Folder.Dispose();
+    }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
@@ -64,15 +75,10 @@ internal sealed class TenantFactory : WebApplicationFactory<Program>
         }
         builder.ConfigureTestServices(services =>
         {
-            services.Replace(ServiceDescriptor.Singleton<IUserActivityTracker>(Tracker));
-            services.AddSingleton<IStartupFilter>(Endpoints);
+            services.AddFakeUserActivityTracking();
+            CrashingPages.AddTo(services);
             services.AddLogging(logging => logging.AddFakeLogging());
+            Doubles(services);
         });
-    }
-
-    public override async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        Folder.Dispose();
     }
 }
