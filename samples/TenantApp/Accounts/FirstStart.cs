@@ -10,6 +10,7 @@ namespace TenantApp.Accounts;
 public sealed class FirstStart(
     AppDbContext database,
     UserManager<AppUser> users,
+    InstanceFolders folders,
     IOptions<TenantAppOptions> options,
     TimeProvider clock
 )
@@ -23,6 +24,11 @@ public sealed class FirstStart(
     public async Task PrepareAsync(TextWriter console)
     {
         ArgumentNullException.ThrowIfNull(console);
+        if (!File.Exists(folders.Database))
+        {
+            // SQLite gives its companion files the mode of this one.
+            await OwnerOnlyFile.Create(folders.Database).DisposeAsync();
+        }
         await database.Database.EnsureCreatedAsync();
         if (await users.FindByNameAsync(AdministratorName) is not null)
         {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using MimeKit;
+using MimeKit.Utils;
 using TenantApp.Accounts;
 using TenantApp.Hosting;
 
@@ -19,7 +20,7 @@ public sealed class UserNotifications(
         SendAsync(
             user,
             $"Welcome to {_application}",
-            $"an account was made for you in {_application}. Your user name is {user.UserName}. "
+            $"an account was made for you in {_application}. Your user name is {user.UserName}.\n"
                 + "Your administrator gives you your password in another way; it is never sent by mail."
         );
 
@@ -27,7 +28,7 @@ public sealed class UserNotifications(
         SendAsync(
             user,
             $"Your account in {_application} was deactivated",
-            $"your account {user.UserName} in {_application} was deactivated. "
+            $"your account {user.UserName} in {_application} was deactivated.\n"
                 + "You cannot sign in any more. Please ask your administrator if you did not expect this."
         );
 
@@ -43,7 +44,10 @@ public sealed class UserNotifications(
         try
         {
             using var mail = new MimeMessage();
-            mail.From.Add(new MailboxAddress(_application, options.Value.MailFrom));
+            var from = new MailboxAddress(_application, options.Value.MailFrom);
+            mail.From.Add(from);
+            // MimeKit's default would name this machine.
+            mail.MessageId = MimeUtils.GenerateMessageId(from.Domain);
             mail.To.Add(new MailboxAddress($"{user.FirstName} {user.LastName}", user.Email!));
             mail.Subject = subject;
             mail.Date = clock.GetUtcNow();

@@ -55,7 +55,7 @@ public sealed class MailDropTests
 
     [TestMethod]
     [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
-    public async Task Mails_and_their_folder_are_their_owners_alone()
+    public async Task Mails_database_and_folders_are_their_owners_alone()
     {
         await using var app = new TenantFactory();
         using var admin = await app.SignInAdministratorAsync();
@@ -63,6 +63,12 @@ public sealed class MailDropTests
 
         Assert.AreEqual("600", Mode(app.Mails.Single()));
         Assert.AreEqual("700", Mode(app.MailFolder));
+        Assert.AreEqual("700", Mode(app.Folder.Path));
+        Assert.AreEqual("700", Mode(Path.Combine(app.Folder.Path, "keys")));
+        foreach (var file in Directory.EnumerateFiles(app.Folder.Path, "tenant.db*"))
+        {
+            Assert.AreEqual("600", Mode(file), Path.GetFileName(file));
+        }
     }
 
     [TestMethod]
