@@ -5,6 +5,9 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
+using OpenTelemetry.Logs;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
 using TenantApp.Accounts;
 
 namespace TenantApp.Tests.Support;
@@ -59,6 +62,15 @@ internal sealed class TenantFactory : WebApplicationFactory<Program>
 
     public async Task<Browser> SignInAdministratorAsync() =>
         await NewBrowser().SignInAsync(FirstStart.AdministratorName, AdminPassword);
+
+    /// <summary>Sends the telemetry that still waits. Disposing does it too, but may return before it is done.</summary>
+    public Task FlushTelemetryAsync() =>
+        Task.Run(() =>
+        {
+            Assert.IsTrue(Services.GetRequiredService<TracerProvider>().ForceFlush());
+            Assert.IsTrue(Services.GetRequiredService<MeterProvider>().ForceFlush());
+            Assert.IsTrue(Services.GetRequiredService<LoggerProvider>().ForceFlush());
+        });
 
     public override async ValueTask DisposeAsync()
     {
