@@ -62,5 +62,6 @@ public sealed class FirstStart(
         }
     }
 
-    private static string MakePassword() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(RandomPasswordBytes));
+    private static string MakePassword() =>
+        Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(RandomPasswordBytes));
 }

@@ -14,10 +14,7 @@ public static class Permissions
     {
         options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build();
         options.AddPolicy(SignedIn, policy => policy.RequireAuthenticatedUser());
-        options.AddPolicy(
-            ReadAnnouncements,
-            Roles(AppRole.Viewer, AppRole.Editor, AppRole.Administrator)
-        );
+        options.AddPolicy(ReadAnnouncements, Roles(AppRole.Viewer, AppRole.Editor, AppRole.Administrator));
         options.AddPolicy(WriteAnnouncements, Roles(AppRole.Editor, AppRole.Administrator));
         options.AddPolicy(ManageUsers, Roles(AppRole.Administrator));
     }

@@ -20,8 +20,9 @@ public sealed class InstanceCookies
     /// <summary>Derives the names from the client instance id, or else from the application's name and its folder.</summary>
     public static InstanceCookies For(IConfiguration configuration, TenantAppOptions options, InstanceFolders folders)
     {
-        var clientInstance =
-            configuration[$"{UserActivityTrackingOptions.SectionName}:{nameof(UserActivityTrackingOptions.ClientInstanceId)}"];
+        var clientInstance = configuration[
+            $"{UserActivityTrackingOptions.SectionName}:{nameof(UserActivityTrackingOptions.ClientInstanceId)}"
+        ];
         var identity = string.IsNullOrEmpty(clientInstance) ? $"{options.Name}\n{folders.Data}" : clientInstance;
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(identity));
         return new InstanceCookies(Convert.ToHexStringLower(hash.AsSpan(0, 6)));

@@ -3,8 +3,7 @@ namespace TenantApp.Hosting;
 /// <summary>Makes folders that nobody but the account of this process can read.</summary>
 public static class OwnerOnlyFolder
 {
-    private const UnixFileMode OwnerOnly =
-        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     /// <summary>Makes the folder, or takes access from group and others if it exists.</summary>
     /// <param name="path">The absolute path.</param>

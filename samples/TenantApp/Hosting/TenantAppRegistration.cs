@@ -28,7 +28,10 @@ public static class TenantAppRegistration
         builder.Services.AddSingleton(folders);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddDbContext<AppDbContext>(database => database.UseSqlite($"Data Source={folders.Database}"));
-        builder.Services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(folders.Keys));
+        builder
+            .Services.AddDataProtection()
+            .SetApplicationName(nameof(TenantApp))
+            .PersistKeysToFileSystem(new DirectoryInfo(folders.Keys));
         builder.Services.AddEncryptedConnections();
         builder.Services.AddSignIn(cookies.SignIn, cookiesNeedHttps);
         builder.Services.AddAntiforgery(antiforgery =>

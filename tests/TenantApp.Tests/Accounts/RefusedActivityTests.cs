@@ -73,5 +73,7 @@ public sealed class RefusedActivityTests
     }
 
     private static FakeLogRecord LoggedRefusal(TenantFactory app) =>
-        app.Logs.GetSnapshot().Single(r => string.Equals(r.Category, typeof(UserAdministration).FullName, StringComparison.Ordinal));
+        app
+            .Logs.GetSnapshot()
+            .Single(r => string.Equals(r.Category, typeof(UserAdministration).FullName, StringComparison.Ordinal));
 }

@@ -119,12 +119,12 @@ public sealed class UserAdministrationTests
 
     [TestMethod]
     [DataRow("USER-17", "other@customer.example", "Username 'USER-17' is already taken.")]
-    [DataRow(
-        "user-18",
-        "AMELIA.nguyen@customer.example",
-        "Email 'AMELIA.nguyen@customer.example' is already taken."
-    )]
-    public async Task A_duplicate_is_refused_in_the_form_and_tracks_nothing(string userName, string email, string message)
+    [DataRow("user-18", "AMELIA.nguyen@customer.example", "Email 'AMELIA.nguyen@customer.example' is already taken.")]
+    public async Task A_duplicate_is_refused_in_the_form_and_tracks_nothing(
+        string userName,
+        string email,
+        string message
+    )
     {
         await using var app = new TenantFactory();
         using var admin = await app.SignInAdministratorAsync();

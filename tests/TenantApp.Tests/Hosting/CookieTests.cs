@@ -13,13 +13,20 @@ public sealed class CookieTests
 
         var form = await browser.GetAsync("/account/signin");
         var signedIn = await browser.TrySignInAsync("admin", TenantFactory.AdminPassword);
-        Page[] later = [await browser.GetAsync("/"), await browser.CreateUserAsync(new Person()), await browser.GetAsync("/users")];
+        Page[] later =
+        [
+            await browser.GetAsync("/"),
+            await browser.CreateUserAsync(new Person()),
+            await browser.GetAsync("/users"),
+        ];
 
         Assert.ContainsSingle(form.Cookies);
         Assert.EndsWith(".Antiforgery", Name(form.Cookies[0]));
         Assert.ContainsSingle(signedIn.Cookies);
         Assert.EndsWith(".SignIn", Name(signedIn.Cookies[0]));
-        Assert.IsEmpty(later.SelectMany(page => page.Cookies).Select(Name).Except([Name(form.Cookies[0])], StringComparer.Ordinal));
+        Assert.IsEmpty(
+            later.SelectMany(page => page.Cookies).Select(Name).Except([Name(form.Cookies[0])], StringComparer.Ordinal)
+        );
         foreach (var cookie in form.Cookies.Concat(signedIn.Cookies))
         {
             Assert.Contains("; secure", cookie);

@@ -93,7 +93,9 @@ public sealed class MailDropTests
         var answer = await admin.CreateUserAsync(new Person());
 
         Assert.AreEqual("/users", answer.Location);
-        var record = app.Logs.GetSnapshot().Single(r => string.Equals(r.Category, typeof(UserNotifications).FullName, StringComparison.Ordinal));
+        var record = app
+            .Logs.GetSnapshot()
+            .Single(r => string.Equals(r.Category, typeof(UserNotifications).FullName, StringComparison.Ordinal));
         Assert.AreEqual(LogLevel.Error, record.Level);
         Assert.AreEqual("A notification was not sent: DirectoryNotFoundException.", record.Message);
     }

@@ -35,12 +35,23 @@ public sealed class AnnouncementsTests
         await using var app = new TenantFactory();
         using var admin = await app.SignInAdministratorAsync();
 
-        var answer = await admin.SubmitAsync("/announcements/create", "/announcements/create", ("Title", ""), ("Text", " "));
+        var answer = await admin.SubmitAsync(
+            "/announcements/create",
+            "/announcements/create",
+            ("Title", ""),
+            ("Text", " ")
+        );
 
         Assert.AreEqual("Enter a title.\nEnter a text.", answer.Alert);
     }
 
-    private static async Task<Browser> NewUserAsync(TenantFactory app, Browser admin, string name, string role, string team)
+    private static async Task<Browser> NewUserAsync(
+        TenantFactory app,
+        Browser admin,
+        string name,
+        string role,
+        string team
+    )
     {
         var person = new Person
         {

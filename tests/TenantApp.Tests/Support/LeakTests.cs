@@ -32,6 +32,5 @@ public sealed class LeakTests
     }
 
     [TestMethod]
-    public void Is_not_found_where_it_is_not() =>
-        Assert.IsFalse(Leak.IsIn("mail.canary at customer.example"u8, Value));
+    public void Is_not_found_where_it_is_not() => Assert.IsFalse(Leak.IsIn("mail.canary at customer.example"u8, Value));
 }

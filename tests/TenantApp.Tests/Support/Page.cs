@@ -33,12 +33,18 @@ internal sealed partial class Page
 
     /// <summary>Gets the text of the element with <c>role="alert"</c>, decoded; empty if there is none.</summary>
     public string Alert =>
-        WebUtility.HtmlDecode(string.Join('\n', AlertItem().Matches(AlertElement().Match(Text).Value).Select(m => m.Groups["item"].Value)));
+        WebUtility.HtmlDecode(
+            string.Join('\n', AlertItem().Matches(AlertElement().Match(Text).Value).Select(m => m.Groups["item"].Value))
+        );
 
     public static async Task<Page> ReadAsync(HttpResponseMessage response) =>
         new(response, await response.Content.ReadAsStringAsync());
 
-    [GeneratedRegex("name=\"__RequestVerificationToken\" type=\"hidden\" value=\"(?<token>[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        "name=\"__RequestVerificationToken\" type=\"hidden\" value=\"(?<token>[^\"]+)\"",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex Token();
 
     [GeneratedRegex("role=\"alert\".*?</div>", RegexOptions.Singleline, 1000)]

@@ -75,6 +75,5 @@ public sealed class CrashLogTests
     private static bool IsCrash(FakeLogRecord record) =>
         string.Equals(record.Category, typeof(CrashLog).FullName, StringComparison.Ordinal);
 
-    private static string LogTextOf(TenantFactory app) =>
-        Encoding.UTF8.GetString(LogText.Of(app.Logs.GetSnapshot()));
+    private static string LogTextOf(TenantFactory app) => Encoding.UTF8.GetString(LogText.Of(app.Logs.GetSnapshot()));
 }

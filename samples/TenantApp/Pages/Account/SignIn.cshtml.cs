@@ -35,7 +35,10 @@ public sealed class SignIn(AppSignInManager signIn) : PageModel
         );
         if (!result.Succeeded)
         {
-            ModelState.AddModelError("", "Sign-in failed. Check your user name and your password, or ask your administrator.");
+            ModelState.AddModelError(
+                "",
+                "Sign-in failed. Check your user name and your password, or ask your administrator."
+            );
             return Page();
         }
         return LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl! : "/");

@@ -35,13 +35,19 @@ public sealed class CreateTests
     [DataRow("Email", "", "Enter the email address.")]
     [DataRow("Email", "somebody", "Enter a whole email address, such as name@customer.example.")]
     [DataRow("Email", "a b@customer.example", "Enter a whole email address, such as name@customer.example.")]
-    [DataRow("Email", "a@customer.example, b@customer.example", "Enter a whole email address, such as name@customer.example.")]
+    [DataRow(
+        "Email",
+        "a@customer.example, b@customer.example",
+        "Enter a whole email address, such as name@customer.example."
+    )]
     [DataRow("Role", "", "Choose a role.")]
     [DataRow("Role", "7", "The value '7' is invalid.")]
     [DataRow("Team", "", "Enter the team.")]
     public async Task A_faulty_field_is_answered_in_the_form(string field, string value, string message)
     {
-        var fields = new Person().Fields().Select(f => string.Equals(f.Name, field, StringComparison.Ordinal) ? (field, value) : f);
+        var fields = new Person()
+            .Fields()
+            .Select(f => string.Equals(f.Name, field, StringComparison.Ordinal) ? (field, value) : f);
 
         var answer = await s_admin.SubmitAsync("/users/create", "/users/create", [.. fields]);
 

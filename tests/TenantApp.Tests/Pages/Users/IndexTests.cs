@@ -14,7 +14,9 @@ public sealed class IndexTests
         await admin.CreateUserAsync(person);
 
         var active = await RowAsync(admin, person);
-        foreach (var shown in new[] { "Amelia Nguyen", person.UserName, person.Email, person.Role, person.Team, ">Active<" })
+        foreach (
+            var shown in new[] { "Amelia Nguyen", person.UserName, person.Email, person.Role, person.Team, ">Active<" }
+        )
         {
             Assert.Contains(shown, active);
         }
