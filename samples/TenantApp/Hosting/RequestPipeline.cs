@@ -18,6 +18,9 @@ public static class RequestPipeline
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapHealthChecks("/health").AllowAnonymous();
+        // Made before the first activity, so that it misses none.
+        var figures = app.Services.GetRequiredService<TrackingFigures>();
+        app.MapGet("/tracking", figures.Read).RequireAuthorization(Permissions.ManageUsers);
         app.MapRazorPages();
         // Without it the default policy would answer "forbidden" for a page that does not exist.
         app.MapFallback(context =>

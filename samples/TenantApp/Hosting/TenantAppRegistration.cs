@@ -48,6 +48,7 @@ public static class TenantAppRegistration
         builder.Services.AddScoped<UserNotifications>();
         builder.Services.AddScoped<UserAdministration>();
         builder.Services.AddScoped<FirstStart>();
+        builder.Services.AddSingleton<TrackingFigures>();
         builder.AddTelemetry();
     }
 

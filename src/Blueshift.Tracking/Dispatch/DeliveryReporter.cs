@@ -33,10 +33,8 @@ internal sealed class DeliveryReporter(TrackingMeter meter, ILogger logger, Time
     public void Answered(DeliveryAnswer answer, IReadOnlyList<Settlement> settlements, BufferState state)
     {
         meter.Attempted(Outcome(answer));
-        foreach (var verdicts in answer.Verdicts.GroupBy(verdict => verdict.Status))
-        {
-            meter.Delivered(verdicts.Key.ToString().ToLowerInvariant(), verdicts.Count());
-        }
+        CountDelivered("accepted", answer.Verdicts.Count(verdict => verdict.Status == VerdictStatus.Accepted));
+        CountDelivered("duplicate", answer.Verdicts.Count(verdict => verdict.Status == VerdictStatus.Duplicate));
         CountDeadLetters(settlements);
         if (answer.Fault == DeliveryFault.None)
         {
@@ -91,6 +89,14 @@ internal sealed class DeliveryReporter(TrackingMeter meter, ILogger logger, Time
         else
         {
             logger.DeliveryWaits(word, answer.Detail, state.Waiting, Room(state), word);
+        }
+    }
+
+    private void CountDelivered(string verdict, int count)
+    {
+        if (count > 0)
+        {
+            meter.Delivered(verdict, count);
         }
     }
 

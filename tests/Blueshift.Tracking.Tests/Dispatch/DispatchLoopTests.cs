@@ -35,7 +35,9 @@ public sealed class DispatchLoopTests
         BufferIdentity.AssertHolds(state);
         Assert.AreEqual("invalid-field", deadLettered.GetMeasurementSnapshot().Single().Tags["reason"]);
         Assert.AreEqual("Suppressed", dropped.GetMeasurementSnapshot().Single().Tags["reason"]);
-        Assert.Contains("duplicate", delivered.GetMeasurementSnapshot().Select(one => (string)one.Tags["verdict"]!));
+        string[] verdicts = ["accepted", "duplicate"];
+        Assert.AreSequenceEqual(verdicts, delivered.GetMeasurementSnapshot().Select(one => (string)one.Tags["verdict"]!));
+        Assert.IsTrue(delivered.GetMeasurementSnapshot().All(one => one.Value == 1));
         Assert.ContainsSingle(log => log.Id.Id == 1023 && log.Message.Contains("invalid-field"), host.Logs);
     }
 

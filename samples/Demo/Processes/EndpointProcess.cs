@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Demo.Processes;
+
+/// <summary>Is the central endpoint as a process, with a data folder of its own, that can be switched off and on.</summary>
+internal sealed class EndpointProcess(string dataFolder, int ingestPort, int pagesPort) : IDisposable
+{
+    private static readonly Dictionary<string, string> Environment = new() { ["ASPNETCORE_ENVIRONMENT"] = "Development" };
+
+    private ChildProcess? _process;
+
+    public Uri Ingest { get; } = new($"https://localhost:{ingestPort}");
+
+    public Uri Pages { get; } = new($"http://localhost:{pagesPort}");
+
+    public string RootFile { get; } = Path.Combine(dataFolder, "root.pem");
+
+    /// <summary>Starts it and waits until it listens.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        _process = ChildProcess.Start("CentralEndpoint", Settings(), Environment);
+        await _process.WaitForLineAsync("^Pages: ", cancellationToken);
+    }
+
+    /// <summary>Ends it at once.</summary>
+    public void SwitchOff() => _process?.Dispose();
+
+    /// <summary>Registers a client instance, as an operator does.</summary>
+    /// <returns>The environment lines that the operator hands to the client's administrator.</returns>
+    public async Task<Dictionary<string, string>> AddInstanceAsync(
+        string id,
+        string client,
+        int seats,
+        CancellationToken cancellationToken
+    )
+    {
+        string[] command =
+        [
+            "instances",
+            "add",
+            id,
+            "--client",
+            client,
+            "--kind",
+            "production",
+            "--zone",
+            "Europe/Zurich",
+            "--seats",
+            seats.ToString(CultureInfo.InvariantCulture),
+        ];
+        using var process = ChildProcess.Start("CentralEndpoint", Settings().Concat(command), Environment);
+        await process.WaitForExitAsync(cancellationToken);
+        if (process.ExitCode != 0)
+        {
+            throw new DemoFaultException($"instances add failed: {string.Join('\n', process.Lines)}");
+        }
+        return process
+            .Lines.Where(line => line.StartsWith("UserActivityTracking__", StringComparison.Ordinal))
+            .Select(line => line.Split('=', 2))
+            .ToDictionary(parts => parts[0], parts => parts[1], StringComparer.Ordinal);
+    }
+
+    /// <summary>Connects as a client does and tells which version of TLS came of it.</summary>
+    public async Task<string> ReadTlsVersionAsync(CancellationToken cancellationToken)
+    {
+        using var tcp = new TcpClient();
+        await tcp.ConnectAsync(Ingest.Host, Ingest.Port, cancellationToken);
+        var policy = new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            RevocationMode = X509RevocationMode.NoCheck,
+        };
+        policy.CustomTrustStore.ImportFromPemFile(RootFile);
+        await using var tls = new SslStream(tcp.GetStream());
+        var options = new SslClientAuthenticationOptions { TargetHost = Ingest.Host, CertificateChainPolicy = policy };
+        await tls.AuthenticateAsClientAsync(options, cancellationToken);
+        return tls.SslProtocol == SslProtocols.Tls13 ? "TLS 1.3" : tls.SslProtocol.ToString();
+    }
+
+    public void Dispose() => SwitchOff();
+
+    private IEnumerable<string> Settings() =>
+        [
+            $"--CentralEndpoint:DataFolder={dataFolder}",
+            $"--CentralEndpoint:IngestPort={ingestPort}",
+            $"--CentralEndpoint:PagesPort={pagesPort}",
+        ];
+}

@@ -1,0 +1,38 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Demo.Processes;
+
+/// <summary>Finds ports that nobody listens on.</summary>
+internal static class FreePort
+{
+    /// <summary>Returns the given port, or the next free one, leaving out those that were given out before.</summary>
+    public static int From(int first, ICollection<int> taken)
+    {
+        var port = first;
+        while (taken.Contains(port) || !IsFree(port))
+        {
+            port++;
+        }
+        taken.Add(port);
+        return port;
+    }
+
+    // "localhost" is both addresses, and a listener on either is in the way.
+    private static bool IsFree(int port) => IsFree(IPAddress.Loopback, port) && IsFree(IPAddress.IPv6Loopback, port);
+
+    private static bool IsFree(IPAddress address, int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(address, port);
+            listener.Start();
+            return true;
+        }
+        catch (SocketException fault)
+        {
+            // A machine without IPv6 has no such address, and so nobody listens there.
+            return fault.SocketErrorCode is SocketError.AddressNotAvailable or SocketError.AddressFamilyNotSupported;
+        }
+    }
+}

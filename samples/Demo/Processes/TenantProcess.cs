@@ -1,0 +1,51 @@
+namespace Demo.Processes;
+
+/// <summary>Is one client instance: the tenant application as a process with its own database.</summary>
+internal sealed class TenantProcess(string instance, string dataFolder, int port) : IDisposable
+{
+    private ChildProcess? _process;
+
+    public string Instance { get; } = instance;
+
+    public Uri Address { get; } = new($"http://localhost:{port}");
+
+    /// <summary>Starts it and waits until it serves.</summary>
+    public async Task StartAsync(
+        IReadOnlyDictionary<string, string> tracking,
+        string rootFile,
+        string adminPassword,
+        CancellationToken cancellationToken
+    )
+    {
+        var environment = new Dictionary<string, string>(tracking, StringComparer.Ordinal)
+        {
+            ["ASPNETCORE_ENVIRONMENT"] = "Development",
+            ["ASPNETCORE_URLS"] = Address.GetLeftPart(UriPartial.Authority),
+            ["TenantApp__Name"] = Instance,
+            ["TenantApp__DataFolder"] = dataFolder,
+            ["TenantApp__AdminPassword"] = adminPassword,
+            ["UserActivityTracking__Enabled"] = "true",
+            ["UserActivityTracking__Tls__TrustedRoots"] = rootFile,
+            // So that nobody who watches waits for minutes after a long look at the endpoint switched off.
+            ["UserActivityTracking__Delivery__MaxRetryDelay"] = "00:00:10",
+        };
+        _process = ChildProcess.Start("TenantApp", [], environment);
+        await _process.WaitForLineAsync("Now listening on: ", cancellationToken);
+    }
+
+    /// <summary>Reads from its log what tracking says of itself at the start.</summary>
+    public async Task<string> ReadStartAsync(CancellationToken cancellationToken)
+    {
+        var start = await _process!.WaitForLineAsync(
+            @"endpoint (?<host>\S+), proxy .*?, (?<buffer>buffer .*?, \d+ waiting)",
+            cancellationToken
+        );
+        var connected = await _process.WaitForLineAsync(
+            @"Connected to the endpoint in (?<elapsed>\d+) ms",
+            cancellationToken
+        );
+        return $"tracking to {start.Groups["host"]}, {start.Groups["buffer"]}, connected in {connected.Groups["elapsed"]} ms";
+    }
+
+    public void Dispose() => _process?.Dispose();
+}

@@ -1,0 +1,79 @@
+using System.Runtime.InteropServices;
+using Demo;
+using Demo.Processes;
+using Demo.Telling;
+
+const string About =
+    "Blueshift.Tracking demo: one central endpoint and two client instances on this machine.";
+
+if (args is not ([] or ["--check"]))
+{
+    Console.Error.WriteLine("Usage: dotnet run --project samples/Demo [-- --check]");
+    return 2;
+}
+var isCheck = args is ["--check"];
+
+using var end = new CancellationTokenSource();
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
+using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, End);
+if (isCheck)
+{
+    // A run that hangs is a run that failed.
+    end.CancelAfter(TimeSpan.FromMinutes(2));
+}
+
+var narrator = new Narrator(Console.Out);
+narrator.Say(isCheck ? About : About + " Ctrl+C ends it.");
+narrator.Say("");
+try
+{
+    using var stage = new Stage();
+    await narrator.WhileAsync("starting three processes", async () =>
+    {
+        await stage.StartAsync(end.Token);
+        return true;
+    });
+    await ShowAddressesAsync(stage);
+    using var story = new DemoStory(stage, narrator, end.Token);
+    var outcome = await story.RunAsync();
+    narrator.Say("");
+    narrator.Say(outcome.ToLine());
+    if (isCheck)
+    {
+        narrator.Say(outcome.ToJson());
+        return outcome.IsAsExpected ? 0 : 1;
+    }
+    narrator.Say("");
+    narrator.Say("  Everything stays up for looking. Ctrl+C ends it and removes what it made.");
+    await Task.Delay(Timeout.Infinite, end.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+    return outcome.IsAsExpected ? 0 : 1;
+}
+catch (OperationCanceledException) when (end.IsCancellationRequested)
+{
+    Console.Error.WriteLine("The demo was ended before its end.");
+    return 1;
+}
+catch (Exception fault) when (fault is DemoFaultException or HttpRequestException)
+{
+    Console.Error.WriteLine(fault.Message);
+    return 1;
+}
+
+void End(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    end.Cancel();
+}
+
+async Task ShowAddressesAsync(Stage stage)
+{
+    var tls = await stage.Endpoint.ReadTlsVersionAsync(end.Token);
+    narrator.Say($"  Open      {Show(stage.Endpoint.Pages)}central endpoint, reports");
+    narrator.Say($"            {Show(stage.Acme.Address)}acme-prod, sign in as admin, password {stage.AdminPassword}");
+    narrator.Say($"            {Show(stage.Globex.Address)}globex-prod, the same");
+    narrator.Say($"  Ingest    {Show(stage.Endpoint.Ingest)}{tls}, certificate made at start");
+    narrator.Say("");
+}
+
+static string Show(Uri address) => address.GetLeftPart(UriPartial.Authority).PadRight(26);

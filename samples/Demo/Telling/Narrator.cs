@@ -1,0 +1,31 @@
+using System.Diagnostics;
+using System.Globalization;
+using Spectre.Console;
+
+namespace Demo.Telling;
+
+/// <summary>Writes the story: plain lines, and on a terminal a display of what is under way.</summary>
+internal sealed class Narrator(TextWriter output)
+{
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private readonly bool _isTerminal = !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Ansi;
+
+    public void Say(string line) => output.WriteLine(line);
+
+    /// <summary>Writes one line of the story with the time since the start.</summary>
+    public void Tell(string who, string what, string figures = "") =>
+        Say(
+            string.Create(CultureInfo.InvariantCulture, $"  {_clock.Elapsed:mm\\:ss}  {who, -13} {what, -44} {figures}")
+                .TrimEnd()
+        );
+
+    /// <summary>Does something that takes a while and shows that it is under way.</summary>
+    public async Task<T> WhileAsync<T>(string what, Func<Task<T>> work)
+    {
+        if (!_isTerminal)
+        {
+            return await work();
+        }
+        return await AnsiConsole.Status().Spinner(Spinner.Known.Dots).StartAsync(what.EscapeMarkup(), _ => work());
+    }
+}

@@ -1,0 +1,52 @@
+using System.Text.Json;
+using Demo.Driving;
+
+namespace Demo.Telling;
+
+/// <summary>Is what the run came to, counted at both ends.</summary>
+/// <param name="Counted">What the client instances counted.</param>
+/// <param name="Stored">What the endpoint holds.</param>
+internal sealed record Outcome(TrackingCounts Counted, EndpointReport Stored)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    public long Delivered => Stored.Instances.Sum(instance => instance.Activities) - Duplicates;
+
+    /// <summary>Gets how many activities the endpoint holds more than were recorded.</summary>
+    public long Duplicates => Math.Max(0, Stored.Instances.Sum(instance => instance.Activities) - Counted.Recorded);
+
+    public long Resent => Stored.Instances.Sum(instance => instance.Resent);
+
+    /// <summary>Gets how many activities were recorded and are nowhere.</summary>
+    public long Lost => Counted.Recorded - Delivered - Counted.Waiting - Counted.DeadLetters - Counted.Dropped;
+
+    public IReadOnlyDictionary<string, long> ActiveByInstance =>
+        Stored.Instances.ToDictionary(instance => instance.Instance, instance => instance.Active, StringComparer.Ordinal);
+
+    /// <summary>Says whether this is what the story must come to.</summary>
+    public bool IsAsExpected =>
+        Lost == 0
+        && Duplicates == 0
+        && Counted is { Refused: 0, Waiting: 0, DeadLetters: 0, Dropped: 0 }
+        && Counted.Recorded == DemoStory.ExpectedActivities
+        && Delivered == DemoStory.ExpectedActivities
+        && ActiveByInstance.OrderBy(entry => entry.Key, StringComparer.Ordinal).SequenceEqual(DemoStory.ExpectedActive);
+
+    public string ToLine() =>
+        $"  recorded {Counted.Recorded} = delivered {Delivered} + waiting {Counted.Waiting} + dead letters "
+        + $"{Counted.DeadLetters} + dropped {Counted.Dropped}     duplicates at the endpoint {Duplicates}     lost {Lost}";
+
+    public string ToJson() =>
+        JsonSerializer.Serialize(
+            new
+            {
+                recorded = Counted.Recorded,
+                delivered = Delivered,
+                duplicates = Duplicates,
+                resent = Resent,
+                lost = Lost,
+                activeByInstance = ActiveByInstance,
+            },
+            Json
+        );
+}
