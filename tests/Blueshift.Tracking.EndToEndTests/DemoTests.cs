@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Sockets;
+using System.Text.RegularExpressions;
+using Demo.Processes;
+
+namespace Blueshift.Tracking.EndToEndTests;
+
+/// <summary>The demo as a newcomer runs it. The check run is part of .ci/run.</summary>
+[TestClass]
+public sealed class DemoTests
+{
+    [TestMethod]
+    public async Task It_tells_its_story_stays_up_and_leaves_no_process_behind()
+    {
+        using var demo = ChildProcess.Start("Demo", [], new Dictionary<string, string>());
+        await demo.WaitForLineAsync("Everything stays up for looking", CancellationToken.None);
+        var lines = demo.Lines;
+        var ports = lines.SelectMany(line => Regex.Matches(line, "localhost:(?<port>[0-9]+)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)))
+            .Select(match => int.Parse(match.Groups["port"].Value, CultureInfo.InvariantCulture))
+            .ToList();
+
+        using var interrupt = Process.Start("kill", ["-INT", $"{demo.Id}"]);
+        await demo.WaitForExitAsync(CancellationToken.None);
+
+        Assert.AreEqual(0, demo.ExitCode, string.Join('\n', demo.Lines));
+        Assert.HasCount(4, ports);
+        foreach (var port in ports)
+        {
+            using var tcp = new TcpClient();
+            await Assert.ThrowsExactlyAsync<SocketException>(() => tcp.ConnectAsync("localhost", port), $"{port} is still served");
+        }
+        Assert.Contains(line => line.Contains("recorded 23 = delivered 23 + waiting 0 + dead letters 0 + dropped 0     duplicates at the endpoint 0     lost 0"), lines);
+        Assert.Contains(line => line.Contains("duplicate user refused by Identity: no activity, as it should be"), lines);
+        Assert.DoesNotContain(line => line.Contains("customer.example"), lines);
+    }
+
+    [TestMethod]
+    public async Task An_unknown_argument_is_told_and_nothing_starts()
+    {
+        using var demo = ChildProcess.Start("Demo", ["--chek"], new Dictionary<string, string>());
+
+        await demo.WaitForExitAsync(CancellationToken.None);
+
+        Assert.AreEqual(2, demo.ExitCode);
+        Assert.AreSequenceEqual(["Usage: dotnet run --project samples/Demo [-- --check]"], demo.Lines);
+    }
+}

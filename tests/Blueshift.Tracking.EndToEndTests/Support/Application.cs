@@ -1,0 +1,59 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
+
+namespace Blueshift.Tracking.EndToEndTests.Support;
+
+/// <summary>Is an application that embeds the library as users do, with its real HTTP client.</summary>
+internal sealed class Application : IAsyncDisposable
+{
+    private readonly ServiceProvider _provider;
+
+    public Application(Action<UserActivityTrackingOptions> configure, TimeProvider? timeProvider = null)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton(timeProvider ?? TimeProvider.System);
+        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Debug).AddFakeLogging());
+        services.AddUserActivityTracking(options =>
+        {
+            options.Delivery.Linger = TimeSpan.FromMilliseconds(50);
+            options.Delivery.ShutdownTimeout = TimeSpan.Zero;
+            options.Delivery.MaxRetryDelay = TimeSpan.FromSeconds(10);
+            configure(options);
+        });
+        _provider = services.BuildServiceProvider();
+    }
+
+    public IUserActivityTracker Tracker => _provider.GetRequiredService<IUserActivityTracker>();
+
+    public IReadOnlyList<string> Log =>
+        _provider.GetFakeLogCollector().GetSnapshot().Select(record => $"{record.Id.Id} {record.Message}").ToList();
+
+    public Task<IReadOnlyList<TrackResult>> TrackAsync(int first, int count) =>
+        Tracker.TrackAsync(Enumerable.Range(first, count).Select(number => UserActivity.Created(User(number)))).AsTask();
+
+    /// <summary>Waits until the log has a message with the given id.</summary>
+    public async Task<string> LoggedAsync(int id)
+    {
+        var collector = _provider.GetFakeLogCollector();
+        await foreach (var record in collector.GetLogsAsync(CancellationToken.None))
+        {
+            if (record.Id.Id == id)
+            {
+                return record.Message;
+            }
+        }
+        throw new InvalidOperationException("The log ended.");
+    }
+
+    public static TrackedUser User(int number) =>
+        new()
+        {
+            Key = $"user-{number}",
+            FirstName = "Canary-Amelia",
+            LastName = "Canary-Nguyen",
+            Email = $"canary.{number}@customer.example",
+        };
+
+    public ValueTask DisposeAsync() => _provider.DisposeAsync();
+}

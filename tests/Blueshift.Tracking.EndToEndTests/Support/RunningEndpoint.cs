@@ -1,0 +1,53 @@
+using Demo.Driving;
+using Demo.Processes;
+
+namespace Blueshift.Tracking.EndToEndTests.Support;
+
+/// <summary>Is the central endpoint as a process of its own, with one registered client instance.</summary>
+internal sealed class RunningEndpoint : IDisposable
+{
+    private static readonly Lock Ports = new();
+    private static readonly List<int> Taken = [];
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("blueshift-e2e-").FullName;
+    private readonly EndpointReports _reports;
+    private Dictionary<string, string> _settings = [];
+
+    private RunningEndpoint()
+    {
+        lock (Ports)
+        {
+            Process = new EndpointProcess(_folder, FreePort.From(17443, Taken), FreePort.From(18443, Taken));
+        }
+        _reports = new EndpointReports(Process.Pages);
+    }
+
+    public EndpointProcess Process { get; }
+
+    public static async Task<RunningEndpoint> StartAsync()
+    {
+        var endpoint = new RunningEndpoint();
+        await endpoint.Process.StartAsync(CancellationToken.None);
+        endpoint._settings = await endpoint.Process.AddInstanceAsync("acme-prod", "Acme Ltd", 250, CancellationToken.None);
+        return endpoint;
+    }
+
+    /// <summary>Applies the lines that the operator was given, as the client's administrator does.</summary>
+    public void Configure(UserActivityTrackingOptions options)
+    {
+        options.Endpoint = new Uri(_settings["UserActivityTracking__Endpoint"]);
+        options.ClientInstanceId = _settings["UserActivityTracking__ClientInstanceId"];
+        options.Credential.ApiKey = _settings["UserActivityTracking__Credential__ApiKey"];
+        options.Tls.TrustedRoots = Process.RootFile;
+    }
+
+    public async Task<EndpointInstance> ReportAsync() =>
+        (await _reports.ReadAsync(CancellationToken.None)).Instances.Single();
+
+    public void Dispose()
+    {
+        _reports.Dispose();
+        Process.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
