@@ -3,8 +3,7 @@ using Demo;
 using Demo.Processes;
 using Demo.Telling;
 
-const string About =
-    "Blueshift.Tracking demo: one central endpoint and two client instances on this machine.";
+const string About = "Blueshift.Tracking demo: one central endpoint and two client instances on this machine.";
 
 if (args is not ([] or ["--check"]))
 {
@@ -29,11 +28,14 @@ narrator.Say("");
 try
 {
     using var stage = new Stage();
-    await narrator.WhileAsync("starting three processes", async () =>
-    {
-        await stage.StartAsync(end.Token);
-        return true;
-    });
+    await narrator.WhileAsync(
+        "starting three processes",
+        async () =>
+        {
+            await stage.StartAsync(end.Token);
+            return true;
+        }
+    );
     await ShowAddressesAsync(stage);
     using var story = new DemoStory(stage, narrator, end.Token);
     var outcome = await story.RunAsync();

@@ -44,13 +44,11 @@ public sealed class DeliveryTests
     public async Task An_endpoint_killed_again_and_again_loses_nothing_and_doubles_nothing()
     {
         using var endpoint = await RunningEndpoint.StartAsync();
-        await using var application = new Application(
-            options =>
-            {
-                endpoint.Configure(options);
-                options.Delivery.MaxBatchCount = 20;
-            }
-        );
+        await using var application = new Application(options =>
+        {
+            endpoint.Configure(options);
+            options.Delivery.MaxBatchCount = 20;
+        });
 
         for (var round = 0; round < 3; round++)
         {
@@ -88,17 +86,18 @@ public sealed class DeliveryTests
     public async Task A_revoked_or_foreign_key_pauses_and_says_so()
     {
         using var endpoint = await RunningEndpoint.StartAsync();
-        await using var application = new Application(
-            options =>
-            {
-                endpoint.Configure(options);
-                options.Credential.ApiKey = LoopbackServer.UnknownApiKey;
-            }
-        );
+        await using var application = new Application(options =>
+        {
+            endpoint.Configure(options);
+            options.Credential.ApiKey = LoopbackServer.UnknownApiKey;
+        });
 
         await application.Tracker.TrackAsync(UserActivity.Created(Application.User(1)));
 
-        Assert.Contains("credential-refused (HTTP 401 with application/problem+json)", await application.LoggedAsync(1021));
+        Assert.Contains(
+            "credential-refused (HTTP 401 with application/problem+json)",
+            await application.LoggedAsync(1021)
+        );
         Assert.AreEqual(0, (await endpoint.ReportAsync()).Activities);
     }
 
@@ -107,13 +106,11 @@ public sealed class DeliveryTests
     {
         using var endpoint = await RunningEndpoint.StartAsync();
         await using var other = await LoopbackServer.StartAsync(_ => Task.CompletedTask);
-        await using var application = new Application(
-            options =>
-            {
-                endpoint.Configure(options);
-                options.Tls.TrustedRoots = other.RootFile;
-            }
-        );
+        await using var application = new Application(options =>
+        {
+            endpoint.Configure(options);
+            options.Tls.TrustedRoots = other.RootFile;
+        });
 
         await application.Tracker.TrackAsync(UserActivity.Created(Application.User(1)));
 

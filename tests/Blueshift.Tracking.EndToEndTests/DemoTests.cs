@@ -16,7 +16,10 @@ public sealed class DemoTests
         using var demo = ChildProcess.Start("Demo", [], new Dictionary<string, string>());
         await demo.WaitForLineAsync("Everything stays up for looking", CancellationToken.None);
         var lines = demo.Lines;
-        var ports = lines.SelectMany(line => Regex.Matches(line, "localhost:(?<port>[0-9]+)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)))
+        var ports = lines
+            .SelectMany(line =>
+                Regex.Matches(line, "localhost:(?<port>[0-9]+)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1))
+            )
             .Select(match => int.Parse(match.Groups["port"].Value, CultureInfo.InvariantCulture))
             .ToList();
 
@@ -28,10 +31,22 @@ public sealed class DemoTests
         foreach (var port in ports)
         {
             using var tcp = new TcpClient();
-            await Assert.ThrowsExactlyAsync<SocketException>(() => tcp.ConnectAsync("localhost", port), $"{port} is still served");
+            await Assert.ThrowsExactlyAsync<SocketException>(
+                () => tcp.ConnectAsync("localhost", port),
+                $"{port} is still served"
+            );
         }
-        Assert.Contains(line => line.Contains("recorded 23 = delivered 23 + waiting 0 + dead letters 0 + dropped 0     duplicates at the endpoint 0     lost 0"), lines);
-        Assert.Contains(line => line.Contains("duplicate user refused by Identity: no activity, as it should be"), lines);
+        Assert.Contains(
+            line =>
+                line.Contains(
+                    "recorded 23 = delivered 23 + waiting 0 + dead letters 0 + dropped 0     duplicates at the endpoint 0     lost 0"
+                ),
+            lines
+        );
+        Assert.Contains(
+            line => line.Contains("duplicate user refused by Identity: no activity, as it should be"),
+            lines
+        );
         Assert.DoesNotContain(line => line.Contains("customer.example"), lines);
     }
 

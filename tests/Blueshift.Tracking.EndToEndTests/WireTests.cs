@@ -26,7 +26,16 @@ public sealed class WireTests
         await application.TrackAsync(0, 20);
         Assert.IsTrue(await application.Tracker.FlushAsync(TimeSpan.FromSeconds(30)));
 
-        string[] allowed = ["Accept", "Authorization", "Content-Encoding", "Content-Length", "Content-Type", "Host", "User-Agent"];
+        string[] allowed =
+        [
+            "Accept",
+            "Authorization",
+            "Content-Encoding",
+            "Content-Length",
+            "Content-Type",
+            "Host",
+            "User-Agent",
+        ];
         var sent = server.Requests.SelectMany(headers => headers.Keys).Distinct().Order();
         Assert.AreSequenceEqual(allowed, sent);
     }
@@ -58,7 +67,11 @@ public sealed class WireTests
 
     [TestMethod]
     [DataRow("text/html", "<html>Canary portal</html>", "not-our-endpoint (HTTP 200 with text/html)")]
-    [DataRow("application/json", "\u0000garbage", "not-our-endpoint (HTTP 200 with application/json that is no answer to this batch)")]
+    [DataRow(
+        "application/json",
+        "\u0000garbage",
+        "not-our-endpoint (HTTP 200 with application/json that is no answer to this batch)"
+    )]
     [DataRow(null, "", "not-our-endpoint (HTTP 200 with no content type)")]
     public async Task Garbage_html_and_a_bare_200_acknowledge_nothing_and_the_message_says_what_came(
         string? mediaType,
@@ -145,7 +158,9 @@ public sealed class WireTests
     private static async Task AcceptAsync(HttpContext context)
     {
         using var body = await Batch.ReadAsync(context.Request);
-        var results = body.RootElement.EnumerateArray().Select(one => new { id = one.GetProperty("id").GetString(), status = "accepted" });
+        var results = body
+            .RootElement.EnumerateArray()
+            .Select(one => new { id = one.GetProperty("id").GetString(), status = "accepted" });
         await context.Response.WriteAsJsonAsync(new { results });
     }
 }

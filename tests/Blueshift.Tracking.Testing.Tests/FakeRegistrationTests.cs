@@ -10,7 +10,9 @@ public sealed class FakeRegistrationTests
     [TestMethod]
     [DataRow(true)]
     [DataRow(false)]
-    public async Task Before_or_after_the_real_registration_a_host_starts_without_settings_and_tracks_into_the_fake(bool isBefore)
+    public async Task Before_or_after_the_real_registration_a_host_starts_without_settings_and_tracks_into_the_fake(
+        bool isBefore
+    )
     {
         var builder = Host.CreateEmptyApplicationBuilder(settings: null);
         if (isBefore)
@@ -69,8 +71,8 @@ public sealed class FakeRegistrationTests
     [TestMethod]
     public void Null_services_are_named()
     {
-        var exception = Assert.ThrowsExactly<ArgumentNullException>(
-            () => ((IServiceCollection)null!).AddFakeUserActivityTracking()
+        var exception = Assert.ThrowsExactly<ArgumentNullException>(() =>
+            ((IServiceCollection)null!).AddFakeUserActivityTracking()
         );
 
         Assert.AreEqual("services", exception.ParamName);

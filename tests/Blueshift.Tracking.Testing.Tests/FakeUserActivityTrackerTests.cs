@@ -45,7 +45,10 @@ public sealed class FakeUserActivityTrackerTests
         Assert.HasCount(2, _tracker.Of(UserActivityKind.Created));
         Assert.HasCount(1, _tracker.Of(UserActivityKind.Deactivated));
         Assert.IsEmpty(_tracker.Of(UserActivityKind.Deleted));
-        Assert.AreSequenceEqual(results.Select(result => result.ActivityId), _tracker.Activities.Select(one => one.Id!.Value));
+        Assert.AreSequenceEqual(
+            results.Select(result => result.ActivityId),
+            _tracker.Activities.Select(one => one.Id!.Value)
+        );
     }
 
     [TestMethod]
@@ -87,10 +90,12 @@ public sealed class FakeUserActivityTrackerTests
     public async Task It_adjusts_and_validates_as_the_real_tracker_does()
     {
         Assert.IsTrue((await _tracker.TrackAsync(UserActivity.Created(User(firstName: "Ame\tlia")))).Adjusted);
-        await Assert.ThrowsExactlyAsync<ArgumentNullException>(async () => await _tracker.TrackAsync((UserActivity)null!));
+        await Assert.ThrowsExactlyAsync<ArgumentNullException>(async () =>
+            await _tracker.TrackAsync((UserActivity)null!)
+        );
         await Assert.ThrowsExactlyAsync<ArgumentException>(async () => await _tracker.TrackAsync([null!]));
-        await Assert.ThrowsExactlyAsync<OperationCanceledException>(
-            async () => await _tracker.TrackAsync(UserActivity.Created(User()), new CancellationToken(canceled: true))
+        await Assert.ThrowsExactlyAsync<OperationCanceledException>(async () =>
+            await _tracker.TrackAsync(UserActivity.Created(User()), new CancellationToken(canceled: true))
         );
         Assert.IsTrue(await _tracker.FlushAsync(TimeSpan.Zero));
     }
@@ -99,13 +104,17 @@ public sealed class FakeUserActivityTrackerTests
     public async Task Many_threads_may_use_it()
     {
         await Task.WhenAll(
-            Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
-            {
-                for (var count = 0; count < 500; count++)
-                {
-                    await _tracker.TrackAsync(UserActivity.Created(User()));
-                }
-            }))
+            Enumerable
+                .Range(0, 8)
+                .Select(_ =>
+                    Task.Run(async () =>
+                    {
+                        for (var count = 0; count < 500; count++)
+                        {
+                            await _tracker.TrackAsync(UserActivity.Created(User()));
+                        }
+                    })
+                )
         );
 
         Assert.AreEqual(4000, _tracker.Count);

@@ -23,7 +23,10 @@ public sealed class RegistrationTests
         often.AddUserActivityTracking();
         often.AddUserActivityTracking();
 
-        Assert.AreSequenceEqual(once.Select(service => service.ServiceType), often.Select(service => service.ServiceType));
+        Assert.AreSequenceEqual(
+            once.Select(service => service.ServiceType),
+            often.Select(service => service.ServiceType)
+        );
     }
 
     [TestMethod]
@@ -67,7 +70,10 @@ public sealed class RegistrationTests
         services.AddUserActivityTracking(Some.Settings);
         services.AddUserActivityTracking(isSection ? root.GetSection("UserActivityTracking") : root);
 
-        Assert.AreEqual("none", services.BuildServiceProvider().GetRequiredService<IOptions<UserActivityTrackingOptions>>().Value.Proxy);
+        Assert.AreEqual(
+            "none",
+            services.BuildServiceProvider().GetRequiredService<IOptions<UserActivityTrackingOptions>>().Value.Proxy
+        );
     }
 
     [TestMethod]
@@ -89,8 +95,8 @@ public sealed class RegistrationTests
         var services = new ServiceCollection();
         services.AddUserActivityTracking();
 
-        var exception = Assert.ThrowsExactly<OptionsValidationException>(
-            () => services.BuildServiceProvider().GetRequiredService<IUserActivityTracker>()
+        var exception = Assert.ThrowsExactly<OptionsValidationException>(() =>
+            services.BuildServiceProvider().GetRequiredService<IUserActivityTracker>()
         );
 
         Assert.StartsWith("UserActivityTracking: 3 settings need attention.", exception.Message);
@@ -116,7 +122,13 @@ public sealed class RegistrationTests
 
         Assert.AreEqual(1, host.Services.GetRequiredService<IActivityBuffer>().GetState().Delivered);
         int[] told = [1000, 1001, 1003];
-        Assert.AreSequenceEqual(told, host.Services.GetFakeLogCollector().GetSnapshot().Where(log => log.Category == "Blueshift.Tracking" && log.Level > LogLevel.Debug).Select(log => log.Id.Id));
+        Assert.AreSequenceEqual(
+            told,
+            host.Services.GetFakeLogCollector()
+                .GetSnapshot()
+                .Where(log => log.Category == "Blueshift.Tracking" && log.Level > LogLevel.Debug)
+                .Select(log => log.Id.Id)
+        );
     }
 
     [TestMethod]
@@ -124,7 +136,9 @@ public sealed class RegistrationTests
     {
         var services = new ServiceCollection();
         services.AddSingleton<IActivityBuffer>(_ => throw new InvalidOperationException("No buffer should be made."));
-        services.AddSingleton<IActivityTransport>(_ => throw new InvalidOperationException("No socket should be opened."));
+        services.AddSingleton<IActivityTransport>(_ =>
+            throw new InvalidOperationException("No socket should be opened.")
+        );
         services.AddUserActivityTracking(options => options.Enabled = false);
         await using var provider = services.BuildServiceProvider();
         var tracker = provider.GetRequiredService<IUserActivityTracker>();
@@ -140,7 +154,9 @@ public sealed class RegistrationTests
         Assert.IsTrue(many.All(result => result.Status == TrackStatus.Disabled));
         Assert.HasCount(2, many);
         Assert.IsTrue(flushed);
-        await Assert.ThrowsExactlyAsync<ArgumentNullException>(async () => await tracker.TrackAsync((UserActivity)null!));
+        await Assert.ThrowsExactlyAsync<ArgumentNullException>(async () =>
+            await tracker.TrackAsync((UserActivity)null!)
+        );
     }
 
     [TestMethod]
@@ -162,7 +178,12 @@ public sealed class RegistrationTests
         await host.StartAsync();
         await host.StopAsync();
 
-        var warnings = host.Services.GetFakeLogCollector().GetSnapshot().Where(log => log.Id.Id == 1010).Select(log => log.Message).ToList();
+        var warnings = host
+            .Services.GetFakeLogCollector()
+            .GetSnapshot()
+            .Where(log => log.Id.Id == 1010)
+            .Select(log => log.Message)
+            .ToList();
         Assert.HasCount(2, warnings);
         Assert.Contains(
             "UserActivityTracking:Delivery:MaxBatchCont is no setting of this version and has no effect. Did you mean "

@@ -22,7 +22,10 @@ public sealed class TrackResultTests
 
         var result = TrackResult.Refused(id, RefusalReason.DiskFull, adjusted: true);
 
-        Assert.AreEqual((TrackStatus.Refused, id, RefusalReason.DiskFull), (result.Status, result.ActivityId, result.RefusalReason));
+        Assert.AreEqual(
+            (TrackStatus.Refused, id, RefusalReason.DiskFull),
+            (result.Status, result.ActivityId, result.RefusalReason)
+        );
         Assert.IsTrue(result.Adjusted);
         Assert.IsFalse(result.IsRecorded);
     }

@@ -78,7 +78,12 @@ public sealed class UserActivityTests
     [TestMethod]
     public void Nothing_printed_holds_a_personal_value()
     {
-        var user = Some.User(key: "key-canary", firstName: "First-canary", lastName: "Last-canary", email: "canary@customer.example");
+        var user = Some.User(
+            key: "key-canary",
+            firstName: "First-canary",
+            lastName: "Last-canary",
+            email: "canary@customer.example"
+        );
 
         var printed = $"{user} {UserActivity.Created(user)} {UserActivity.Created(user).At(DateTimeOffset.UnixEpoch)}";
 

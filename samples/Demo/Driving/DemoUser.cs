@@ -23,9 +23,5 @@ internal sealed class DemoUser
 
     /// <summary>Makes the person with the given number; another number is another person.</summary>
     public static DemoUser Number(int number) =>
-        new(
-            FirstNames[number % FirstNames.Length],
-            LastNames[number % LastNames.Length],
-            $"person.{number}"
-        );
+        new(FirstNames[number % FirstNames.Length], LastNames[number % LastNames.Length], $"person.{number}");
 }

@@ -79,7 +79,9 @@ internal sealed class ChildProcess : IDisposable
                 {
                     return match;
                 }
-                _changed = _changed.Task.IsCompleted ? new(TaskCreationOptions.RunContinuationsAsynchronously) : _changed;
+                _changed = _changed.Task.IsCompleted
+                    ? new(TaskCreationOptions.RunContinuationsAsynchronously)
+                    : _changed;
                 changed = _changed.Task;
             }
             if (_process.HasExited || timeout.IsCancellationRequested)

@@ -9,7 +9,10 @@ namespace Demo.Processes;
 /// <summary>Is the central endpoint as a process, with a data folder of its own, that can be switched off and on.</summary>
 internal sealed class EndpointProcess(string dataFolder, int ingestPort, int pagesPort) : IDisposable
 {
-    private static readonly Dictionary<string, string> Environment = new() { ["ASPNETCORE_ENVIRONMENT"] = "Development" };
+    private static readonly Dictionary<string, string> Environment = new()
+    {
+        ["ASPNETCORE_ENVIRONMENT"] = "Development",
+    };
 
     private ChildProcess? _process;
 

@@ -41,7 +41,12 @@ internal sealed class Stage : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private async Task StartTenantAsync(TenantProcess tenant, string client, int seats, CancellationToken cancellationToken)
+    private async Task StartTenantAsync(
+        TenantProcess tenant,
+        string client,
+        int seats,
+        CancellationToken cancellationToken
+    )
     {
         var tracking = await Endpoint.AddInstanceAsync(tenant.Instance, client, seats, cancellationToken);
         await tenant.StartAsync(tracking, Endpoint.RootFile, AdminPassword, cancellationToken);

@@ -19,10 +19,7 @@ internal sealed class DemoStory(Stage stage, Narrator narrator, CancellationToke
 
     /// <summary>Gets the active users that each instance must have at the end.</summary>
     public static IReadOnlyList<KeyValuePair<string, long>> ExpectedActive { get; } =
-    [
-        KeyValuePair.Create("acme-prod", 1L + UsersWhileOff),
-        KeyValuePair.Create("globex-prod", (long)UsersWhileOff),
-    ];
+    [KeyValuePair.Create("acme-prod", 1L + UsersWhileOff), KeyValuePair.Create("globex-prod", (long)UsersWhileOff)];
 
     public async Task<Outcome> RunAsync()
     {

@@ -21,7 +21,11 @@ internal sealed record Outcome(TrackingCounts Counted, EndpointReport Stored)
     public long Lost => Counted.Recorded - Delivered - Counted.Waiting - Counted.DeadLetters - Counted.Dropped;
 
     public IReadOnlyDictionary<string, long> ActiveByInstance =>
-        Stored.Instances.ToDictionary(instance => instance.Instance, instance => instance.Active, StringComparer.Ordinal);
+        Stored.Instances.ToDictionary(
+            instance => instance.Instance,
+            instance => instance.Active,
+            StringComparer.Ordinal
+        );
 
     /// <summary>Says whether this is what the story must come to.</summary>
     public bool IsAsExpected =>

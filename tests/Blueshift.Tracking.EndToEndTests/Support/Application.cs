@@ -30,7 +30,9 @@ internal sealed class Application : IAsyncDisposable
         _provider.GetFakeLogCollector().GetSnapshot().Select(record => $"{record.Id.Id} {record.Message}").ToList();
 
     public Task<IReadOnlyList<TrackResult>> TrackAsync(int first, int count) =>
-        Tracker.TrackAsync(Enumerable.Range(first, count).Select(number => UserActivity.Created(User(number)))).AsTask();
+        Tracker
+            .TrackAsync(Enumerable.Range(first, count).Select(number => UserActivity.Created(User(number))))
+            .AsTask();
 
     /// <summary>Waits until the log has a message with the given id.</summary>
     public async Task<string> LoggedAsync(int id)

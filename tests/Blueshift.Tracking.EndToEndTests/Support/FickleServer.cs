@@ -49,10 +49,16 @@ internal sealed class FickleServer : IDisposable
         {
             var stream = client.GetStream();
             var ids = Regex
-                .Matches(await ReadRequestAsync(stream), "\"id\":\"(?<id>[^\"]+)\"", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1))
+                .Matches(
+                    await ReadRequestAsync(stream),
+                    "\"id\":\"(?<id>[^\"]+)\"",
+                    RegexOptions.ExplicitCapture,
+                    TimeSpan.FromSeconds(1)
+                )
                 .Select(match => $$"""{"id":"{{match.Groups["id"].Value}}","status":"accepted"}""");
             var body = $$"""{"results":[{{string.Join(',', ids)}}]}""";
-            var answer = $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}";
+            var answer =
+                $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}";
             await stream.WriteAsync(Encoding.ASCII.GetBytes(answer));
             if ((await ReadRequestAsync(stream)).Length > 0)
             {
@@ -70,8 +76,19 @@ internal sealed class FickleServer : IDisposable
         {
             var text = request.ToString();
             var end = text.IndexOf("\r\n\r\n");
-            var length = Regex.Match(text, "Content-Length: (?<length>[0-9]+)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
-            if (end >= 0 && text.Length >= end + 4 + int.Parse(length.Groups["length"].Value, System.Globalization.CultureInfo.InvariantCulture))
+            var length = Regex.Match(
+                text,
+                "Content-Length: (?<length>[0-9]+)",
+                RegexOptions.ExplicitCapture,
+                TimeSpan.FromSeconds(1)
+            );
+            if (
+                end >= 0
+                && text.Length
+                    >= end
+                        + 4
+                        + int.Parse(length.Groups["length"].Value, System.Globalization.CultureInfo.InvariantCulture)
+            )
             {
                 return text;
             }

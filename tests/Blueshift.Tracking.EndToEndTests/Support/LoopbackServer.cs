@@ -25,7 +25,9 @@ internal sealed class LoopbackServer : IAsyncDisposable
         _app = builder.Build();
         _app.Run(context =>
         {
-            Requests.Enqueue(context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString()));
+            Requests.Enqueue(
+                context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString())
+            );
             return answer(context);
         });
         RootFile = Path.GetTempFileName();
@@ -68,7 +70,9 @@ internal sealed class LoopbackServer : IAsyncDisposable
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName("localhost");
         request.CertificateExtensions.Add(names.Build());
-        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], critical: false));
+        request.CertificateExtensions.Add(
+            new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], critical: false)
+        );
         return request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
     }
 }

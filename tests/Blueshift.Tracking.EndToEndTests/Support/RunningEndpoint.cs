@@ -28,7 +28,12 @@ internal sealed class RunningEndpoint : IDisposable
     {
         var endpoint = new RunningEndpoint();
         await endpoint.Process.StartAsync(CancellationToken.None);
-        endpoint._settings = await endpoint.Process.AddInstanceAsync("acme-prod", "Acme Ltd", 250, CancellationToken.None);
+        endpoint._settings = await endpoint.Process.AddInstanceAsync(
+            "acme-prod",
+            "Acme Ltd",
+            250,
+            CancellationToken.None
+        );
         return endpoint;
     }
 

@@ -10,7 +10,11 @@ public abstract class BufferContractTests
 {
     private readonly ObservedTimeProvider _time = new();
 
-    internal abstract IActivityBuffer Create(UserActivityTrackingOptions options, TrackingMeter meter, TimeProvider time);
+    internal abstract IActivityBuffer Create(
+        UserActivityTrackingOptions options,
+        TrackingMeter meter,
+        TimeProvider time
+    );
 
     [TestMethod]
     public async Task An_empty_buffer_has_nothing_to_claim()
@@ -35,7 +39,9 @@ public abstract class BufferContractTests
         Assert.AreSequenceEqual(appended.Select(one => one.Id), claim!.Activities.Select(one => one.Id));
         Assert.AreSequenceEqual(appended.Select(one => one.Bytes), claim.Activities.Select(one => one.Bytes));
         Assert.AreEqual(1, claim.Activities[0].Sequence);
-        Assert.IsTrue(claim.Activities.Zip(claim.Activities.Skip(1)).All(pair => pair.First.Sequence < pair.Second.Sequence));
+        Assert.IsTrue(
+            claim.Activities.Zip(claim.Activities.Skip(1)).All(pair => pair.First.Sequence < pair.Second.Sequence)
+        );
         Assert.StartsWith("/clients/acme-prod/", claim.Source);
     }
 
@@ -105,7 +111,10 @@ public abstract class BufferContractTests
         );
 
         var state = buffer.GetState();
-        Assert.AreEqual((5, 1, 1, 1, 2, 1), (state.Recorded, state.Delivered, state.DeadLetters, state.Dropped, state.Waiting, state.Parked));
+        Assert.AreEqual(
+            (5, 1, 1, 1, 2, 1),
+            (state.Recorded, state.Delivered, state.DeadLetters, state.Dropped, state.Waiting, state.Parked)
+        );
         Assert.AreEqual(4, state.SettledThrough);
         Assert.AreEqual(5, state.LastSequence);
         Assert.AreEqual(_time.GetUtcNow(), state.LastAcknowledged);
@@ -123,7 +132,11 @@ public abstract class BufferContractTests
         await buffer.SettleAsync(rest!, [Settlement.Delivered, Settlement.Delivered], CancellationToken.None);
         Assert.AreEqual(0, buffer.GetState().SettledThrough);
 
-        await buffer.SettleAsync(first!, [Settlement.Park(_time.GetUtcNow().AddHours(1), "deferred")], CancellationToken.None);
+        await buffer.SettleAsync(
+            first!,
+            [Settlement.Park(_time.GetUtcNow().AddHours(1), "deferred")],
+            CancellationToken.None
+        );
         Assert.AreEqual(3, buffer.GetState().SettledThrough);
         Assert.AreEqual(1, buffer.GetState().Waiting);
     }
@@ -134,7 +147,11 @@ public abstract class BufferContractTests
         var buffer = Buffer();
         await buffer.AppendAsync(Encoded(1), CancellationToken.None);
         var claim = await buffer.ClaimAsync(1, 100_000, CancellationToken.None);
-        await buffer.SettleAsync(claim!, [Settlement.Park(_time.GetUtcNow().AddHours(1), "deferred")], CancellationToken.None);
+        await buffer.SettleAsync(
+            claim!,
+            [Settlement.Park(_time.GetUtcNow().AddHours(1), "deferred")],
+            CancellationToken.None
+        );
 
         var early = await buffer.ClaimAsync(1, 100_000, CancellationToken.None);
         var wait = buffer.WaitAsync(CancellationToken.None).AsTask();
@@ -179,8 +196,8 @@ public abstract class BufferContractTests
     {
         var buffer = Buffer();
 
-        await Assert.ThrowsExactlyAsync<OperationCanceledException>(
-            async () => await buffer.AppendAsync(Encoded(1), new CancellationToken(canceled: true))
+        await Assert.ThrowsExactlyAsync<OperationCanceledException>(async () =>
+            await buffer.AppendAsync(Encoded(1), new CancellationToken(canceled: true))
         );
 
         Assert.AreEqual(0, buffer.GetState().Recorded);
@@ -197,7 +214,11 @@ public abstract class BufferContractTests
         Assert.IsLessThanOrEqualTo(BufferOptions.MinMaxBytes, buffer.GetState().Bytes);
 
         var claim = await buffer.ClaimAsync(100, 100_000, CancellationToken.None);
-        await buffer.SettleAsync(claim!, Enumerable.Repeat(Settlement.Delivered, claim!.Activities.Count).ToArray(), CancellationToken.None);
+        await buffer.SettleAsync(
+            claim!,
+            Enumerable.Repeat(Settlement.Delivered, claim!.Activities.Count).ToArray(),
+            CancellationToken.None
+        );
         Assert.IsTrue((await buffer.AppendAsync(Encoded(1), CancellationToken.None))[0].IsRecorded);
         BufferIdentity.AssertHolds(buffer.GetState());
     }
@@ -229,12 +250,12 @@ public abstract class BufferContractTests
         await buffer.AppendAsync(Encoded(2), CancellationToken.None);
         var claim = await buffer.ClaimAsync(2, 100_000, CancellationToken.None);
 
-        var counts = await Assert.ThrowsExactlyAsync<ArgumentException>(
-            async () => await buffer.SettleAsync(claim!, [Settlement.Delivered], CancellationToken.None)
+        var counts = await Assert.ThrowsExactlyAsync<ArgumentException>(async () =>
+            await buffer.SettleAsync(claim!, [Settlement.Delivered], CancellationToken.None)
         );
         await buffer.SettleAsync(claim!, [Settlement.Delivered, Settlement.Delivered], CancellationToken.None);
-        var twice = await Assert.ThrowsExactlyAsync<InvalidOperationException>(
-            async () => await buffer.SettleAsync(claim!, [Settlement.Delivered, Settlement.Delivered], CancellationToken.None)
+        var twice = await Assert.ThrowsExactlyAsync<InvalidOperationException>(async () =>
+            await buffer.SettleAsync(claim!, [Settlement.Delivered, Settlement.Delivered], CancellationToken.None)
         );
 
         Assert.Contains("The claim has 2 activities, but 1 settlements were given.", counts.Message);
@@ -249,22 +270,32 @@ public abstract class BufferContractTests
         var settled = new System.Collections.Concurrent.ConcurrentBag<Guid>();
         var appended = Encoded(4000);
         var appending = Task.WhenAll(
-            appended.Chunk(100).Select(chunk => Task.Run(async () => await buffer.AppendAsync(chunk, CancellationToken.None)))
+            appended
+                .Chunk(100)
+                .Select(chunk => Task.Run(async () => await buffer.AppendAsync(chunk, CancellationToken.None)))
         );
-        var settling = Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
-        {
-            while (!appending.IsCompleted || buffer.GetState().Waiting > 0)
-            {
-                if (await buffer.ClaimAsync(37, 100_000, CancellationToken.None) is { } claim)
+        var settling = Enumerable
+            .Range(0, 4)
+            .Select(_ =>
+                Task.Run(async () =>
                 {
-                    await buffer.SettleAsync(claim, Enumerable.Repeat(Settlement.Delivered, claim.Activities.Count).ToArray(), CancellationToken.None);
-                    foreach (var one in claim.Activities)
+                    while (!appending.IsCompleted || buffer.GetState().Waiting > 0)
                     {
-                        settled.Add(one.Id);
+                        if (await buffer.ClaimAsync(37, 100_000, CancellationToken.None) is { } claim)
+                        {
+                            await buffer.SettleAsync(
+                                claim,
+                                Enumerable.Repeat(Settlement.Delivered, claim.Activities.Count).ToArray(),
+                                CancellationToken.None
+                            );
+                            foreach (var one in claim.Activities)
+                            {
+                                settled.Add(one.Id);
+                            }
+                        }
                     }
-                }
-            }
-        }));
+                })
+            );
 
         await Task.WhenAll(settling.Append(appending));
 
@@ -278,6 +309,9 @@ public abstract class BufferContractTests
     private EncodedActivity[] Encoded(int count)
     {
         var encoder = new ActivityEncoder(Some.Options(), _time);
-        return Enumerable.Range(0, count).Select(number => encoder.Encode(Some.Activity($"user-{number}")).Encoded).ToArray();
+        return Enumerable
+            .Range(0, count)
+            .Select(number => encoder.Encode(Some.Activity($"user-{number}")).Encoded)
+            .ToArray();
     }
 }

@@ -25,7 +25,9 @@ public sealed class FlushRequestsTests
 
     [TestMethod]
     public async Task A_number_settled_already_is_not_waited_for() =>
-        Assert.IsTrue(await new FlushRequests(_time).WhenSettledAsync(5, () => 5, TimeSpan.Zero, CancellationToken.None));
+        Assert.IsTrue(
+            await new FlushRequests(_time).WhenSettledAsync(5, () => 5, TimeSpan.Zero, CancellationToken.None)
+        );
 
     [TestMethod]
     public async Task A_flush_ends_a_linger_that_is_under_way()

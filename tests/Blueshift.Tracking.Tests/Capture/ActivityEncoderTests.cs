@@ -15,7 +15,9 @@ public sealed class ActivityEncoderTests
     [TestMethod]
     public void The_bytes_are_the_contract_s_from_the_id_to_the_closing_brace()
     {
-        var activity = Some.Activity().WithId(Id).At(new DateTimeOffset(2026, 11, 24, 9, 51, 34, 120, TimeSpan.FromHours(1)));
+        var activity = Some.Activity()
+            .WithId(Id)
+            .At(new DateTimeOffset(2026, 11, 24, 9, 51, 34, 120, TimeSpan.FromHours(1)));
 
         Assert.AreEqual(
             """
@@ -59,7 +61,9 @@ public sealed class ActivityEncoderTests
         static string Widest(int count) => string.Concat(Enumerable.Repeat("\U0001F511", count));
         var user = Some.User(key: Widest(256), firstName: Widest(256), lastName: Widest(256), email: Widest(320));
 
-        var bytes = Encoder(options => options.ClientInstanceId = new string('a', 64)).Encode(UserActivity.Created(user)).Encoded.Bytes;
+        var bytes = Encoder(options => options.ClientInstanceId = new string('a', 64))
+            .Encode(UserActivity.Created(user))
+            .Encoded.Bytes;
 
         Assert.IsInRange(9_000, (16 * 1024) - 240, bytes.Length);
     }
@@ -71,7 +75,10 @@ public sealed class ActivityEncoderTests
 
         Assert.AreEqual("key-canary", encoded.Key);
         Assert.DoesNotContain("key-canary", Encoding.UTF8.GetString(encoded.Bytes.Span));
-        Assert.AreEqual(Convert.ToHexString(new Subject(Some.InstanceId).Of("key-canary")), Convert.ToHexString(encoded.Subject.Span));
+        Assert.AreEqual(
+            Convert.ToHexString(new Subject(Some.InstanceId).Of("key-canary")),
+            Convert.ToHexString(encoded.Subject.Span)
+        );
         Assert.DoesNotContain("canary", $"{encoded}");
     }
 

@@ -29,7 +29,9 @@ public sealed class UserActivityTrackerTests
 
         await host.Tracker.TrackAsync(Some.Activity());
         await _transport.NextAsync();
-        var calls = Enumerable.Range(0, 1000).Select(number => host.Tracker.TrackAsync(Some.Activity($"user-{number}")));
+        var calls = Enumerable
+            .Range(0, 1000)
+            .Select(number => host.Tracker.TrackAsync(Some.Activity($"user-{number}")));
 
         // The endpoint holds the first batch: each call is complete when it returns.
         Assert.IsTrue(calls.All(call => call.IsCompletedSuccessfully && call.Result.IsRecorded));
@@ -44,11 +46,16 @@ public sealed class UserActivityTrackerTests
     {
         await using var host = new TrackingHost(_transport);
 
-        var results = await host.Tracker.TrackAsync(Enumerable.Range(0, 20).Select(number => Some.Activity($"user-{number}")));
+        var results = await host.Tracker.TrackAsync(
+            Enumerable.Range(0, 20).Select(number => Some.Activity($"user-{number}"))
+        );
         var batch = await _transport.NextAsync();
 
         Assert.AreSequenceEqual(results.Select(result => result.ActivityId), batch.Activities.Select(one => one.Id));
-        Assert.AreSequenceEqual(Enumerable.Range(1, 20).Select(number => (long)number), batch.Activities.Select(one => one.Sequence));
+        Assert.AreSequenceEqual(
+            Enumerable.Range(1, 20).Select(number => (long)number),
+            batch.Activities.Select(one => one.Sequence)
+        );
     }
 
     [TestMethod]
@@ -65,7 +72,9 @@ public sealed class UserActivityTrackerTests
     {
         await using var host = new TrackingHost(_transport);
 
-        var exception = await Assert.ThrowsExactlyAsync<ArgumentNullException>(async () => await host.Tracker.TrackAsync((UserActivity)null!));
+        var exception = await Assert.ThrowsExactlyAsync<ArgumentNullException>(async () =>
+            await host.Tracker.TrackAsync((UserActivity)null!)
+        );
 
         Assert.AreEqual("activity", exception.ParamName);
         Assert.Contains("Value cannot be null", exception.Message);
@@ -76,8 +85,8 @@ public sealed class UserActivityTrackerTests
     {
         await using var host = new TrackingHost(_transport);
 
-        var exception = await Assert.ThrowsExactlyAsync<ArgumentException>(
-            async () => await host.Tracker.TrackAsync([Some.Activity(), null!])
+        var exception = await Assert.ThrowsExactlyAsync<ArgumentException>(async () =>
+            await host.Tracker.TrackAsync([Some.Activity(), null!])
         );
 
         Assert.Contains("The activity at index 1 is null. Nothing was recorded", exception.Message);
@@ -89,8 +98,8 @@ public sealed class UserActivityTrackerTests
     {
         await using var host = new TrackingHost(_transport);
 
-        await Assert.ThrowsExactlyAsync<OperationCanceledException>(
-            async () => await host.Tracker.TrackAsync(Some.Activity(), new CancellationToken(canceled: true))
+        await Assert.ThrowsExactlyAsync<OperationCanceledException>(async () =>
+            await host.Tracker.TrackAsync(Some.Activity(), new CancellationToken(canceled: true))
         );
 
         Assert.AreEqual(0, host.State.Recorded);
@@ -128,17 +137,26 @@ public sealed class UserActivityTrackerTests
     public async Task A_full_buffer_refuses_the_newest_counts_it_and_keeps_the_rest()
     {
         _transport.Gate = new TaskCompletionSource().Task;
-        await using var host = new TrackingHost(_transport, options => options.Buffer.MaxBytes = BufferOptions.MinMaxBytes);
+        await using var host = new TrackingHost(
+            _transport,
+            options => options.Buffer.MaxBytes = BufferOptions.MinMaxBytes
+        );
         using var recorded = host.Counter("activities.recorded");
         using var refused = host.Counter("activities.refused");
 
-        var results = await host.Tracker.TrackAsync(Enumerable.Range(0, 5000).Select(number => Some.Activity($"user-{number}")));
+        var results = await host.Tracker.TrackAsync(
+            Enumerable.Range(0, 5000).Select(number => Some.Activity($"user-{number}"))
+        );
 
         var kept = results.Count(result => result.IsRecorded);
         Assert.IsInRange(1000, 4999, kept);
         Assert.IsTrue(results.Skip(kept).All(result => result.RefusalReason == RefusalReason.BufferFull));
         // In the process: captured + late = recorded + refused, with nothing late in memory.
-        Assert.AreEqual(5000, recorded.GetMeasurementSnapshot().Sum(one => one.Value) + refused.GetMeasurementSnapshot().Sum(one => one.Value));
+        Assert.AreEqual(
+            5000,
+            recorded.GetMeasurementSnapshot().Sum(one => one.Value)
+                + refused.GetMeasurementSnapshot().Sum(one => one.Value)
+        );
         BufferIdentity.AssertHolds(host.State);
     }
 
@@ -155,8 +173,8 @@ public sealed class UserActivityTrackerTests
             }
         );
 
-        var exception = await Assert.ThrowsExactlyAsync<UserActivityRefusedException>(
-            async () => await host.Tracker.TrackAsync(Enumerable.Range(0, 5000).Select(number => Some.Activity($"user-{number}")))
+        var exception = await Assert.ThrowsExactlyAsync<UserActivityRefusedException>(async () =>
+            await host.Tracker.TrackAsync(Enumerable.Range(0, 5000).Select(number => Some.Activity($"user-{number}")))
         );
 
         Assert.HasCount(5000, exception.Results);
@@ -205,8 +223,8 @@ public sealed class UserActivityTrackerTests
     {
         await using var host = new TrackingHost(_transport);
 
-        var exception = await Assert.ThrowsExactlyAsync<ArgumentOutOfRangeException>(
-            async () => await host.Tracker.FlushAsync(TimeSpan.FromSeconds(-1))
+        var exception = await Assert.ThrowsExactlyAsync<ArgumentOutOfRangeException>(async () =>
+            await host.Tracker.FlushAsync(TimeSpan.FromSeconds(-1))
         );
 
         Assert.AreEqual("timeout", exception.ParamName);

@@ -32,7 +32,10 @@ public sealed class OptionsMessageTests
 
         Assert.AreEqual("https://tracking.vendor.example/", options.Endpoint!.ToString());
         Assert.AreEqual((7, TimeSpan.FromSeconds(5)), (options.Delivery.MaxBatchCount, options.Delivery.Linger));
-        Assert.AreEqual((DeliveryCompression.None, FailureMode.Throw), (options.Delivery.Compression, options.FailureMode));
+        Assert.AreEqual(
+            (DeliveryCompression.None, FailureMode.Throw),
+            (options.Delivery.Compression, options.FailureMode)
+        );
         Assert.AreEqual((2_097_152L, "none"), (options.Buffer.MaxBytes, options.Proxy));
     }
 
@@ -67,7 +70,10 @@ public sealed class OptionsMessageTests
     }
 
     [TestMethod]
-    [DataRow("http://tracking.vendor.example", "is an http address; personal data leaves this process over TLS alone. Use https")]
+    [DataRow(
+        "http://tracking.vendor.example",
+        "is an http address; personal data leaves this process over TLS alone. Use https"
+    )]
     [DataRow("http://localhost:5000", "set Tls:AllowInsecureLoopback to true")]
     [DataRow("https://tracking.vendor.example/v1/activities", "ends in /v1/activities, which the library adds itself")]
     [DataRow("https://tracking.vendor.example/base/V1/Activities/", "Set it to the base address before that")]
@@ -81,7 +87,10 @@ public sealed class OptionsMessageTests
 
         var message = Message();
 
-        Assert.StartsWith("UserActivityTracking: 1 setting needs attention.\n  UserActivityTracking:Endpoint: ", message);
+        Assert.StartsWith(
+            "UserActivityTracking: 1 setting needs attention.\n  UserActivityTracking:Endpoint: ",
+            message
+        );
         Assert.Contains(fix, message);
         Assert.DoesNotContain("hunter2", message);
     }
@@ -133,7 +142,10 @@ public sealed class OptionsMessageTests
     {
         _settings["Credential:ApiKey"] = "";
 
-        Assert.Contains("UserActivityTracking:Credential:ApiKey is not set. Set it to the API key from your vendor, or set Credential:ApiKeyFile", Message());
+        Assert.Contains(
+            "UserActivityTracking:Credential:ApiKey is not set. Set it to the API key from your vendor, or set Credential:ApiKeyFile",
+            Message()
+        );
     }
 
     [TestMethod]
@@ -142,7 +154,10 @@ public sealed class OptionsMessageTests
         using var file = new TemporaryFile(Some.ApiKey);
         _settings["Credential:ApiKeyFile"] = file.Path;
 
-        Assert.Contains("UserActivityTracking:Credential:ApiKeyFile: is set beside Credential:ApiKey. Keep one of the two", Message());
+        Assert.Contains(
+            "UserActivityTracking:Credential:ApiKeyFile: is set beside Credential:ApiKey. Keep one of the two",
+            Message()
+        );
     }
 
     [TestMethod]
@@ -199,7 +214,10 @@ public sealed class OptionsMessageTests
         using var file = new TemporaryFile("no certificate");
         _settings["Tls:TrustedRoots"] = file.Path;
 
-        Assert.Contains("UserActivityTracking:Tls:TrustedRoots: names a file without a BEGIN CERTIFICATE block", Message());
+        Assert.Contains(
+            "UserActivityTracking:Tls:TrustedRoots: names a file without a BEGIN CERTIFICATE block",
+            Message()
+        );
     }
 
     [TestMethod]
@@ -217,7 +235,11 @@ public sealed class OptionsMessageTests
     private IOptions<UserActivityTrackingOptions> Read()
     {
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(_settings.Where(setting => setting.Value is not null).Select(setting => KeyValuePair.Create("UserActivityTracking:" + setting.Key, setting.Value)))
+            .AddInMemoryCollection(
+                _settings
+                    .Where(setting => setting.Value is not null)
+                    .Select(setting => KeyValuePair.Create("UserActivityTracking:" + setting.Key, setting.Value))
+            )
             .Build();
         var services = new ServiceCollection();
         services.AddUserActivityTracking(configuration);

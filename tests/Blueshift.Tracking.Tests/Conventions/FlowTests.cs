@@ -55,7 +55,12 @@ public sealed class FlowTests
 
     private static IEnumerable<string> Named(string source) =>
         Regex
-            .Matches(source, @"Blueshift\.Tracking\.(?<folder>\w+)(?=[.;])", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1))
+            .Matches(
+                source,
+                @"Blueshift\.Tracking\.(?<folder>\w+)(?=[.;])",
+                RegexOptions.ExplicitCapture,
+                TimeSpan.FromSeconds(1)
+            )
             .Select(match => match.Groups[1].Value)
             .Where(Arrows.ContainsKey);
 }

@@ -34,6 +34,9 @@ public sealed class OperatingPagesTests
             .ToList();
 
         Assert.HasCount(ids.Count, ids.Distinct());
-        Assert.AreEqual(ids.Count, Regex.Count(Log, @"\[operating\.md: ", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)));
+        Assert.AreEqual(
+            ids.Count,
+            Regex.Count(Log, @"\[operating\.md: ", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1))
+        );
     }
 }

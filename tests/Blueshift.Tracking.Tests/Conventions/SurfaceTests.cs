@@ -9,7 +9,11 @@ namespace Blueshift.Tracking.Tests.Conventions;
 public sealed class SurfaceTests
 {
     private const BindingFlags Declared =
-        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+        BindingFlags.Public
+        | BindingFlags.NonPublic
+        | BindingFlags.Instance
+        | BindingFlags.Static
+        | BindingFlags.DeclaredOnly;
 
     private static readonly Assembly Core = typeof(IUserActivityTracker).Assembly;
     private static readonly Assembly Testing = typeof(Testing.FakeUserActivityTracker).Assembly;
@@ -52,8 +56,11 @@ public sealed class SurfaceTests
             select (Type: type, Method: method);
         var wrong = methods
             .Where(one =>
-                IsAwaitable(one.Method.ReturnType) != one.Method.Name.Split('.')[^1].EndsWith("Async", StringComparison.Ordinal)
-                || one.Method.GetParameters().SkipLast(1).Any(parameter => parameter.ParameterType == typeof(CancellationToken))
+                IsAwaitable(one.Method.ReturnType)
+                    != one.Method.Name.Split('.')[^1].EndsWith("Async", StringComparison.Ordinal)
+                || one.Method.GetParameters()
+                    .SkipLast(1)
+                    .Any(parameter => parameter.ParameterType == typeof(CancellationToken))
             )
             .Select(one => $"{one.Type.Name}.{one.Method.Name}");
 
@@ -93,7 +100,10 @@ public sealed class SurfaceTests
     {
         var empty =
             from project in Assemblies
-            from element in XDocument.Load(Path.ChangeExtension(project.Assembly.Location, ".xml")).Descendants("member").Elements()
+            from element in XDocument
+                .Load(Path.ChangeExtension(project.Assembly.Location, ".xml"))
+                .Descendants("member")
+                .Elements()
             where element.Name != "inheritdoc" && string.IsNullOrWhiteSpace(element.Value) && !element.HasElements
             select $"{element.Parent!.Attribute("name")!.Value} <{element.Name}>";
 
@@ -124,7 +134,10 @@ public sealed class SurfaceTests
             yield return "T:" + type.FullName;
             foreach (var property in type.GetProperties(Declared).Where(one => one.GetMethod!.IsPublic))
             {
-                if (property.GetCustomAttribute<CompilerGeneratedAttribute>() is null && property.Name != "EqualityContract")
+                if (
+                    property.GetCustomAttribute<CompilerGeneratedAttribute>() is null
+                    && property.Name != "EqualityContract"
+                )
                 {
                     yield return $"P:{type.FullName}.{property.Name}";
                 }
@@ -150,5 +163,11 @@ public sealed class SurfaceTests
     private static bool IsAwaitable(Type type) =>
         type == typeof(Task)
         || type == typeof(ValueTask)
-        || (type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(Task<>) || type.GetGenericTypeDefinition() == typeof(ValueTask<>)));
+        || (
+            type.IsGenericType
+            && (
+                type.GetGenericTypeDefinition() == typeof(Task<>)
+                || type.GetGenericTypeDefinition() == typeof(ValueTask<>)
+            )
+        );
 }

@@ -37,8 +37,14 @@ public sealed class DeliveryScheduleTests
     [DataRow(20, 30.0, 60.0)]
     public void A_pause_lasts_one_to_sixty_minutes(int waitsBefore, double half, double whole)
     {
-        Assert.AreEqual(half, new DeliverySchedule(Cap, () => 0).Wait(DispatchRound.Pause, waitsBefore)!.Value.TotalMinutes);
-        Assert.AreEqual(whole, new DeliverySchedule(Cap, () => 1).Wait(DispatchRound.Pause, waitsBefore)!.Value.TotalMinutes);
+        Assert.AreEqual(
+            half,
+            new DeliverySchedule(Cap, () => 0).Wait(DispatchRound.Pause, waitsBefore)!.Value.TotalMinutes
+        );
+        Assert.AreEqual(
+            whole,
+            new DeliverySchedule(Cap, () => 1).Wait(DispatchRound.Pause, waitsBefore)!.Value.TotalMinutes
+        );
     }
 
     [TestMethod]

@@ -8,20 +8,25 @@ namespace Blueshift.Tracking.Tests.Dispatch;
 public sealed class DispatchLoopTests
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
-    private static readonly DeliveryAnswer Unreachable = DeliveryAnswer.TryLater(DeliveryFault.Unreachable, "HTTP 503 with text/plain");
+    private static readonly DeliveryAnswer Unreachable = DeliveryAnswer.TryLater(
+        DeliveryFault.Unreachable,
+        "HTTP 503 with text/plain"
+    );
 
     private readonly ScriptedTransport _transport = new();
 
     [TestMethod]
     public async Task Each_verdict_settles_its_own_activity()
     {
-        _transport.Then(batch => DeliveryAnswer.Of([
-            new(VerdictStatus.Accepted, null, null),
-            new(VerdictStatus.Duplicate, null, null),
-            new(VerdictStatus.Rejected, "invalid-field", null),
-            new(VerdictStatus.Rejected, "suppressed", null),
-            new(VerdictStatus.Deferred, null, TimeSpan.FromHours(1)),
-        ]));
+        _transport.Then(batch =>
+            DeliveryAnswer.Of([
+                new(VerdictStatus.Accepted, null, null),
+                new(VerdictStatus.Duplicate, null, null),
+                new(VerdictStatus.Rejected, "invalid-field", null),
+                new(VerdictStatus.Rejected, "suppressed", null),
+                new(VerdictStatus.Deferred, null, TimeSpan.FromHours(1)),
+            ])
+        );
         await using var host = new TrackingHost(_transport);
         using var delivered = host.Counter("activities.delivered");
         using var deadLettered = host.Counter("activities.dead_lettered");
@@ -31,12 +36,18 @@ public sealed class DispatchLoopTests
         await host.FlushAsync();
 
         var state = host.State;
-        Assert.AreEqual((5, 2, 1, 1, 1), (state.Recorded, state.Delivered, state.DeadLetters, state.Dropped, state.Parked));
+        Assert.AreEqual(
+            (5, 2, 1, 1, 1),
+            (state.Recorded, state.Delivered, state.DeadLetters, state.Dropped, state.Parked)
+        );
         BufferIdentity.AssertHolds(state);
         Assert.AreEqual("invalid-field", deadLettered.GetMeasurementSnapshot().Single().Tags["reason"]);
         Assert.AreEqual("Suppressed", dropped.GetMeasurementSnapshot().Single().Tags["reason"]);
         string[] verdicts = ["accepted", "duplicate"];
-        Assert.AreSequenceEqual(verdicts, delivered.GetMeasurementSnapshot().Select(one => (string)one.Tags["verdict"]!));
+        Assert.AreSequenceEqual(
+            verdicts,
+            delivered.GetMeasurementSnapshot().Select(one => (string)one.Tags["verdict"]!)
+        );
         Assert.IsTrue(delivered.GetMeasurementSnapshot().All(one => one.Value == 1));
         Assert.ContainsSingle(log => log.Id.Id == 1023 && log.Message.Contains("invalid-field"), host.Logs);
     }
@@ -101,7 +112,9 @@ public sealed class DispatchLoopTests
     [TestMethod]
     public async Task A_refused_credential_pauses_for_minutes_and_keeps_everything()
     {
-        _transport.Then(DeliveryAnswer.Pause(DeliveryFault.CredentialRefused, "HTTP 401 with application/problem+json"));
+        _transport.Then(
+            DeliveryAnswer.Pause(DeliveryFault.CredentialRefused, "HTTP 401 with application/problem+json")
+        );
         await using var host = new TrackingHost(_transport);
 
         await host.Tracker.TrackAsync(Some.Activity());
@@ -118,9 +131,16 @@ public sealed class DispatchLoopTests
     public async Task A_batch_refused_as_a_whole_is_halved_until_the_bad_activity_stands_alone()
     {
         await using var host = new TrackingHost(_transport);
-        Enumerable.Range(0, 40).ToList().ForEach(_ => _transport.Then(batch => batch.Activities.Any(one => one.Sequence == 3)
-            ? DeliveryAnswer.BatchRefused("HTTP 400 with application/problem+json")
-            : ScriptedTransport.Accept(batch)));
+        Enumerable
+            .Range(0, 40)
+            .ToList()
+            .ForEach(_ =>
+                _transport.Then(batch =>
+                    batch.Activities.Any(one => one.Sequence == 3)
+                        ? DeliveryAnswer.BatchRefused("HTTP 400 with application/problem+json")
+                        : ScriptedTransport.Accept(batch)
+                )
+            );
 
         await host.Tracker.TrackAsync(Enumerable.Range(0, 8).Select(number => Some.Activity($"user-{number}")));
         await host.FlushAsync();
@@ -132,7 +152,9 @@ public sealed class DispatchLoopTests
     [TestMethod]
     public async Task A_deferred_activity_is_sent_again_after_the_time_that_was_asked()
     {
-        _transport.Then(batch => ScriptedTransport.All(batch, new(VerdictStatus.Deferred, null, TimeSpan.FromSeconds(17))));
+        _transport.Then(batch =>
+            ScriptedTransport.All(batch, new(VerdictStatus.Deferred, null, TimeSpan.FromSeconds(17)))
+        );
         await using var host = new TrackingHost(_transport);
 
         await host.Tracker.TrackAsync(Some.Activity());
@@ -162,7 +184,10 @@ public sealed class DispatchLoopTests
     [TestMethod]
     public async Task The_first_activity_lingers_for_company()
     {
-        await using var host = new TrackingHost(_transport, options => options.Delivery.Linger = TimeSpan.FromSeconds(40));
+        await using var host = new TrackingHost(
+            _transport,
+            options => options.Delivery.Linger = TimeSpan.FromSeconds(40)
+        );
 
         await host.Tracker.TrackAsync(Some.Activity("user-1"));
         await host.Tracker.TrackAsync(Some.Activity("user-2"));

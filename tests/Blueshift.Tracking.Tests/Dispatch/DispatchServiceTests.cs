@@ -19,7 +19,10 @@ public sealed class DispatchServiceTests
 
         var line = Assert.ContainsSingle(log => log.Id.Id == 1000, host.Logs);
         Assert.Contains("instance acme-prod, endpoint tracking.vendor.example, proxy system", line.Message);
-        Assert.Contains("buffer memory (not durable: what waits is lost when the process ends), 0 waiting", line.Message);
+        Assert.Contains(
+            "buffer memory (not durable: what waits is lost when the process ends), 0 waiting",
+            line.Message
+        );
         Assert.DoesNotContain("bst1_", line.Message);
     }
 
@@ -47,7 +50,10 @@ public sealed class DispatchServiceTests
     public async Task Stopping_with_a_hanging_endpoint_ends_with_ShutdownTimeout_and_tells_the_loss()
     {
         _transport.Gate = new TaskCompletionSource().Task;
-        await using var host = new TrackingHost(_transport, options => options.Delivery.ShutdownTimeout = TimeSpan.FromSeconds(11));
+        await using var host = new TrackingHost(
+            _transport,
+            options => options.Delivery.ShutdownTimeout = TimeSpan.FromSeconds(11)
+        );
         await host.Tracker.TrackAsync(Some.Activity());
         await _transport.NextAsync();
 
@@ -65,7 +71,10 @@ public sealed class DispatchServiceTests
     public async Task Stopping_with_the_endpoint_away_does_not_wait()
     {
         _transport.Then(DeliveryAnswer.TryLater(DeliveryFault.Unreachable, "no answer"));
-        await using var host = new TrackingHost(_transport, options => options.Delivery.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        await using var host = new TrackingHost(
+            _transport,
+            options => options.Delivery.ShutdownTimeout = TimeSpan.FromSeconds(30)
+        );
         await host.Tracker.TrackAsync(Some.Activity());
         await _transport.NextAsync();
         await host.Time.PassWaitUnmovedAsync(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2));
@@ -80,7 +89,10 @@ public sealed class DispatchServiceTests
     public async Task The_host_s_own_deadline_ends_the_stop_earlier()
     {
         _transport.Gate = new TaskCompletionSource().Task;
-        await using var host = new TrackingHost(_transport, options => options.Delivery.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        await using var host = new TrackingHost(
+            _transport,
+            options => options.Delivery.ShutdownTimeout = TimeSpan.FromSeconds(30)
+        );
         await host.Tracker.TrackAsync(Some.Activity());
         await _transport.NextAsync();
         using var deadline = new CancellationTokenSource();

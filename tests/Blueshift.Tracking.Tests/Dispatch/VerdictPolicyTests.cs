@@ -25,7 +25,10 @@ public sealed class VerdictPolicyTests
 
     [TestMethod]
     public void A_suppressed_activity_is_erased() =>
-        Assert.AreEqual(Settlement.Drop(DropReason.Suppressed), Settle(new(VerdictStatus.Rejected, "suppressed", null)));
+        Assert.AreEqual(
+            Settlement.Drop(DropReason.Suppressed),
+            Settle(new(VerdictStatus.Rejected, "suppressed", null))
+        );
 
     [TestMethod]
     public void An_unsupported_type_is_tried_again_daily() =>

@@ -4,7 +4,8 @@ using Microsoft.Extensions.Time.Testing;
 namespace Blueshift.Tracking.Tests.Support;
 
 /// <summary>Is a fake clock that tells when code under test begins to wait, so that a test can move time exactly then.</summary>
-internal sealed class ObservedTimeProvider() : FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 8, 0, 0, TimeSpan.Zero))
+internal sealed class ObservedTimeProvider()
+    : FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 8, 0, 0, TimeSpan.Zero))
 {
     private readonly Channel<TimeSpan> _waits = Channel.CreateUnbounded<TimeSpan>();
 

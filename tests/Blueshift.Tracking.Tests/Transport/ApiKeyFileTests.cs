@@ -65,7 +65,10 @@ public sealed class ApiKeyFileTests
         File.Delete(_path);
 
         Assert.AreEqual(Some.ApiKey, credential.Current());
-        Assert.Contains("is missing or cannot be read.", Assert.ContainsSingle(_logger.Collector.GetSnapshot()).Message);
+        Assert.Contains(
+            "is missing or cannot be read.",
+            Assert.ContainsSingle(_logger.Collector.GetSnapshot()).Message
+        );
     }
 
     private void Write(string key, int hours)

@@ -17,7 +17,9 @@ public sealed class BatchContentTests
     public async Task One_activity_is_the_contract_s_example_byte_for_byte()
     {
         var id = Guid.Parse("019ab3f2-7c41-7d0e-9b1a-5c2f8e4a6d10");
-        var batch = Batch(Some.Activity().WithId(id).At(new DateTimeOffset(2026, 11, 24, 8, 51, 34, 120, TimeSpan.Zero)));
+        var batch = Batch(
+            Some.Activity().WithId(id).At(new DateTimeOffset(2026, 11, 24, 8, 51, 34, 120, TimeSpan.Zero))
+        );
 
         using var content = BatchContent.Create(batch, compress: true, out var compressed);
 
@@ -37,18 +39,31 @@ public sealed class BatchContentTests
     [DataRow(500)]
     public async Task An_independent_reader_of_CloudEvents_reads_every_batch(int count)
     {
-        var batch = Batch(Enumerable.Range(0, count).Select(number => UserActivity.Deactivated(Some.User($"user-{number}", firstName: "Zoë \"🔑\"\\", lastName: "<山田>"))).ToArray());
+        var batch = Batch(
+            Enumerable
+                .Range(0, count)
+                .Select(number =>
+                    UserActivity.Deactivated(Some.User($"user-{number}", firstName: "Zoë \"🔑\"\\", lastName: "<山田>"))
+                )
+                .ToArray()
+        );
 
         using var content = BatchContent.Create(batch, compress: true, out var compressed);
         using var body = new MemoryStream(await Inflated(content));
-        var events = new JsonEventFormatter<Dictionary<string, string>>().DecodeBatchModeMessage(body, contentType: null, [
-            CloudEventAttribute.CreateExtension("sequence", CloudEventAttributeType.String),
-        ]);
+        var events = new JsonEventFormatter<Dictionary<string, string>>().DecodeBatchModeMessage(
+            body,
+            contentType: null,
+            [CloudEventAttribute.CreateExtension("sequence", CloudEventAttributeType.String)]
+        );
 
         Assert.AreEqual(count > 2, compressed);
         Assert.HasCount(count, events);
         Assert.AreSequenceEqual(batch.Activities.Select(one => one.Id.ToString("D")), events.Select(one => one.Id!));
-        Assert.IsTrue(events.All(one => one.IsValid && one.Type == "one.blueshift.user-activity.v1" && one.Source!.ToString() == Source));
+        Assert.IsTrue(
+            events.All(one =>
+                one.IsValid && one.Type == "one.blueshift.user-activity.v1" && one.Source!.ToString() == Source
+            )
+        );
         Assert.AreEqual($"{count:D19}", events[^1]["sequence"]);
         var data = (Dictionary<string, string>)events[^1].Data!;
         Assert.AreEqual(("Zoë \"🔑\"\\", "<山田>", "removal"), (data["firstName"], data["lastName"], data["status"]));
@@ -93,7 +108,10 @@ public sealed class BatchContentTests
     {
         var encoder = new ActivityEncoder(Some.Options(), new ObservedTimeProvider());
         var encoded = activities.Select(activity => encoder.Encode(activity).Encoded);
-        return new OutgoingBatch(Source, encoded.Select((one, index) => new OutgoingActivity(index + 1, one.Id, one.Bytes)).ToArray());
+        return new OutgoingBatch(
+            Source,
+            encoded.Select((one, index) => new OutgoingActivity(index + 1, one.Id, one.Bytes)).ToArray()
+        );
     }
 
     private static async Task<byte[]> Inflated(HttpContent content)

@@ -12,7 +12,8 @@ namespace Blueshift.Tracking.Tests.Transport;
 public sealed class HttpActivityTransportTests
 {
     private const string Address = "https://tracking.vendor.example/base/v1/activities";
-    private const string Problem = "{\"type\":\"https://blueshift.one/tracking/problems/malformed-batch\",\"status\":400}";
+    private const string Problem =
+        "{\"type\":\"https://blueshift.one/tracking/problems/malformed-batch\",\"status\":400}";
 
     private static readonly Guid Id = Guid.Parse("019ab3f2-7c41-7d0e-9b1a-5c2f8e4a6d10");
     private static readonly string Accepted = $$"""{"results":[{"id":"{{Id}}","status":"accepted"}]}""";
@@ -25,7 +26,10 @@ public sealed class HttpActivityTransportTests
     public async Task A_request_has_exactly_the_headers_of_the_contract()
     {
         HttpRequestMessage? seen = null;
-        _http.When(HttpMethod.Post, Address).With(request => (seen = request) is not null).Respond("application/json", Accepted);
+        _http
+            .When(HttpMethod.Post, Address)
+            .With(request => (seen = request) is not null)
+            .Respond("application/json", Accepted);
 
         var answer = await SendAsync();
 
@@ -35,20 +39,27 @@ public sealed class HttpActivityTransportTests
         Assert.AreEqual("Content-Type", Assert.ContainsSingle(seen.Content!.Headers).Key);
         Assert.AreEqual("Bearer first", seen.Headers.Authorization!.ToString());
         Assert.StartsWith("Blueshift.Tracking/", seen.Headers.UserAgent.ToString());
-        Assert.AreEqual((HttpVersion.Version20, HttpVersionPolicy.RequestVersionOrLower), (seen.Version, seen.VersionPolicy));
+        Assert.AreEqual(
+            (HttpVersion.Version20, HttpVersionPolicy.RequestVersionOrLower),
+            (seen.Version, seen.VersionPolicy)
+        );
     }
 
     [TestMethod]
     public async Task Each_verdict_is_read_in_order()
     {
         Guid[] ids = [.. Enumerable.Range(1, 4).Select(number => new Guid(number, 0, 0, new byte[8]))];
-        Respond(HttpStatusCode.OK, "application/json", $$"""
+        Respond(
+            HttpStatusCode.OK,
+            "application/json",
+            $$"""
             {"results":[
               {"id":"{{ids[0]}}","status":"accepted"},
               {"id":"{{ids[1]}}","status":"duplicate"},
               {"id":"{{ids[2]}}","status":"rejected","reason":"invalid-field","pointer":"/data/email"},
               {"id":"{{ids[3]}}","status":"deferred","retryAfter":30}]}
-            """);
+            """
+        );
 
         var answer = await SendAsync(ids);
 
@@ -68,17 +79,57 @@ public sealed class HttpActivityTransportTests
     [DataRow(200, null, "", "HTTP 200 with no content type")]
     [DataRow(204, null, "", "HTTP 204 with no content type")]
     [DataRow(202, "application/json", "{\"results\":[]}", "HTTP 202 with application/json")]
-    [DataRow(200, "application/json", "\0\u0001garbage", "HTTP 200 with application/json that is no answer to this batch")]
+    [DataRow(
+        200,
+        "application/json",
+        "\0\u0001garbage",
+        "HTTP 200 with application/json that is no answer to this batch"
+    )]
     [DataRow(200, "application/json", "", "that is no answer to this batch")]
     [DataRow(200, "application/json", "[]", "that is no answer to this batch")]
     [DataRow(200, "application/json", "{\"results\":[]}", "that is no answer to this batch")]
-    [DataRow(200, "application/json", "{\"results\":[{\"id\":\"019ab3f2-7c41-7d0e-9b1a-5c2f8e4a6d11\",\"status\":\"accepted\"}]}", "no answer to this batch")]
-    [DataRow(200, "application/json", "{\"results\":[{\"id\":\"019ab3f2-7c41-7d0e-9b1a-5c2f8e4a6d10\",\"status\":\"fine\"}]}", "no answer to this batch")]
-    [DataRow(200, "application/json", "{\"results\":[{\"id\":\"019ab3f2-7c41-7d0e-9b1a-5c2f8e4a6d10\",\"status\":\"rejected\"}]}", "no answer to this batch")]
-    [DataRow(200, "application/json", "{\"results\":[{\"id\":\"019ab3f2-7c41-7d0e-9b1a-5c2f8e4a6d10\",\"status\":\"accepted\"},{}]}", "no answer to this batch")]
-    [DataRow(200, "application/json", "{\"results\":[{\"id\":\"019ab3f2-7c41-7d0e-9b1a-5c2f8e4a6d10\",\"status\":\"accepted\"}]", "no answer to this batch")]
-    [DataRow(200, "application/json", "{\"results\":[{\"id\":\"019ab3f2-7c41-7d0e-9b1a-5c2f8e4a6d10\",\"status\":\"accepted\",\"status\":\"rejected\"}]}", "no answer to this batch")]
-    public async Task Whatever_is_no_answer_of_the_contract_acknowledges_nothing(int status, string? mediaType, string body, string detail)
+    [DataRow(
+        200,
+        "application/json",
+        "{\"results\":[{\"id\":\"019ab3f2-7c41-7d0e-9b1a-5c2f8e4a6d11\",\"status\":\"accepted\"}]}",
+        "no answer to this batch"
+    )]
+    [DataRow(
+        200,
+        "application/json",
+        "{\"results\":[{\"id\":\"019ab3f2-7c41-7d0e-9b1a-5c2f8e4a6d10\",\"status\":\"fine\"}]}",
+        "no answer to this batch"
+    )]
+    [DataRow(
+        200,
+        "application/json",
+        "{\"results\":[{\"id\":\"019ab3f2-7c41-7d0e-9b1a-5c2f8e4a6d10\",\"status\":\"rejected\"}]}",
+        "no answer to this batch"
+    )]
+    [DataRow(
+        200,
+        "application/json",
+        "{\"results\":[{\"id\":\"019ab3f2-7c41-7d0e-9b1a-5c2f8e4a6d10\",\"status\":\"accepted\"},{}]}",
+        "no answer to this batch"
+    )]
+    [DataRow(
+        200,
+        "application/json",
+        "{\"results\":[{\"id\":\"019ab3f2-7c41-7d0e-9b1a-5c2f8e4a6d10\",\"status\":\"accepted\"}]",
+        "no answer to this batch"
+    )]
+    [DataRow(
+        200,
+        "application/json",
+        "{\"results\":[{\"id\":\"019ab3f2-7c41-7d0e-9b1a-5c2f8e4a6d10\",\"status\":\"accepted\",\"status\":\"rejected\"}]}",
+        "no answer to this batch"
+    )]
+    public async Task Whatever_is_no_answer_of_the_contract_acknowledges_nothing(
+        int status,
+        string? mediaType,
+        string body,
+        string detail
+    )
     {
         Respond((HttpStatusCode)status, mediaType, body);
 
@@ -116,7 +167,11 @@ public sealed class HttpActivityTransportTests
     [DataRow(400, "text/html", "<html>Bad request</html>")]
     [DataRow(413, "application/problem+json", "{\"type\":\"https://proxy.example/too-large\"}")]
     [DataRow(422, "application/problem+json", "not json")]
-    public async Task The_same_status_from_a_proxy_pauses_and_is_never_a_dead_letter(int status, string mediaType, string body)
+    public async Task The_same_status_from_a_proxy_pauses_and_is_never_a_dead_letter(
+        int status,
+        string mediaType,
+        string body
+    )
     {
         Respond((HttpStatusCode)status, mediaType, body);
 
@@ -129,8 +184,11 @@ public sealed class HttpActivityTransportTests
     [TestMethod]
     public async Task A_413_tells_the_endpoint_s_limits()
     {
-        Respond(HttpStatusCode.RequestEntityTooLarge, "application/problem+json",
-            "{\"type\":\"https://blueshift.one/tracking/problems/too-large\",\"maxCount\":100,\"maxBytes\":65536}");
+        Respond(
+            HttpStatusCode.RequestEntityTooLarge,
+            "application/problem+json",
+            "{\"type\":\"https://blueshift.one/tracking/problems/too-large\",\"maxCount\":100,\"maxBytes\":65536}"
+        );
 
         var answer = await SendAsync();
 
@@ -162,12 +220,14 @@ public sealed class HttpActivityTransportTests
     [DataRow(599)]
     public async Task What_may_pass_by_itself_is_tried_again_as_late_as_asked(int status)
     {
-        _http.When(Address).Respond(_ =>
-        {
-            var response = new HttpResponseMessage((HttpStatusCode)status);
-            response.Headers.RetryAfter = new RetryConditionHeaderValue(_time.GetUtcNow().AddSeconds(90));
-            return response;
-        });
+        _http
+            .When(Address)
+            .Respond(_ =>
+            {
+                var response = new HttpResponseMessage((HttpStatusCode)status);
+                response.Headers.RetryAfter = new RetryConditionHeaderValue(_time.GetUtcNow().AddSeconds(90));
+                return response;
+            });
 
         var answer = await SendAsync();
 
@@ -203,12 +263,15 @@ public sealed class HttpActivityTransportTests
     {
         Guid[] ids = [.. Enumerable.Range(1, 20).Select(number => new Guid(number, 0, 0, new byte[8]))];
         var verdicts = string.Join(',', ids.Select(id => $$"""{"id":"{{id}}","status":"accepted"}"""));
-        _http.When(Address).With(request => request.Content!.Headers.ContentEncoding.Contains("gzip")).Respond(_ =>
-        {
-            var response = new HttpResponseMessage(HttpStatusCode.UnsupportedMediaType);
-            response.Headers.TryAddWithoutValidation("Accept-Encoding", "identity");
-            return response;
-        });
+        _http
+            .When(Address)
+            .With(request => request.Content!.Headers.ContentEncoding.Contains("gzip"))
+            .Respond(_ =>
+            {
+                var response = new HttpResponseMessage(HttpStatusCode.UnsupportedMediaType);
+                response.Headers.TryAddWithoutValidation("Accept-Encoding", "identity");
+                return response;
+            });
         _http.When(Address).Respond("application/json", $$"""{"results":[{{verdicts}}]}""");
 
         Assert.AreEqual(AnswerKind.Verdicts, (await SendAsync(ids)).Kind);
@@ -217,7 +280,9 @@ public sealed class HttpActivityTransportTests
     [TestMethod]
     public async Task Network_errors_are_told_by_their_kind_alone()
     {
-        _http.When(Address).Respond(_ => throw new HttpRequestException(HttpRequestError.NameResolutionError, "canary.internal"));
+        _http
+            .When(Address)
+            .Respond(_ => throw new HttpRequestException(HttpRequestError.NameResolutionError, "canary.internal"));
 
         var answer = await SendAsync();
 
@@ -236,9 +301,9 @@ public sealed class HttpActivityTransportTests
     [TestMethod]
     public async Task A_fault_of_a_new_connection_is_not_retried_at_once()
     {
-        var requests = _http.When(Address).Respond(_ =>
-            throw new HttpRequestException(HttpRequestError.ResponseEnded, inner: new IOException())
-        );
+        var requests = _http
+            .When(Address)
+            .Respond(_ => throw new HttpRequestException(HttpRequestError.ResponseEnded, inner: new IOException()));
 
         Assert.AreEqual(AnswerKind.TryLater, (await SendAsync()).Kind);
         Assert.AreEqual(1, _http.GetMatchCount(requests));
@@ -260,12 +325,14 @@ public sealed class HttpActivityTransportTests
         await Assert.ThrowsExactlyAsync<MockHttpMatchException>(() => SendAsync());
 
     private void Respond(HttpStatusCode status, string? mediaType, string body) =>
-        _http.When(HttpMethod.Post, Address).Respond(_ =>
-        {
-            var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
-            content.Headers.ContentType = mediaType is null ? null : new MediaTypeHeaderValue(mediaType);
-            return new HttpResponseMessage(status) { Content = content };
-        });
+        _http
+            .When(HttpMethod.Post, Address)
+            .Respond(_ =>
+            {
+                var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+                content.Headers.ContentType = mediaType is null ? null : new MediaTypeHeaderValue(mediaType);
+                return new HttpResponseMessage(status) { Content = content };
+            });
 
     private Task<DeliveryAnswer> SendAsync(params Guid[] ids) => SendAsync(_http, ids.Length == 0 ? [Id] : ids);
 
@@ -274,7 +341,17 @@ public sealed class HttpActivityTransportTests
         var options = Some.Options();
         var client = EndpointConnection.Create(options, primary, new StaleConnectionHandler(), _time);
         var transport = new HttpActivityTransport(client, _credential, options, _time);
-        var activities = ids.Select((id, index) => new OutgoingActivity(index + 1, id, Encoding.UTF8.GetBytes($"\"id\":\"{id}\",\"padding\":\"{new string('p', 60)}\"}}")));
-        return transport.SendAsync(new OutgoingBatch("/clients/acme-prod/journals/x", activities.ToArray()), CancellationToken.None);
+        var activities = ids.Select(
+            (id, index) =>
+                new OutgoingActivity(
+                    index + 1,
+                    id,
+                    Encoding.UTF8.GetBytes($"\"id\":\"{id}\",\"padding\":\"{new string('p', 60)}\"}}")
+                )
+        );
+        return transport.SendAsync(
+            new OutgoingBatch("/clients/acme-prod/journals/x", activities.ToArray()),
+            CancellationToken.None
+        );
     }
 }
