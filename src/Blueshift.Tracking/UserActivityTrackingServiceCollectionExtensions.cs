@@ -173,8 +173,8 @@ public static class UserActivityTrackingServiceCollectionExtensions
 
     private static TimeProvider Time(IServiceProvider provider) => provider.GetRequiredService<TimeProvider>();
 
-    private static ILogger Logger(IServiceProvider provider) =>
-        provider.GetRequiredService<ILoggerFactory>().CreateLogger("Blueshift.Tracking");
+    private static GuardedLogger Logger(IServiceProvider provider) =>
+        new(provider.GetRequiredService<ILoggerFactory>().CreateLogger("Blueshift.Tracking"));
 
     /// <summary>Marks that the host's own section is read already.</summary>
     private sealed class HostSection;

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Metrics;
 
 namespace Blueshift.Tracking.Diagnostics;
@@ -39,23 +40,41 @@ internal sealed class TrackingMeter : IDisposable
         _meter.CreateObservableGauge(Prefix + name, read, unit, description);
 
     public void Recorded(UserActivityStatus status) =>
-        _recorded.Add(1, Tag("status", status == UserActivityStatus.Addition ? "addition" : "removal"));
+        Add(_recorded, 1, Tag("status", status == UserActivityStatus.Addition ? "addition" : "removal"));
 
-    public void Refused(RefusalReason reason) => _refused.Add(1, Tag("reason", reason.ToString()));
+    public void Refused(RefusalReason reason) => Add(_refused, 1, Tag("reason", reason.ToString()));
 
-    public void Adjusted(string member, string rule) => _adjusted.Add(1, Tag("member", member), Tag("rule", rule));
+    public void Adjusted(string member, string rule) => Add(_adjusted, 1, Tag("member", member), Tag("rule", rule));
 
-    public void Delivered(string verdict, int count) => _delivered.Add(count, Tag("verdict", verdict));
+    public void Delivered(string verdict, int count) => Add(_delivered, count, Tag("verdict", verdict));
 
-    public void DeadLettered(string reason) => _deadLettered.Add(1, Tag("reason", reason));
+    public void DeadLettered(string reason) => Add(_deadLettered, 1, Tag("reason", reason));
 
-    public void Dropped(DropReason reason) => _dropped.Add(1, Tag("reason", reason.ToString()));
+    public void Dropped(DropReason reason) => Add(_dropped, 1, Tag("reason", reason.ToString()));
 
-    public void Attempted(string outcome) => _attempts.Add(1, Tag("outcome", outcome));
+    public void Attempted(string outcome) => Add(_attempts, 1, Tag("outcome", outcome));
 
     public void Dispose() => _meter.Dispose();
 
     private static KeyValuePair<string, object?> Tag(string name, string value) => new(name, value);
+
+    // A listener of the host runs inside the call, and its faults are not the caller's.
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A listener may throw anything.")]
+    private static void Add(
+        Counter<long> counter,
+        long count,
+        params ReadOnlySpan<KeyValuePair<string, object?>> tags
+    )
+    {
+        try
+        {
+            counter.Add(count, tags);
+        }
+        catch (Exception)
+        {
+            // The count is the listener's loss alone.
+        }
+    }
 
     private Counter<long> Counter(string name, string description) =>
         _meter.CreateCounter<long>(Prefix + name, unit: "{activity}", description: description);

@@ -12,15 +12,18 @@ internal sealed class BatchSizePolicy(UserActivityTrackingOptions options)
     /// <summary>Is after how many activities refused alone, one after another, the fault is taken to be everybody's.</summary>
     public const int MaxRefusedAlone = 10;
 
+    // With its common part. Without it, a small limit of bytes would go to common parts that a batch never has.
+    private const int TypicalBytes = 512;
+
     private int _countLimit = options.Delivery.MaxBatchCount;
     private int _bytesLimit = options.Delivery.MaxBatchBytes;
     private int _count = options.Delivery.MaxBatchCount;
     private int _refusedAlone;
 
-    public int MaxCount => _count;
+    public int MaxCount => Math.Clamp(_bytesLimit / TypicalBytes, 1, _count);
 
     /// <summary>Gets the most stored bytes of a batch: what is left when each activity has its common part.</summary>
-    public int MaxStoredBytes => Math.Max(1, _bytesLimit - 2 - (_count * BatchContent.MaxOverhead));
+    public int MaxStoredBytes => Math.Max(1, _bytesLimit - 2 - (MaxCount * BatchContent.MaxOverhead));
 
     /// <summary>Notes that the endpoint answered each activity.</summary>
     public void Accepted()

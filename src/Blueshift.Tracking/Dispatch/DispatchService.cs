@@ -45,12 +45,10 @@ internal sealed class DispatchService : ITrackingLifetime, IAsyncDisposable, IDi
         }
         lock (_lock)
         {
-            if (_running is not null || _stopped is not null)
+            if (_running is null && _stopped is null)
             {
-                return;
+                _running = RunWithoutContextAsync(RunAsync);
             }
-            _startup.Write(_buffer.GetState());
-            _running = RunWithoutContextAsync(() => _loop.RunAsync(_ended.Token));
         }
     }
 
@@ -87,6 +85,12 @@ internal sealed class DispatchService : ITrackingLifetime, IAsyncDisposable, IDi
         {
             return Task.Run(run);
         }
+    }
+
+    private Task RunAsync()
+    {
+        _startup.Write(_buffer.GetState());
+        return _loop.RunAsync(_ended.Token);
     }
 
     private async Task StopOnceAsync(CancellationToken cancellationToken)

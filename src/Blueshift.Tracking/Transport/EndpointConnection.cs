@@ -78,7 +78,7 @@ internal static class EndpointConnection
 
     private static X509ChainPolicy? ChainPolicy(string? trustedRoots)
     {
-        if (trustedRoots is null || TrustedRoots.Load(trustedRoots, out _) is not { } roots)
+        if (string.IsNullOrEmpty(trustedRoots))
         {
             return null;
         }
@@ -88,7 +88,8 @@ internal static class EndpointConnection
             RevocationMode = X509RevocationMode.NoCheck,
             DisableCertificateDownloads = true,
         };
-        policy.CustomTrustStore.AddRange(roots);
+        // A file that vanished since it was checked leaves no root at all: nothing is trusted, rather than everything public.
+        policy.CustomTrustStore.AddRange(TrustedRoots.Load(trustedRoots, out _) ?? []);
         return policy;
     }
 }

@@ -30,5 +30,15 @@ internal sealed class SecretFile(string path)
     }
 
     /// <summary>Tells one version of the file from another. Missing is a version too; does not throw.</summary>
-    public long Version() => File.GetLastWriteTimeUtc(path).Ticks;
+    public long Version()
+    {
+        try
+        {
+            return File.GetLastWriteTimeUtc(path).Ticks;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return 0;
+        }
+    }
 }

@@ -56,6 +56,15 @@ public sealed class BatchSizePolicyTests
     }
 
     [TestMethod]
+    public void A_small_limit_of_bytes_still_carries_as_many_as_fit()
+    {
+        var policy = new BatchSizePolicy(Some.Options(options => options.Delivery.MaxBatchBytes = 32_768));
+
+        Assert.AreEqual(64, policy.MaxCount);
+        Assert.AreEqual(32_768 - 2 - (64 * BatchContent.MaxOverhead), policy.MaxStoredBytes);
+    }
+
+    [TestMethod]
     public void One_bad_activity_in_500_is_found_and_everything_else_is_taken()
     {
         var waiting = Enumerable.Range(1, 500).ToList();

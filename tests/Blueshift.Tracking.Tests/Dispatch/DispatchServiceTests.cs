@@ -1,5 +1,7 @@
+using System.Diagnostics.Metrics;
 using Blueshift.Tracking.Tests.Support;
 using Blueshift.Tracking.Transport;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Blueshift.Tracking.Tests.Dispatch;
@@ -17,6 +19,7 @@ public sealed class DispatchServiceTests
         host.Lifetime.Start();
         host.Lifetime.Start();
 
+        await host.Lifetime.StopAsync(CancellationToken.None);
         var line = Assert.ContainsSingle(log => log.Id.Id == 1000, host.Logs);
         Assert.Contains("instance acme-prod, endpoint tracking.vendor.example, proxy system", line.Message);
         Assert.Contains(
@@ -122,6 +125,37 @@ public sealed class DispatchServiceTests
         {
             SynchronizationContext.SetSynchronizationContext(before);
         }
+    }
+
+    [TestMethod]
+    public async Task A_host_whose_logging_and_listeners_throw_still_tracks_and_delivers()
+    {
+        _transport.Then(DeliveryAnswer.TryLater(DeliveryFault.Unreachable, "no answer"));
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, self) =>
+        {
+            if (instrument.Meter.Tags?.Any(tag => Equals(tag.Value, nameof(ThrowingLoggerProvider))) == true)
+            {
+                self.EnableMeasurementEvents(instrument);
+            }
+        };
+        listener.SetMeasurementEventCallback<long>((_, _, _, _) => throw new InvalidOperationException("No room."));
+        listener.Start();
+        await using var host = new TrackingHost(
+            _transport,
+            configureServices: services =>
+            {
+                services.AddSingleton<ILoggerProvider, ThrowingLoggerProvider>();
+                services.AddSingleton<IMeterFactory>(new TaggingMeterFactory(nameof(ThrowingLoggerProvider)));
+            }
+        );
+
+        var result = await host.Tracker.TrackAsync(Some.Activity());
+        await host.Time.PassWaitAsync(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2));
+        await host.FlushAsync();
+
+        Assert.IsTrue(result.IsRecorded);
+        Assert.AreEqual(1, host.State.Delivered);
     }
 
     [TestMethod]

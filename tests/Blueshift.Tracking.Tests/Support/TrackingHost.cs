@@ -15,13 +15,14 @@ internal sealed class TrackingHost : IAsyncDisposable, IDisposable
     private readonly ServiceProvider _provider;
     private readonly FakeLogCollector _logs;
 
-    public TrackingHost(IActivityTransport transport, Action<UserActivityTrackingOptions>? change = null)
+    public TrackingHost(IActivityTransport transport, Action<UserActivityTrackingOptions>? change = null, Action<IServiceCollection>? configureServices = null)
     {
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(Time);
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddFakeLogging());
         services.AddMetrics();
         services.AddSingleton(transport);
+        configureServices?.Invoke(services);
         services.AddUserActivityTracking(options =>
         {
             Some.Settings(options);
