@@ -6,7 +6,7 @@ namespace Demo.Processes;
 /// <summary>Is a process of the demo. It ends with this object, whatever happens.</summary>
 internal sealed class ChildProcess : IDisposable
 {
-    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(45);
     private static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(1);
 
     private readonly Process _process;
@@ -65,10 +65,15 @@ internal sealed class ChildProcess : IDisposable
 
     /// <summary>Waits until it has written a line that matches.</summary>
     /// <exception cref="DemoFaultException">It ended first, or took too long; the message holds what it wrote last.</exception>
-    public async Task<Match> WaitForLineAsync(string pattern, CancellationToken cancellationToken)
+    public Task<Match> WaitForLineAsync(string pattern, CancellationToken cancellationToken) =>
+        WaitForLineAsync(pattern, StartTimeout, cancellationToken);
+
+    /// <summary>Waits until it has written a line that matches, for as long as the given time.</summary>
+    /// <exception cref="DemoFaultException">It ended first, or took too long; the message holds what it wrote last.</exception>
+    public async Task<Match> WaitForLineAsync(string pattern, TimeSpan patience, CancellationToken cancellationToken)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout.CancelAfter(StartTimeout);
+        timeout.CancelAfter(patience);
         var regex = new Regex(pattern, RegexOptions.ExplicitCapture, MatchTimeout);
         while (true)
         {
@@ -87,9 +92,7 @@ internal sealed class ChildProcess : IDisposable
             if (_process.HasExited || timeout.IsCancellationRequested)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                throw new DemoFaultException(
-                    $"A process of the demo did not come up. It wrote last:\n{string.Join('\n', Lines.TakeLast(15))}"
-                );
+                throw NotUp();
             }
             await Task.WhenAny(changed, Task.Delay(Timeout.Infinite, timeout.Token));
         }
@@ -117,6 +120,12 @@ internal sealed class ChildProcess : IDisposable
         Kill();
         _process.Dispose();
     }
+
+    private DemoFaultException NotUp() =>
+        new($"A process of the demo did not come up. It wrote last:\n{string.Join('\n', Lines.TakeLast(15))}")
+        {
+            IsPortTaken = Lines.Any(line => line.Contains("in use", StringComparison.OrdinalIgnoreCase)),
+        };
 
     private void Add(string? line)
     {

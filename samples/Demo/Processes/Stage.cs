@@ -5,51 +5,87 @@ namespace Demo.Processes;
 /// <summary>Is everything that runs: one endpoint, two client instances, and a folder that goes with them.</summary>
 internal sealed class Stage : IDisposable
 {
+    private const int Attempts = 5;
+
     private readonly string _folder = Directory.CreateTempSubdirectory("blueshift-demo-").FullName;
+    private readonly List<int> _taken = [];
+    private EndpointProcess? _endpoint;
+    private TenantProcess? _acme;
+    private TenantProcess? _globex;
 
-    public Stage()
-    {
-        var taken = new List<int>();
-        Endpoint = new EndpointProcess(Folder("endpoint"), FreePort.From(7443, taken), FreePort.From(7480, taken));
-        Acme = new TenantProcess("acme-prod", Folder("acme"), FreePort.From(7481, taken));
-        Globex = new TenantProcess("globex-prod", Folder("globex"), FreePort.From(7482, taken));
-    }
+    public EndpointProcess Endpoint => _endpoint!;
 
-    public EndpointProcess Endpoint { get; }
+    public TenantProcess Acme => _acme!;
 
-    public TenantProcess Acme { get; }
-
-    public TenantProcess Globex { get; }
+    public TenantProcess Globex => _globex!;
 
     /// <summary>Gets the password of the account <c>admin</c> at both instances, made for this run.</summary>
     public string AdminPassword { get; } = RandomNumberGenerator.GetHexString(20, lowercase: true) + "-Demo";
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        await Endpoint.StartAsync(cancellationToken);
-        await Task.WhenAll(
-            StartTenantAsync(Acme, "Acme Ltd", seats: 250, cancellationToken),
-            StartTenantAsync(Globex, "Globex Corporation", seats: 40, cancellationToken)
-        );
+        await StartOnFreePortsAsync(async () =>
+        {
+            _endpoint?.Dispose();
+            _endpoint = new EndpointProcess(Folder("endpoint"), FreePort(7443), FreePort(7480));
+            await _endpoint.StartAsync(cancellationToken);
+        });
+        await Task.WhenAll(StartAcmeAsync(cancellationToken), StartGlobexAsync(cancellationToken));
     }
 
     public void Dispose()
     {
-        Acme.Dispose();
-        Globex.Dispose();
-        Endpoint.Dispose();
+        _acme?.Dispose();
+        _globex?.Dispose();
+        _endpoint?.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
 
-    private async Task StartTenantAsync(
-        TenantProcess tenant,
-        string client,
-        int seats,
-        CancellationToken cancellationToken
-    )
+    private async Task StartAcmeAsync(CancellationToken cancellationToken)
     {
-        var tracking = await Endpoint.AddInstanceAsync(tenant.Instance, client, seats, cancellationToken);
-        await tenant.StartAsync(tracking, Endpoint.RootFile, AdminPassword, cancellationToken);
+        var tracking = await Endpoint.AddInstanceAsync("acme-prod", "Acme Ltd", 250, cancellationToken);
+        await StartOnFreePortsAsync(() =>
+        {
+            _acme?.Dispose();
+            _acme = new TenantProcess("acme-prod", Folder("acme"), FreePort(7481));
+            return _acme.StartAsync(tracking, Endpoint.RootFile, AdminPassword, cancellationToken);
+        });
+    }
+
+    private async Task StartGlobexAsync(CancellationToken cancellationToken)
+    {
+        var tracking = await Endpoint.AddInstanceAsync("globex-prod", "Globex Corporation", 40, cancellationToken);
+        await StartOnFreePortsAsync(() =>
+        {
+            _globex?.Dispose();
+            _globex = new TenantProcess("globex-prod", Folder("globex"), FreePort(7482));
+            return _globex.StartAsync(tracking, Endpoint.RootFile, AdminPassword, cancellationToken);
+        });
+    }
+
+    // Between the look for a free port and its use another program, such as a second demo, may take it.
+    private static async Task StartOnFreePortsAsync(Func<Task> start)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await start();
+                return;
+            }
+            catch (DemoFaultException fault) when (fault.IsPortTaken && attempt < Attempts)
+            {
+                // The next free ports, then.
+            }
+        }
+    }
+
+    private int FreePort(int first)
+    {
+        lock (_taken)
+        {
+            return Processes.FreePort.From(first, _taken);
+        }
     }
 
     private string Folder(string name) => Path.Combine(_folder, name);
