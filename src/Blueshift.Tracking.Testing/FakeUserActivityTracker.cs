@@ -104,8 +104,12 @@ public sealed class FakeUserActivityTracker : IUserActivityTracker
 
     /// <inheritdoc/>
     /// <remarks>The fake settles at once, so the answer is always <see langword="true"/>.</remarks>
-    public ValueTask<bool> FlushAsync(TimeSpan timeout, CancellationToken cancellationToken = default) =>
-        ValueTask.FromResult(true);
+    public ValueTask<bool> FlushAsync(TimeSpan timeout, CancellationToken cancellationToken = default)
+    {
+        FlushTimeout.Check(timeout);
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(true);
+    }
 
     private TrackResult Record(UserActivity activity)
     {

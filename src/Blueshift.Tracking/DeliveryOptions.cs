@@ -22,10 +22,10 @@ public sealed class DeliveryOptions
     public int MaxBatchBytes { get; set; } = MaxMaxBatchBytes;
 
     /// <summary>Gets or sets how long the first waiting activity waits for company before a request goes out.</summary>
-    /// <value>Default 1 second; zero to 1 minute. A full batch and a flush do not wait.</value>
+    /// <value>Default 1 second; zero to 1 minute. What fills a batch already, and a flush, do not wait.</value>
     public TimeSpan Linger { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Gets or sets the deadline of one whole exchange, from connecting to the last byte of the answer.</summary>
+    /// <summary>Gets or sets the deadline of one exchange, from connecting (10 seconds of it at most) to the last byte of the answer.</summary>
     /// <value>Default 30 seconds; 5 seconds to 5 minutes.</value>
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(30);
 

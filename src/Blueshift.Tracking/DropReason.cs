@@ -1,6 +1,6 @@
 namespace Blueshift.Tracking;
 
-/// <summary>Says why an activity was given up after it was recorded. Each is counted and told to the central endpoint.</summary>
+/// <summary>Says why an activity was given up after it was recorded. The counter <c>activities.dropped</c> counts each.</summary>
 public enum DropReason
 {
     /// <summary>It was not dropped.</summary>

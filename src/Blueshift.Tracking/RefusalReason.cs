@@ -9,7 +9,7 @@ public enum RefusalReason
     /// <summary>The buffer holds as many bytes as <c>Buffer:MaxBytes</c> allows. Nothing older is given up for it.</summary>
     BufferFull,
 
-    /// <summary>The disk has no room for it, or less than <c>Buffer:MinFreeDiskBytes</c> would be left.</summary>
+    /// <summary>The disk has no room for it, or too little would be left for the host.</summary>
     DiskFull,
 
     /// <summary>The storage failed. It may still be delivered, never twice: try again with the same activity id.</summary>

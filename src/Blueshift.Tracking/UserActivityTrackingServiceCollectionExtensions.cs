@@ -117,16 +117,16 @@ public static class UserActivityTrackingServiceCollectionExtensions
         );
     }
 
-    private static UserActivityTracker Tracker(IServiceProvider provider)
+    private static IUserActivityTracker Tracker(IServiceProvider provider)
     {
-        var dispatch = provider.GetRequiredService<DispatchService>();
-        return new UserActivityTracker(
+        var tracker = new UserActivityTracker(
             provider.GetRequiredService<ActivityEncoder>(),
             provider.GetRequiredService<IActivityBuffer>(),
             provider.GetRequiredService<FlushRequests>(),
             provider.GetRequiredService<TrackingMeter>(),
-            new TrackerLifetime(dispatch.Start, Options(provider).FailureMode, dispatch.Stopping)
+            provider.GetRequiredService<DispatchService>().Start
         );
+        return Options(provider).FailureMode == FailureMode.Throw ? new ThrowingTracker(tracker) : tracker;
     }
 
     [SuppressMessage(

@@ -64,6 +64,27 @@ public sealed class DeliveryTests
     }
 
     [TestMethod]
+    public async Task Batches_whose_answer_was_lost_after_the_commit_are_sent_again_and_counted_once()
+    {
+        using var endpoint = await RunningEndpoint.StartAsync();
+        await using var application = new Application(
+            options =>
+            {
+                endpoint.Configure(options);
+                options.Delivery.MaxBatchCount = 50;
+            },
+            around: handler => new ForgetfulHandler(handler)
+        );
+
+        await application.TrackAsync(0, 200);
+        Assert.IsTrue(await application.Tracker.FlushAsync(Patience));
+
+        var report = await endpoint.ReportAsync();
+        Assert.AreEqual((200, 200), (report.Activities, report.Active));
+        Assert.IsGreaterThanOrEqualTo(100, report.Resent);
+    }
+
+    [TestMethod]
     public async Task Before_the_endpoint_is_there_an_application_starts_and_tracks_and_its_log_names_no_person()
     {
         using var endpoint = await RunningEndpoint.StartAsync();

@@ -132,6 +132,43 @@ public sealed class RegistrationTests
     }
 
     [TestMethod]
+    public async Task Whatever_stops_with_the_host_may_still_record()
+    {
+        var transport = new ScriptedTransport();
+        var builder = Host.CreateEmptyApplicationBuilder(settings: null);
+        builder.Services.AddHostedService<TracksWhileStopping>();
+        builder.Services.AddSingleton<IActivityTransport>(transport);
+        builder.Services.AddUserActivityTracking(options =>
+        {
+            Some.Settings(options);
+            options.Delivery.ShutdownTimeout = TimeSpan.FromSeconds(30);
+        });
+        using var host = builder.Build();
+
+        await host.StartAsync();
+        await host.StopAsync();
+
+        Assert.IsTrue(host.Services.GetServices<IHostedService>().OfType<TracksWhileStopping>().Single().Result.IsRecorded);
+        Assert.AreEqual(1, host.Services.GetRequiredService<IActivityBuffer>().GetState().Delivered);
+    }
+
+    [TestMethod]
+    public void A_section_that_is_read_twice_tells_its_faults_once()
+    {
+        var configuration = Configuration("UserActivityTracking:Delivery:Linger", "soon");
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(configuration);
+        services.AddUserActivityTracking(configuration);
+        services.AddUserActivityTracking(Some.Settings);
+
+        var exception = Assert.ThrowsExactly<OptionsValidationException>(
+            () => services.BuildServiceProvider().GetRequiredService<IUserActivityTracker>()
+        );
+
+        Assert.StartsWith("UserActivityTracking: 1 setting needs attention.", exception.Message);
+    }
+
+    [TestMethod]
     public async Task With_Enabled_false_the_tracker_answers_and_no_part_of_delivery_is_made()
     {
         var services = new ServiceCollection();

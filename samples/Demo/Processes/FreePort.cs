@@ -3,19 +3,45 @@ using System.Net.Sockets;
 
 namespace Demo.Processes;
 
-/// <summary>Finds ports that nobody listens on.</summary>
+/// <summary>Finds ports that nobody listens on, and keeps them for this process while its own programs are off.</summary>
 internal static class FreePort
 {
+    private static readonly List<FileStream> Reservations = [];
+
     /// <summary>Returns the given port, or the next free one, leaving out those that were given out before.</summary>
     public static int From(int first, ICollection<int> taken)
     {
         var port = first;
-        while (taken.Contains(port) || !IsFree(port))
+        while (taken.Contains(port) || !IsFree(port) || !TryReserve(port))
         {
             port++;
         }
         taken.Add(port);
         return port;
+    }
+
+    // Another demo must not take the port of an endpoint that is switched off for the moment.
+    private static bool TryReserve(int port)
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"blueshift-demo-port-{port}");
+        try
+        {
+            Reservations.Add(
+                new FileStream(
+                    path,
+                    FileMode.OpenOrCreate,
+                    FileAccess.ReadWrite,
+                    FileShare.None,
+                    bufferSize: 1,
+                    FileOptions.DeleteOnClose
+                )
+            );
+            return true;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     // "localhost" is both addresses, and a listener on either is in the way.

@@ -8,13 +8,14 @@ internal sealed class FlushRequests(TimeProvider timeProvider)
     private readonly Lock _lock = new();
     private readonly List<(long Sequence, TaskCompletionSource Reached)> _waiters = [];
     private TaskCompletionSource _requested = NewSignal();
+    private bool _hasEnded;
 
     /// <summary>Waits until everything up to a number is settled.</summary>
     /// <param name="sequence">The last number that counts.</param>
     /// <param name="settledThrough">Reads the number up to which everything is settled now.</param>
     /// <param name="timeout">The longest wait.</param>
     /// <param name="cancellationToken">Ends the wait by an exception.</param>
-    /// <returns><see langword="false"/> when the time ran out first.</returns>
+    /// <returns><see langword="false"/> when the time ran out, or delivery ended, first.</returns>
     public async Task<bool> WhenSettledAsync(
         long sequence,
         Func<long> settledThrough,
@@ -28,6 +29,10 @@ internal sealed class FlushRequests(TimeProvider timeProvider)
         {
             _waiters.Add(waiter);
             _requested.TrySetResult();
+            if (_hasEnded)
+            {
+                waiter.Reached.TrySetResult();
+            }
         }
         try
         {
@@ -37,7 +42,7 @@ internal sealed class FlushRequests(TimeProvider timeProvider)
                 return true;
             }
             await waiter.Reached.Task.WaitAsync(timeout, timeProvider, cancellationToken).ConfigureAwait(false);
-            return true;
+            return settledThrough() >= sequence;
         }
         catch (TimeoutException)
         {
@@ -58,6 +63,19 @@ internal sealed class FlushRequests(TimeProvider timeProvider)
         lock (_lock)
         {
             foreach (var waiter in _waiters.Where(waiter => waiter.Sequence <= settledThrough))
+            {
+                waiter.Reached.TrySetResult();
+            }
+        }
+    }
+
+    /// <summary>Ends every wait that is not reached, and each later one at once: nothing settles any more.</summary>
+    public void End()
+    {
+        lock (_lock)
+        {
+            _hasEnded = true;
+            foreach (var waiter in _waiters)
             {
                 waiter.Reached.TrySetResult();
             }

@@ -2,9 +2,10 @@ namespace Blueshift.Tracking.Buffering;
 
 /// <summary>
 /// Is where activities wait. It moves opaque bytes, gives each activity its number in the log, and knows nothing of HTTP.
-/// All members may be called from any thread at any time.
+/// All members may be called from any thread at any time. Disposing it ends recording: from then on an append is refused with
+/// <see cref="RefusalReason.Stopped"/>, and what was recorded before is in the counters.
 /// </summary>
-internal interface IActivityBuffer
+internal interface IActivityBuffer : IDisposable
 {
     /// <summary>
     /// Appends activities in order. On return each recorded one is as durable as <see cref="BufferState.Description"/>

@@ -13,6 +13,7 @@ internal sealed class MemoryActivityBuffer : IActivityBuffer
     private readonly MemoryLog _log;
     private readonly HashSet<Claim> _claims = [];
     private TaskCompletionSource _claimable = NewSignal();
+    private bool _isClosed;
 
     // Read-only.
     private readonly string _source;
@@ -38,7 +39,9 @@ internal sealed class MemoryActivityBuffer : IActivityBuffer
         {
             for (var index = 0; index < activities.Count; index++)
             {
-                results[index] = new AppendResult(_log.Append(activities[index], now));
+                results[index] = new AppendResult(
+                    _isClosed ? RefusalReason.Stopped : _log.Append(activities[index], now)
+                );
             }
             _claimable.TrySetResult();
         }
@@ -123,6 +126,14 @@ internal sealed class MemoryActivityBuffer : IActivityBuffer
         lock (_lock)
         {
             return _log.GetState();
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _isClosed = true;
         }
     }
 

@@ -8,7 +8,7 @@ internal sealed class MemoryLog(long bytesLimit, TrackingMeter meter, TimeProvid
     private readonly SortedDictionary<long, MemoryRecord> _waiting = [];
     private readonly SortedDictionary<long, MemoryRecord> _claimed = [];
     private readonly MemoryParking _parked = new();
-    private readonly List<MemoryRecord> _deadLetters = [];
+    private readonly List<(MemoryRecord Record, string Reason)> _deadLetters = [];
     private readonly long _deadLetterBytesLimit = bytesLimit / 10;
     private long _lastSequence;
     private long _delivered;
@@ -21,7 +21,7 @@ internal sealed class MemoryLog(long bytesLimit, TrackingMeter meter, TimeProvid
 
     public RefusalReason Append(EncodedActivity activity, DateTimeOffset now)
     {
-        var length = activity.Bytes.Length;
+        var length = MemoryRecord.SizeOf(activity);
         if (_bytes + length > bytesLimit)
         {
             return RefusalReason.BufferFull;
@@ -71,7 +71,7 @@ internal sealed class MemoryLog(long bytesLimit, TrackingMeter meter, TimeProvid
         {
             case SettlementKind.Delivered:
                 _delivered++;
-                _bytes -= record.Activity.Bytes.Length;
+                _bytes -= record.Size;
                 _lastAcknowledged = timeProvider.GetUtcNow();
                 break;
             case SettlementKind.DeadLetter:
@@ -120,21 +120,21 @@ internal sealed class MemoryLog(long bytesLimit, TrackingMeter meter, TimeProvid
 
     private void KeepDeadLetter(MemoryRecord record, string reason)
     {
-        var length = record.Activity.Bytes.Length;
+        var length = record.Size;
         if (_deadLetterBytes + length > _deadLetterBytesLimit)
         {
             Drop(record, DropReason.DeadLettersFull);
             return;
         }
         _deadLetterBytes += length;
-        _deadLetters.Add(record);
+        _deadLetters.Add((record, reason));
         meter.DeadLettered(reason);
     }
 
     private void Drop(MemoryRecord record, DropReason reason)
     {
         _dropped++;
-        _bytes -= record.Activity.Bytes.Length;
+        _bytes -= record.Size;
         meter.Dropped(reason);
     }
 }

@@ -44,7 +44,7 @@ internal sealed class ActivityEncoder(UserActivityTrackingOptions options, TimeP
             writer.WriteEndObject();
         }
         // The opening brace is the envelope's: Transport writes its common part between it and these bytes.
-        var bytes = buffer.WrittenMemory[1..];
+        var bytes = buffer.WrittenSpan[1..].ToArray();
         var encoded = new EncodedActivity(id, activity.User.Key, subject, activity.Status, bytes);
         return new CapturedActivity(encoded, firstName.Rules, lastName.Rules, email.Rules);
     }

@@ -18,6 +18,9 @@ internal sealed class DisabledTracker : IUserActivityTracker
         return ValueTask.FromResult<IReadOnlyList<TrackResult>>(all.Select(_ => TrackResult.Disabled).ToArray());
     }
 
-    public ValueTask<bool> FlushAsync(TimeSpan timeout, CancellationToken cancellationToken = default) =>
-        ValueTask.FromResult(true);
+    public ValueTask<bool> FlushAsync(TimeSpan timeout, CancellationToken cancellationToken = default)
+    {
+        FlushTimeout.Check(timeout);
+        return ValueTask.FromResult(true);
+    }
 }

@@ -13,7 +13,8 @@ internal static class TextAdjuster
         var (value, rules) = Cleaned(text);
         if (HasControl(value))
         {
-            value = string.Create(value.Length, value, static (span, source) => ReplaceControls(source, span));
+            // A control character at either end becomes white space there, which goes too.
+            value = string.Create(value.Length, value, static (span, source) => ReplaceControls(source, span)).Trim();
             rules |= TextRules.Control;
         }
         if (Scalars(value) > MaxNameScalars)

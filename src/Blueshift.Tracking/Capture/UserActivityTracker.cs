@@ -6,27 +6,27 @@ namespace Blueshift.Tracking.Capture;
 /// <summary>Validates, adjusts and encodes activities and hands them to the buffer. Never touches the network.</summary>
 internal sealed class UserActivityTracker : IUserActivityTracker
 {
-    private static readonly TimeSpan MaxFlushTimeout = TimeSpan.FromDays(24);
-
     private readonly ActivityEncoder _encoder;
     private readonly IActivityBuffer _buffer;
     private readonly FlushRequests _flush;
     private readonly TrackingMeter _meter;
-    private readonly TrackerLifetime _lifetime;
+
+    // Begins delivery; cheap and harmless when it has begun or ended.
+    private readonly Action _start;
 
     public UserActivityTracker(
         ActivityEncoder encoder,
         IActivityBuffer buffer,
         FlushRequests flush,
         TrackingMeter meter,
-        TrackerLifetime lifetime
+        Action start
     )
     {
         _encoder = encoder;
         _buffer = buffer;
         _flush = flush;
         _meter = meter;
-        _lifetime = lifetime;
+        _start = start;
     }
 
     public async ValueTask<TrackResult> TrackAsync(UserActivity activity, CancellationToken cancellationToken = default)
@@ -47,9 +47,8 @@ internal sealed class UserActivityTracker : IUserActivityTracker
 
     public async ValueTask<bool> FlushAsync(TimeSpan timeout, CancellationToken cancellationToken = default)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(timeout, TimeSpan.Zero);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(timeout, MaxFlushTimeout);
-        _lifetime.EnsureStarted();
+        FlushTimeout.Check(timeout);
+        _start();
         var last = _buffer.GetState().LastSequence;
         return await _flush
             .WhenSettledAsync(last, () => _buffer.GetState().SettledThrough, timeout, cancellationToken)
@@ -62,19 +61,12 @@ internal sealed class UserActivityTracker : IUserActivityTracker
     )
     {
         cancellationToken.ThrowIfCancellationRequested();
-        _lifetime.EnsureStarted();
+        _start();
         var captured = activities.Select(_encoder.Encode).ToArray();
-        var appended = _lifetime.HasStopped
-            ? Enumerable.Repeat(new AppendResult(RefusalReason.Stopped), captured.Length).ToArray()
-            : await _buffer
-                .AppendAsync(Array.ConvertAll(captured, one => one.Encoded), cancellationToken)
-                .ConfigureAwait(false);
-        var results = captured.Zip(appended, Result).ToArray();
-        if (_lifetime.ThrowsRefusals && results.Any(result => !result.IsRecorded))
-        {
-            throw new UserActivityRefusedException(results);
-        }
-        return results;
+        var appended = await _buffer
+            .AppendAsync(Array.ConvertAll(captured, one => one.Encoded), cancellationToken)
+            .ConfigureAwait(false);
+        return captured.Zip(appended, Result).ToArray();
     }
 
     private TrackResult Result(CapturedActivity captured, AppendResult appended)

@@ -6,7 +6,7 @@ namespace Blueshift.Tracking.Configuration;
 /// <summary>Checks each setting by itself.</summary>
 internal static partial class OptionFieldsValidator
 {
-    private const string ContractPath = "/v1/activities";
+    private static readonly string[] ContractPaths = ["/v1/activities", "/v1/heartbeat"];
 
     public static IEnumerable<string> Check(UserActivityTrackingOptions options) =>
         new[] { Endpoint(options.Endpoint), ClientInstanceId(options.ClientInstanceId) }
@@ -38,12 +38,15 @@ internal static partial class OptionFieldsValidator
         {
             return OptionFault.Wrong(Name, "holds a query or fragment. Set it to the base address alone");
         }
-        return endpoint.AbsolutePath.TrimEnd('/').EndsWith(ContractPath, StringComparison.OrdinalIgnoreCase)
-            ? OptionFault.Wrong(
+        var pasted = ContractPaths.FirstOrDefault(path =>
+            endpoint.AbsolutePath.TrimEnd('/').EndsWith(path, StringComparison.OrdinalIgnoreCase)
+        );
+        return pasted is null
+            ? null
+            : OptionFault.Wrong(
                 Name,
-                $"ends in {ContractPath}, which the library adds itself. Set it to the base address before that"
-            )
-            : null;
+                $"ends in {pasted}, which the library adds itself. Set it to the base address before that"
+            );
     }
 
     private static string? ClientInstanceId(string? id)
@@ -140,7 +143,10 @@ internal static partial class OptionFieldsValidator
         where T : IComparable<T> =>
         value.CompareTo(least) >= 0 && value.CompareTo(most) <= 0
             ? null
-            : OptionFault.Wrong(name, $"is {value}. Allowed are {least} to {most}");
+            : OptionFault.Wrong(name, $"is {value}. Allowed are {least} to {most}{Hint(value)}");
+
+    private static string Hint<T>(T value) =>
+        value is TimeSpan { Days: > 0 } ? ". A number alone counts days; write 00:00:30 for 30 seconds" : "";
 
     private static string? Defined<T>(string name, T value)
         where T : struct, Enum =>
@@ -163,8 +169,7 @@ internal static partial class OptionFieldsValidator
     }
 
     private static string? Proxy(string? proxy) =>
-        proxy is "system" or "none"
-        || (Uri.TryCreate(proxy, UriKind.Absolute, out var address) && address.Scheme == "http")
+        ProxySetting.IsValid(proxy)
             ? null
             : OptionFault.Wrong("Proxy", "is neither system nor none nor an absolute http address");
 

@@ -51,6 +51,6 @@ internal static class OptionKeys
         new(
             name,
             string.Join(" or ", Enum.GetNames<T>()),
-            text => Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value)
+            text => Enum.GetNames<T>().Contains(text, StringComparer.OrdinalIgnoreCase)
         );
 }

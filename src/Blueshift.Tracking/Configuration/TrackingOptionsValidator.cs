@@ -23,6 +23,8 @@ internal sealed class TrackingOptionsValidator : IValidateOptions<UserActivityTr
                     .Concat(OptionRelationsValidator.Check(options))
                     .Where(fault => !IsAbout(fault, unreadable))
             )
+            // A section that is read twice tells its faults once.
+            .Distinct(StringComparer.Ordinal)
             .ToList();
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(Message(faults));
     }

@@ -113,6 +113,13 @@ internal static partial class Log
     public static partial void UnexpectedFault(this ILogger logger, string type);
 
     [LoggerMessage(
+        1026,
+        LogLevel.Warning,
+        "{Count} activities were given up after they were recorded, the latest as {Reason}. [operating.md: dropped]"
+    )]
+    public static partial void Dropped(this ILogger logger, long count, DropReason reason);
+
+    [LoggerMessage(
         1025,
         LogLevel.Debug,
         "Request answered: {Detail}, {Count} verdicts, {Waiting} waiting. [operating.md: debug]"

@@ -3,9 +3,8 @@ using Blueshift.Tracking.Transport;
 namespace Blueshift.Tracking.Dispatch;
 
 /// <summary>
-/// Says how much the next batch may carry: as much as the options and the endpoint's own limits allow, half as much after
-/// each refusal of a whole batch, twice as much after each success, so that one bad activity is found and alone given up.
-/// Used by the loop alone.
+/// Says how much the next batch may carry: as much as the options and the endpoint's own limits allow; after the refusal of a
+/// whole batch half of what is suspect, until the bad activity stands alone. Used by the loop alone.
 /// </summary>
 internal sealed class BatchSizePolicy(UserActivityTrackingOptions options)
 {
@@ -17,18 +16,27 @@ internal sealed class BatchSizePolicy(UserActivityTrackingOptions options)
 
     private int _countLimit = options.Delivery.MaxBatchCount;
     private int _bytesLimit = options.Delivery.MaxBatchBytes;
-    private int _count = options.Delivery.MaxBatchCount;
+
+    // How many at the head of the buffer are known to hold a bad one.
+    private int _suspects;
     private int _refusedAlone;
 
-    public int MaxCount => Math.Clamp(_bytesLimit / TypicalBytes, 1, _count);
+    public int MaxCount
+    {
+        get
+        {
+            var fits = Math.Clamp(_bytesLimit / TypicalBytes, 1, _countLimit);
+            return _suspects == 0 ? fits : Math.Clamp(_suspects / 2, 1, fits);
+        }
+    }
 
     /// <summary>Gets the most stored bytes of a batch: what is left when each activity has its common part.</summary>
     public int MaxStoredBytes => Math.Max(1, _bytesLimit - 2 - (MaxCount * BatchContent.MaxOverhead));
 
-    /// <summary>Notes that the endpoint answered each activity.</summary>
-    public void Accepted()
+    /// <summary>Notes that the endpoint answered each activity of a batch.</summary>
+    public void Accepted(int count)
     {
-        _count = Math.Min(_countLimit, _count * 2);
+        _suspects = Math.Max(0, _suspects - count);
         _refusedAlone = 0;
     }
 
@@ -36,13 +44,18 @@ internal sealed class BatchSizePolicy(UserActivityTrackingOptions options)
     /// <returns><see langword="true"/> when its one activity is at fault and is to be given up; otherwise it is to be sent again.</returns>
     public bool Refused(int count, DeliveryAnswer answer)
     {
-        _countLimit = Math.Min(_countLimit, answer.MaxCount ?? _countLimit);
-        _bytesLimit = Math.Min(_bytesLimit, answer.MaxBytes ?? _bytesLimit);
-        _count = Math.Clamp(count / 2, 1, _countLimit);
+        if (answer.IsTooLarge)
+        {
+            _bytesLimit = Math.Min(_bytesLimit, answer.MaxBytes ?? _bytesLimit);
+            var learned = answer.MaxCount ?? (answer.MaxBytes is null ? count / 2 : _countLimit);
+            _countLimit = Math.Clamp(learned, 1, _countLimit);
+        }
         if (count > 1)
         {
+            _suspects = count;
             return false;
         }
+        _suspects = 0;
         _refusedAlone++;
         return _refusedAlone < MaxRefusedAlone;
     }

@@ -5,5 +5,4 @@ namespace Blueshift.Tracking.Dispatch;
 /// <summary>Is a stretch of time in which nothing was acknowledged.</summary>
 /// <param name="Fault">The latest reason.</param>
 /// <param name="Began">When the first request of it failed.</param>
-/// <param name="Told">When the log last said so.</param>
-internal sealed record DeliveryFaultPeriod(DeliveryFault Fault, DateTimeOffset Began, DateTimeOffset Told);
+internal sealed record DeliveryFaultPeriod(DeliveryFault Fault, DateTimeOffset Began);

@@ -7,16 +7,13 @@ namespace Blueshift.Tracking.Dispatch;
 
 /// <summary>
 /// Counts every attempt and says what changed: one line when delivery gets worse, one when it heals, a reminder at most every
-/// 15 minutes between them.
+/// 15 minutes between them. Used by the loop's task alone, but for <see cref="IsFaulty"/>.
 /// </summary>
 internal sealed class DeliveryReporter(TrackingMeter meter, ILogger logger, TimeProvider timeProvider)
 {
-    private static readonly TimeSpan ReminderInterval = TimeSpan.FromMinutes(15);
-
-    // Written by the loop's task alone.
+    private readonly Reminders _reminders = new(timeProvider);
+    private readonly GivenUpReport _givenUp = new(logger, timeProvider);
     private volatile DeliveryFaultPeriod? _period;
-    private DateTimeOffset _deadLettersTold = DateTimeOffset.MinValue;
-    private long _deadLetters;
 
     /// <summary>Gets whether the last answer acknowledged nothing. May be read by any thread.</summary>
     public bool IsFaulty => _period is not null;
@@ -35,14 +32,15 @@ internal sealed class DeliveryReporter(TrackingMeter meter, ILogger logger, Time
         meter.Attempted(Outcome(answer));
         CountDelivered("accepted", answer.Verdicts.Count(verdict => verdict.Status == VerdictStatus.Accepted));
         CountDelivered("duplicate", answer.Verdicts.Count(verdict => verdict.Status == VerdictStatus.Duplicate));
-        CountDeadLetters(settlements);
-        if (answer.Fault == DeliveryFault.None)
-        {
-            Healed(state);
-        }
-        else
+        _givenUp.Settled(settlements, state);
+        if (answer.Fault != DeliveryFault.None)
         {
             Faulty(answer, state);
+        }
+        else if (answer.Kind == AnswerKind.Verdicts)
+        {
+            // A refused batch is no acknowledgement: it heals nothing.
+            Healed(state);
         }
         logger.Attempted(answer.Detail, answer.Verdicts.Count, state.Waiting);
     }
@@ -50,8 +48,11 @@ internal sealed class DeliveryReporter(TrackingMeter meter, ILogger logger, Time
     public void Unexpected(Exception exception)
     {
         meter.Attempted("fault");
-        // The type alone: a message from elsewhere may quote what it was given.
-        logger.UnexpectedFault(exception.GetType().FullName!);
+        if (_reminders.IsDue("fault"))
+        {
+            // The type alone: a message from elsewhere may quote what it was given.
+            logger.UnexpectedFault(exception.GetType().FullName!);
+        }
     }
 
     private static string Outcome(DeliveryAnswer answer) =>
@@ -62,26 +63,32 @@ internal sealed class DeliveryReporter(TrackingMeter meter, ILogger logger, Time
             _ => FaultWords.Of(answer.Fault),
         };
 
+    private void CountDelivered(string verdict, int count)
+    {
+        if (count > 0)
+        {
+            meter.Delivered(verdict, count);
+        }
+    }
+
     private void Healed(BufferState state)
     {
-        if (_period is not { } period)
+        _reminders.Clear();
+        if (_period is { } period)
         {
-            return;
+            _period = null;
+            logger.DeliveryHealed(FaultWords.Of(period.Fault), timeProvider.GetUtcNow() - period.Began, state.Waiting);
         }
-        _period = null;
-        logger.DeliveryHealed(FaultWords.Of(period.Fault), timeProvider.GetUtcNow() - period.Began, state.Waiting);
     }
 
     private void Faulty(DeliveryAnswer answer, BufferState state)
     {
-        var now = timeProvider.GetUtcNow();
-        var period = _period;
-        if (period is not null && period.Fault == answer.Fault && now - period.Told < ReminderInterval)
+        _period = new DeliveryFaultPeriod(answer.Fault, _period?.Began ?? timeProvider.GetUtcNow());
+        var word = FaultWords.Of(answer.Fault);
+        if (!_reminders.IsDue(word))
         {
             return;
         }
-        _period = new DeliveryFaultPeriod(answer.Fault, period?.Began ?? now, now);
-        var word = FaultWords.Of(answer.Fault);
         if (answer.Kind == AnswerKind.Pause)
         {
             logger.DeliveryPaused(word, answer.Detail, state.Waiting, Room(state), word);
@@ -92,31 +99,10 @@ internal sealed class DeliveryReporter(TrackingMeter meter, ILogger logger, Time
         }
     }
 
-    private void CountDelivered(string verdict, int count)
-    {
-        if (count > 0)
-        {
-            meter.Delivered(verdict, count);
-        }
-    }
-
     private static long Room(BufferState state)
     {
-        const int TypicalBytes = 320;
+        const int TypicalBytes = 512;
         var each = state.Waiting == 0 ? TypicalBytes : Math.Max(1, state.Bytes / state.Waiting);
         return (state.BytesLimit - state.Bytes) / each;
-    }
-
-    private void CountDeadLetters(IReadOnlyList<Settlement> settlements)
-    {
-        var now = timeProvider.GetUtcNow();
-        var added = settlements.Where(settlement => settlement.Kind == SettlementKind.DeadLetter).ToList();
-        _deadLetters += added.Count;
-        if (added.Count > 0 && now - _deadLettersTold >= ReminderInterval)
-        {
-            logger.DeadLettered(_deadLetters, added[0].Reason!);
-            _deadLettersTold = now;
-            _deadLetters = 0;
-        }
     }
 }

@@ -1,43 +1,53 @@
-using Blueshift.Tracking.Transport;
-
 namespace Blueshift.Tracking.Dispatch;
 
 /// <summary>
 /// Says how long to wait after a round: exponential from 2 s to <c>Delivery:MaxRetryDelay</c>, or from 1 to 60 minutes when a
 /// person has to mend something; each wait is drawn between half and the whole of it, so that clients do not march in step.
+/// Used by the loop alone.
 /// </summary>
 /// <param name="maxRetryDelay">The cap of the exponential waits.</param>
 /// <param name="random">Draws a number from 0 to below 1.</param>
 internal sealed class DeliverySchedule(TimeSpan maxRetryDelay, Func<double> random)
 {
-    public static readonly TimeSpan MaxRetryAfter = TimeSpan.FromHours(1);
-
+    // An answer that asks for no wait at all, again and again, must not become a hot loop.
+    private static readonly TimeSpan MinWait = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MaxRetryAfter = TimeSpan.FromHours(1);
     private static readonly TimeSpan FirstRetryDelay = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan MaxPause = TimeSpan.FromHours(1);
 
-    /// <summary>Says how long to wait.</summary>
-    /// <param name="round">The round that just ended.</param>
-    /// <param name="waitsBefore">How many waits came before it without a round that needed none.</param>
-    /// <returns><see langword="null"/> when the next round may begin at once and the schedule starts anew.</returns>
-    public TimeSpan? Wait(DispatchRound round, int waitsBefore) =>
-        round switch
-        {
-            { Kind: null } => null,
-            { After: { } after } => Clamp(after),
-            { Kind: AnswerKind.Pause } => Draw(FirstPause, MaxPause, waitsBefore),
-            _ => Draw(FirstRetryDelay, maxRetryDelay, waitsBefore),
-        };
+    private int _retries;
+    private int _pauses;
 
-    private static TimeSpan Clamp(TimeSpan after) =>
-        after < TimeSpan.Zero ? TimeSpan.Zero
-        : after > MaxRetryAfter ? MaxRetryAfter
-        : after;
+    /// <summary>Notes that the endpoint answered as the contract says: the next wait is the first of its kind again.</summary>
+    public void Answered() => (_retries, _pauses) = (0, 0);
 
-    private TimeSpan Draw(TimeSpan first, TimeSpan cap, int waitsBefore)
+    /// <summary>Says how long to wait for what may pass by itself.</summary>
+    /// <param name="retryAfter">What the endpoint asked for, if it did; taken within 1 second and 1 hour.</param>
+    public TimeSpan Retry(TimeSpan? retryAfter)
+    {
+        _pauses = 0;
+        var drawn = Draw(FirstRetryDelay, maxRetryDelay, _retries++);
+        return retryAfter is { } asked ? HoldBack(asked) : drawn;
+    }
+
+    /// <summary>Says how long to wait until somebody may have mended it.</summary>
+    public TimeSpan Pause()
+    {
+        _retries = 0;
+        return Draw(FirstPause, MaxPause, _pauses++);
+    }
+
+    /// <summary>Brings a wait that the endpoint asked for within its limits.</summary>
+    public static TimeSpan HoldBack(TimeSpan asked) =>
+        asked < MinWait ? MinWait
+        : asked > MaxRetryAfter ? MaxRetryAfter
+        : asked;
+
+    private TimeSpan Draw(TimeSpan first, TimeSpan cap, int before)
     {
         // 2^20 times the first wait is beyond every cap; a larger exponent would overflow.
-        var whole = first * Math.Pow(2, Math.Min(waitsBefore, 20));
+        var whole = first * Math.Pow(2, Math.Min(before, 20));
         whole = whole > cap ? cap : whole;
         return whole * (0.5 + (random() / 2));
     }

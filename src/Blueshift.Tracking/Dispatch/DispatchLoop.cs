@@ -31,7 +31,7 @@ internal sealed class DispatchLoop
         _transport = transport;
         _policies = policies;
         _reporter = reporter;
-        _wait = ResiliencePipelines.DeliveryWait<DispatchRound>(policies.Schedule.Wait, policies.TimeProvider);
+        _wait = ResiliencePipelines.DeliveryWait<DispatchRound>(round => round.Wait, policies.TimeProvider);
     }
 
     /// <summary>Runs until the token is cancelled, then returns; it throws nothing.</summary>
@@ -63,7 +63,7 @@ internal sealed class DispatchLoop
         catch (Exception exception) when (!stop.IsCancellationRequested)
         {
             _reporter.Unexpected(exception);
-            return DispatchRound.TryLater(after: null);
+            return Retry();
         }
     }
 
@@ -72,13 +72,12 @@ internal sealed class DispatchLoop
         var began = _policies.TimeProvider.GetTimestamp();
         var answer = await _transport.SendAsync(OutgoingBatch.ConnectionTest, stop).ConfigureAwait(false);
         _isConnected = answer.Kind == AnswerKind.Verdicts;
-        _reporter.ConnectionTested(answer, _policies.TimeProvider.GetElapsedTime(began), _buffer.GetState());
-        return answer.Kind switch
+        if (answer.Kind == AnswerKind.BatchRefused)
         {
-            AnswerKind.Verdicts => DispatchRound.Done,
-            AnswerKind.TryLater => DispatchRound.TryLater(answer.RetryAfter),
-            _ => DispatchRound.Pause,
-        };
+            answer = DeliveryAnswer.Pause(DeliveryFault.EndpointRefused, answer.Detail);
+        }
+        _reporter.ConnectionTested(answer, _policies.TimeProvider.GetElapsedTime(began), _buffer.GetState());
+        return _isConnected ? Answered(held: null) : Waiting(answer);
     }
 
     private async ValueTask<DispatchRound> DeliverAsync(CancellationToken stop)
@@ -121,34 +120,56 @@ internal sealed class DispatchLoop
         }
     }
 
-    private async ValueTask<DispatchRound> SettleAsync(Claim claim, DeliveryAnswer answer)
+    private ValueTask<DispatchRound> SettleAsync(Claim claim, DeliveryAnswer answer) =>
+        answer.Kind switch
+        {
+            AnswerKind.Verdicts => SettleByVerdictAsync(claim, answer),
+            AnswerKind.BatchRefused => SettleRefusedAsync(claim, answer),
+            _ => ReleaseAsync(claim, answer),
+        };
+
+    private async ValueTask<DispatchRound> SettleByVerdictAsync(Claim claim, DeliveryAnswer answer)
     {
-        var sizes = _policies.Sizes;
-        var count = claim.Activities.Count;
-        if (answer.Kind == AnswerKind.Verdicts)
+        _policies.Sizes.Accepted(claim.Activities.Count);
+        var now = _policies.TimeProvider.GetUtcNow();
+        var settlements = answer.Verdicts.Select(verdict => VerdictPolicy.Settle(verdict, now)).ToArray();
+        await SettleAsync(claim, settlements).ConfigureAwait(false);
+        _reporter.Answered(answer, settlements, _buffer.GetState());
+        return Answered(VerdictPolicy.HoldBack(answer.Verdicts));
+    }
+
+    private async ValueTask<DispatchRound> SettleRefusedAsync(Claim claim, DeliveryAnswer answer)
+    {
+        var isAtFault = _policies.Sizes.Refused(claim.Activities.Count, answer);
+        if (!isAtFault && claim.Activities.Count == 1)
         {
-            sizes.Accepted();
-            var now = _policies.TimeProvider.GetUtcNow();
-            var settlements = answer.Verdicts.Select(verdict => VerdictPolicy.Settle(verdict, now)).ToArray();
-            await SettleAsync(claim, settlements).ConfigureAwait(false);
-            _reporter.Answered(answer, settlements, _buffer.GetState());
-            return VerdictPolicy.HoldBack(answer.Verdicts) is { } held
-                ? DispatchRound.TryLater(held)
-                : DispatchRound.Done;
+            var everybody = $"{answer.Detail}, to {BatchSizePolicy.MaxRefusedAlone} activities sent alone";
+            return await ReleaseAsync(claim, DeliveryAnswer.Pause(DeliveryFault.EndpointRefused, everybody))
+                .ConfigureAwait(false);
         }
-        if (answer.Kind == AnswerKind.BatchRefused)
-        {
-            var isAtFault = sizes.Refused(count, answer);
-            var settlement = isAtFault ? Settlement.DeadLetter("batch-refused") : Settlement.Release;
-            var settlements = All(claim, settlement);
-            await SettleAsync(claim, settlements).ConfigureAwait(false);
-            _reporter.Answered(answer, settlements, _buffer.GetState());
-            return isAtFault || count > 1 ? DispatchRound.Done : DispatchRound.Pause;
-        }
+        var settlements = All(claim, isAtFault ? Settlement.DeadLetter("batch-refused") : Settlement.Release);
+        await SettleAsync(claim, settlements).ConfigureAwait(false);
+        _reporter.Answered(answer, settlements, _buffer.GetState());
+        return DispatchRound.Done;
+    }
+
+    private async ValueTask<DispatchRound> ReleaseAsync(Claim claim, DeliveryAnswer answer)
+    {
         await SettleAsync(claim, All(claim, Settlement.Release)).ConfigureAwait(false);
         _reporter.Answered(answer, [], _buffer.GetState());
-        return answer.Kind == AnswerKind.TryLater ? DispatchRound.TryLater(answer.RetryAfter) : DispatchRound.Pause;
+        return Waiting(answer);
     }
+
+    private DispatchRound Answered(TimeSpan? held)
+    {
+        _policies.Schedule.Answered();
+        return new DispatchRound(held is { } asked ? DeliverySchedule.HoldBack(asked) : null);
+    }
+
+    private DispatchRound Waiting(DeliveryAnswer answer) =>
+        answer.Kind == AnswerKind.TryLater ? Retry(answer.RetryAfter) : new DispatchRound(_policies.Schedule.Pause());
+
+    private DispatchRound Retry(TimeSpan? retryAfter = null) => new(_policies.Schedule.Retry(retryAfter));
 
     // A settlement is finished even while stopping: what the endpoint has is not to be sent again.
     private ValueTask SettleAsync(Claim claim, IReadOnlyList<Settlement> settlements) =>

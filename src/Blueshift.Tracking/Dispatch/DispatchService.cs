@@ -13,7 +13,6 @@ internal sealed class DispatchService : ITrackingLifetime, IAsyncDisposable, IDi
     private readonly DispatchPolicies _policies;
     private readonly DeliveryReporter _reporter;
     private readonly StartupLine _startup;
-    private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _ended = new();
     private readonly Lock _lock = new();
     private Task? _running;
@@ -33,9 +32,6 @@ internal sealed class DispatchService : ITrackingLifetime, IAsyncDisposable, IDi
         _reporter = reporter;
         _startup = startup;
     }
-
-    /// <summary>Gets the token that is cancelled when nothing more is recorded.</summary>
-    public CancellationToken Stopping => _stopping.Token;
 
     public void Start()
     {
@@ -63,7 +59,6 @@ internal sealed class DispatchService : ITrackingLifetime, IAsyncDisposable, IDi
     public async ValueTask DisposeAsync()
     {
         await StopAsync(CancellationToken.None).ConfigureAwait(false);
-        _stopping.Dispose();
         _ended.Dispose();
     }
 
@@ -95,12 +90,17 @@ internal sealed class DispatchService : ITrackingLifetime, IAsyncDisposable, IDi
 
     private async Task StopOnceAsync(CancellationToken cancellationToken)
     {
-        await _stopping.CancelAsync().ConfigureAwait(false);
         if (_running is { } running)
         {
             await DrainAsync(cancellationToken).ConfigureAwait(false);
             await _ended.CancelAsync().ConfigureAwait(false);
             await running.ConfigureAwait(false);
+        }
+        // In this order: what was recorded until here is in the last line, and nothing is recorded after it.
+        _buffer.Dispose();
+        _policies.Flush.End();
+        if (_running is not null)
+        {
             _startup.WriteEnd(_buffer.GetState());
         }
     }

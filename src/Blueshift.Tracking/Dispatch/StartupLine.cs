@@ -1,5 +1,6 @@
 using Blueshift.Tracking.Buffering;
 using Blueshift.Tracking.Diagnostics;
+using Blueshift.Tracking.Transport;
 using Microsoft.Extensions.Logging;
 
 namespace Blueshift.Tracking.Dispatch;
@@ -9,10 +10,13 @@ internal sealed class StartupLine(UserActivityTrackingOptions options, ILogger l
 {
     private static readonly string Version = typeof(StartupLine).Assembly.GetName().Version!.ToString(3);
 
-    private readonly List<(string Setting, string Suggestion)> _unknownSettings = options.UnknownSettings;
+    private readonly List<(string Setting, string Suggestion)> _unknownSettings =
+    [
+        .. options.UnknownSettings.Distinct(),
+    ];
     private readonly string _instance = options.ClientInstanceId!;
     private readonly string _endpoint = options.Endpoint!.Host;
-    private readonly string _proxy = Proxy(options.Proxy);
+    private readonly string _proxy = ProxySetting.Describe(options.Proxy);
 
     public void Write(BufferState state)
     {
@@ -31,8 +35,4 @@ internal sealed class StartupLine(UserActivityTrackingOptions options, ILogger l
             logger.LostAtStop(state.Waiting);
         }
     }
-
-    // The host alone: a proxy's address may hold a user name and a password.
-    private static string Proxy(string proxy) =>
-        proxy is "system" or "none" ? proxy : new Uri(proxy, UriKind.Absolute).Host;
 }

@@ -12,9 +12,7 @@ internal static class AnswerClassifier
         {
             HttpStatusCode.OK => Acknowledgement(answer, batch),
             HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.UnprocessableEntity =>
-                ProblemDocument.Read(answer) is { } problem
-                    ? DeliveryAnswer.BatchRefused(detail, problem.MaxCount, problem.MaxBytes)
-                    : DeliveryAnswer.Pause(DeliveryFault.NotOurEndpoint, detail),
+                Refusal(answer),
             HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => DeliveryAnswer.Pause(
                 DeliveryFault.CredentialRefused,
                 detail
@@ -31,6 +29,17 @@ internal static class AnswerClassifier
             >= HttpStatusCode.MultipleChoices => DeliveryAnswer.Pause(DeliveryFault.EndpointRefused, detail),
             _ => DeliveryAnswer.TryLater(DeliveryFault.NotOurEndpoint, detail),
         };
+    }
+
+    private static DeliveryAnswer Refusal(ReceivedAnswer answer)
+    {
+        if (ProblemDocument.Read(answer) is not { } problem)
+        {
+            return DeliveryAnswer.Pause(DeliveryFault.NotOurEndpoint, answer.Detail);
+        }
+        return answer.Status == HttpStatusCode.RequestEntityTooLarge
+            ? DeliveryAnswer.BatchTooLarge(answer.Detail, problem.MaxCount, problem.MaxBytes)
+            : DeliveryAnswer.BatchRefused(answer.Detail);
     }
 
     private static DeliveryAnswer Acknowledgement(ReceivedAnswer answer, OutgoingBatch batch)

@@ -23,6 +23,9 @@ internal sealed class DeliveryAnswer
     /// <summary>Gets how long the endpoint asks to wait, if it said so.</summary>
     public TimeSpan? RetryAfter { get; private init; }
 
+    /// <summary>Gets whether the batch was refused for its size alone.</summary>
+    public bool IsTooLarge { get; private init; }
+
     /// <summary>Gets the endpoint's limit of activities in a batch, if a 413 told it.</summary>
     public int? MaxCount { get; private init; }
 
@@ -32,8 +35,16 @@ internal sealed class DeliveryAnswer
     public static DeliveryAnswer Of(IReadOnlyList<Verdict> verdicts) =>
         new(AnswerKind.Verdicts, DeliveryFault.None, "200") { Verdicts = verdicts };
 
-    public static DeliveryAnswer BatchRefused(string detail, int? maxCount = null, int? maxBytes = null) =>
-        new(AnswerKind.BatchRefused, DeliveryFault.None, detail) { MaxCount = maxCount, MaxBytes = maxBytes };
+    public static DeliveryAnswer BatchRefused(string detail) =>
+        new(AnswerKind.BatchRefused, DeliveryFault.None, detail);
+
+    public static DeliveryAnswer BatchTooLarge(string detail, int? maxCount, int? maxBytes) =>
+        new(AnswerKind.BatchRefused, DeliveryFault.None, detail)
+        {
+            IsTooLarge = true,
+            MaxCount = maxCount,
+            MaxBytes = maxBytes,
+        };
 
     public static DeliveryAnswer CompressionRefused(string detail) =>
         new(AnswerKind.CompressionRefused, DeliveryFault.None, detail);

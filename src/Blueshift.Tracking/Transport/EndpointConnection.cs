@@ -50,7 +50,7 @@ internal static class EndpointConnection
         "CA5398:Avoid hardcoded SslProtocols values",
         Justification = "The contract allows 1.2 and 1.3 alone."
     )]
-    private static SocketsHttpHandler SocketsHandler(
+    internal static SocketsHttpHandler SocketsHandler(
         UserActivityTrackingOptions options,
         StaleConnectionHandler stale
     ) =>
@@ -65,8 +65,12 @@ internal static class EndpointConnection
             MaxResponseHeadersLength = 16,
             MaxResponseDrainSize = 64 * 1024,
             ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
-            UseProxy = options.Proxy != "none",
-            Proxy = options.Proxy is "none" or "system" ? null : new WebProxy(options.Proxy),
+            // Finds a connection that a firewall forgot, rather than waiting for its lifetime to end.
+            KeepAlivePingDelay = TimeSpan.FromSeconds(15),
+            KeepAlivePingTimeout = TimeSpan.FromSeconds(10),
+            KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
+            UseProxy = ProxySetting.IsUsed(options.Proxy),
+            Proxy = ProxySetting.Address(options.Proxy),
             PlaintextStreamFilter = stale.CountAsync,
             SslOptions = new SslClientAuthenticationOptions
             {

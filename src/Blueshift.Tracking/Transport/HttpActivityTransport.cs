@@ -19,7 +19,7 @@ internal sealed class HttpActivityTransport : IActivityTransport, IDisposable
     private readonly ICredential _credential;
     private readonly TimeProvider _timeProvider;
     private readonly Uri _address;
-    private readonly bool _compress;
+    private volatile bool _compress;
 
     public HttpActivityTransport(
         HttpClient client,
@@ -44,6 +44,7 @@ internal sealed class HttpActivityTransport : IActivityTransport, IDisposable
         }
         if (answer.Kind == AnswerKind.CompressionRefused)
         {
+            _compress = false;
             answer = await ExchangeAsync(batch, compress: false, cancellationToken).ConfigureAwait(false);
         }
         return answer;
@@ -105,7 +106,18 @@ internal sealed class HttpActivityTransport : IActivityTransport, IDisposable
 
     // The kind alone: a message of the network stack may name hosts and addresses of the host's network.
     private static DeliveryAnswer NoAnswer(HttpRequestError error) =>
-        error == HttpRequestError.SecureConnectionError
-            ? DeliveryAnswer.TryLater(DeliveryFault.TlsRefused, "no TLS connection that may be trusted")
-            : DeliveryAnswer.TryLater(DeliveryFault.Unreachable, $"no answer ({error})");
+        error switch
+        {
+            HttpRequestError.SecureConnectionError => DeliveryAnswer.TryLater(
+                DeliveryFault.TlsRefused,
+                "no TLS connection that may be trusted"
+            ),
+            HttpRequestError.InvalidResponse
+            or HttpRequestError.HttpProtocolError
+            or HttpRequestError.ConfigurationLimitExceeded => DeliveryAnswer.TryLater(
+                DeliveryFault.NotOurEndpoint,
+                $"an answer that is not HTTP as we take it ({error})"
+            ),
+            _ => DeliveryAnswer.TryLater(DeliveryFault.Unreachable, $"no answer ({error})"),
+        };
 }

@@ -37,7 +37,8 @@ internal sealed class ProblemDocument
                 ? new ProblemDocument { MaxCount = Limit(root, "maxCount"u8), MaxBytes = Limit(root, "maxBytes"u8) }
                 : null;
         }
-        catch (JsonException)
+        // Half a surrogate pair in a string is found only when the string is read.
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             return null;
         }

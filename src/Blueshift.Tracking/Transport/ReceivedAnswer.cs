@@ -16,7 +16,8 @@ internal sealed class ReceivedAnswer
     /// <summary>Gets whether the answer lists the codings it takes and gzip is not among them.</summary>
     public required bool RefusesGzip { get; init; }
 
-    public string Detail => $"HTTP {(int)Status} with {(MediaType is null ? "no content type" : MediaType)}";
+    public string Detail =>
+        $"HTTP {(int)Status} with {(MediaType is null ? "no content type" : MediaType[..Math.Min(MediaType.Length, 100)])}";
 
     public static async Task<ReceivedAnswer> ReadAsync(
         HttpResponseMessage response,

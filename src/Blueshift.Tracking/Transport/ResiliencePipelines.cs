@@ -33,11 +33,11 @@ internal static class ResiliencePipelines
     /// Builds the pipeline that carries out the loop's waits. It never ends by count: only a round that asks for no wait, or
     /// the token, ends it.
     /// </summary>
-    /// <param name="wait">How long to wait after a round; the number is the count of waits before it, from 0.</param>
+    /// <param name="wait">How long a round asks to wait.</param>
     /// <param name="timeProvider">The clock of the waits.</param>
     public static ResiliencePipeline<TRound> DeliveryWait<
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] TRound
-    >(Func<TRound, int, TimeSpan?> wait, TimeProvider timeProvider) =>
+    >(Func<TRound, TimeSpan?> wait, TimeProvider timeProvider) =>
         new ResiliencePipelineBuilder<TRound> { TimeProvider = timeProvider }
             .AddRetry(
                 new RetryStrategyOptions<TRound>
@@ -46,10 +46,10 @@ internal static class ResiliencePipelines
                     MaxDelay = null,
                     ShouldHandle = arguments =>
                         ValueTask.FromResult(
-                            arguments.Outcome.Result is { } round && wait(round, arguments.AttemptNumber) is not null
+                            arguments.Outcome.Result is { } round && wait(round) is not null
                         ),
                     DelayGenerator = arguments =>
-                        ValueTask.FromResult(wait(arguments.Outcome.Result!, arguments.AttemptNumber)),
+                        ValueTask.FromResult(wait(arguments.Outcome.Result!)),
                 }
             )
             .Build();

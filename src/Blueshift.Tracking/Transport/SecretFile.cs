@@ -23,7 +23,7 @@ internal sealed class SecretFile(string path)
             var length = reader.ReadBlock(buffer);
             return length > MaxLength ? null : new string(buffer, 0, length);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
             return null;
         }
@@ -34,9 +34,11 @@ internal sealed class SecretFile(string path)
     {
         try
         {
-            return File.GetLastWriteTimeUtc(path).Ticks;
+            // Of the opened file: a secret mount is a link, and its own time does not change with what it leads to.
+            using var file = File.OpenHandle(path);
+            return File.GetLastWriteTimeUtc(file).Ticks;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
             return 0;
         }

@@ -22,7 +22,8 @@ internal static class VerdictReader
                 ? ReadAll(results, batch)
                 : null;
         }
-        catch (JsonException)
+        // Half a surrogate pair in a string is found only when the string is read.
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             return null;
         }

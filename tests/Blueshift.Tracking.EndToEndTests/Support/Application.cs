@@ -1,6 +1,8 @@
+using Blueshift.Tracking.Transport;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
+using Microsoft.Extensions.Options;
 
 namespace Blueshift.Tracking.EndToEndTests.Support;
 
@@ -9,9 +11,17 @@ internal sealed class Application : IAsyncDisposable
 {
     private readonly ServiceProvider _provider;
 
-    public Application(Action<UserActivityTrackingOptions> configure, TimeProvider? timeProvider = null)
+    public Application(
+        Action<UserActivityTrackingOptions> configure,
+        TimeProvider? timeProvider = null,
+        Func<HttpMessageHandler, HttpMessageHandler>? around = null
+    )
     {
         var services = new ServiceCollection();
+        if (around is not null)
+        {
+            services.AddSingleton<IActivityTransport>(provider => Transport(provider, around));
+        }
         services.AddSingleton(timeProvider ?? TimeProvider.System);
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Debug).AddFakeLogging());
         services.AddUserActivityTracking(options =>
@@ -56,6 +66,18 @@ internal sealed class Application : IAsyncDisposable
             LastName = "Canary-Nguyen",
             Email = $"canary.{number}@customer.example",
         };
+
+    private static HttpActivityTransport Transport(
+        IServiceProvider provider,
+        Func<HttpMessageHandler, HttpMessageHandler> around
+    )
+    {
+        var options = provider.GetRequiredService<IOptions<UserActivityTrackingOptions>>().Value;
+        var stale = new StaleConnectionHandler();
+        var primary = around(EndpointConnection.SocketsHandler(options, stale));
+        var client = EndpointConnection.Create(options, primary, stale, TimeProvider.System);
+        return new HttpActivityTransport(client, provider.GetRequiredService<ICredential>(), options, TimeProvider.System);
+    }
 
     public ValueTask DisposeAsync() => _provider.DisposeAsync();
 }

@@ -264,6 +264,20 @@ public abstract class BufferContractTests
     }
 
     [TestMethod]
+    public async Task After_disposal_an_append_is_refused_and_the_counters_stay()
+    {
+        var buffer = Buffer();
+        await buffer.AppendAsync(Encoded(2), CancellationToken.None);
+
+        buffer.Dispose();
+        buffer.Dispose();
+        var results = await buffer.AppendAsync(Encoded(1), CancellationToken.None);
+
+        Assert.AreEqual(RefusalReason.Stopped, results.Single().Refusal);
+        Assert.AreEqual((2, 2), (buffer.GetState().Recorded, buffer.GetState().Waiting));
+    }
+
+    [TestMethod]
     public async Task Many_threads_append_claim_and_settle_and_nothing_is_lost_or_doubled()
     {
         var buffer = Buffer();

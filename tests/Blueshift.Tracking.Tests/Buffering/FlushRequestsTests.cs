@@ -14,11 +14,12 @@ public sealed class FlushRequestsTests
     public async Task A_waiter_is_told_when_its_number_is_settled_and_not_before()
     {
         var requests = new FlushRequests(_time);
-        var wait = requests.WhenSettledAsync(5, () => 0, Hour, CancellationToken.None);
+        var settled = 4;
+        var wait = requests.WhenSettledAsync(5, () => settled, Hour, CancellationToken.None);
 
-        requests.Settled(4);
+        requests.Settled(settled);
         Assert.IsFalse(wait.IsCompleted);
-        requests.Settled(5);
+        requests.Settled(settled = 5);
 
         Assert.IsTrue(await wait);
     }
@@ -30,15 +31,29 @@ public sealed class FlushRequestsTests
         );
 
     [TestMethod]
+    public async Task When_delivery_ends_nobody_waits_any_longer()
+    {
+        var requests = new FlushRequests(_time);
+        var wait = requests.WhenSettledAsync(5, () => 3, Hour, CancellationToken.None);
+
+        requests.End();
+
+        Assert.IsFalse(await wait);
+        Assert.IsFalse(await requests.WhenSettledAsync(5, () => 3, Hour, CancellationToken.None));
+        Assert.IsTrue(await requests.WhenSettledAsync(3, () => 3, Hour, CancellationToken.None));
+    }
+
+    [TestMethod]
     public async Task A_flush_ends_a_linger_that_is_under_way()
     {
         var requests = new FlushRequests(_time);
         var linger = requests.LingerAsync(Hour, CancellationToken.None);
         Assert.IsFalse(linger.IsCompleted);
 
-        var wait = requests.WhenSettledAsync(1, () => 0, Hour, CancellationToken.None);
+        var settled = 0;
+        var wait = requests.WhenSettledAsync(1, () => settled, Hour, CancellationToken.None);
         await linger;
-        requests.Settled(1);
+        requests.Settled(settled = 1);
 
         Assert.IsTrue(await wait);
     }
@@ -47,10 +62,11 @@ public sealed class FlushRequestsTests
     public async Task While_somebody_flushes_nobody_lingers_and_afterwards_everybody_does_again()
     {
         var requests = new FlushRequests(_time);
-        var wait = requests.WhenSettledAsync(1, () => 0, Hour, CancellationToken.None);
+        var settled = 0;
+        var wait = requests.WhenSettledAsync(1, () => settled, Hour, CancellationToken.None);
 
         Assert.IsTrue(requests.LingerAsync(Hour, CancellationToken.None).IsCompletedSuccessfully);
-        requests.Settled(1);
+        requests.Settled(settled = 1);
         await wait;
         var linger = requests.LingerAsync(TimeSpan.FromMinutes(2), CancellationToken.None);
 

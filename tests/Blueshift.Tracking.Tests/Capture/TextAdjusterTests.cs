@@ -14,6 +14,7 @@ public sealed class TextAdjusterTests
     [DataRow("", "", TextRules.None)]
     [DataRow("  Amelia\r\n", "Amelia", TextRules.Trimmed)]
     [DataRow("Ame\tlia", "Ame lia", TextRules.Control)]
+    [DataRow("\u0001Amelia\0", "Amelia", TextRules.Control)]
     [DataRow("\tAme\u0085lia", "Ame lia", TextRules.Trimmed | TextRules.Control)]
     [DataRow("🔑 Zoë 山田", "🔑 Zoë 山田", TextRules.None)]
     public void A_name_is_adjusted(string? text, string expected, object rules)

@@ -77,6 +77,7 @@ public sealed class OptionsMessageTests
     [DataRow("http://localhost:5000", "set Tls:AllowInsecureLoopback to true")]
     [DataRow("https://tracking.vendor.example/v1/activities", "ends in /v1/activities, which the library adds itself")]
     [DataRow("https://tracking.vendor.example/base/V1/Activities/", "Set it to the base address before that")]
+    [DataRow("https://tracking.vendor.example/v1/heartbeat", "ends in /v1/heartbeat, which the library adds itself")]
     [DataRow("https://tracking.vendor.example?tenant=1", "holds a query or fragment")]
     [DataRow("https://user:hunter2@tracking.vendor.example", "holds a user name. Remove it")]
     [DataRow("tracking.vendor.example", "is not an https address")]
@@ -177,6 +178,9 @@ public sealed class OptionsMessageTests
         _settings["Credential:ApiKeyFile"] = "relative/key";
         Assert.Contains("is not an absolute path", Message());
 
+        _settings["Credential:ApiKeyFile"] = good.Path + "\0";
+        Assert.Contains("names a file that is missing or cannot be read", Message());
+
         _settings["Credential:ApiKeyFile"] = good.Path + ".missing";
         Assert.Contains("names a file that is missing or cannot be read", Message());
     }
@@ -187,6 +191,8 @@ public sealed class OptionsMessageTests
     [DataRow("Delivery:MaxBatchBytes", "1000", "is 1000. Allowed are 32768 to 262144")]
     [DataRow("Delivery:Linger", "00:02:00", "is 00:02:00. Allowed are 00:00:00 to 00:01:00")]
     [DataRow("Delivery:RequestTimeout", "00:00:01", "is 00:00:01. Allowed are 00:00:05 to 00:05:00")]
+    [DataRow("Delivery:RequestTimeout", "30", "is 30.00:00:00. Allowed are 00:00:05 to 00:05:00. A number alone counts days; write 00:00:30 for 30 seconds")]
+    [DataRow("Delivery:Compression", "gzip,none", "cannot be read. Give Gzip or None")]
     [DataRow("Delivery:ShutdownTimeout", "-00:00:01", "is -00:00:01. Allowed are 00:00:00 to 00:00:30")]
     [DataRow("Delivery:MaxRetryDelay", "02:00:00", "is 02:00:00. Allowed are 00:00:10 to 01:00:00")]
     [DataRow("Buffer:MaxBytes", "10", "is 10. Allowed are 1048576 to 68719476736")]

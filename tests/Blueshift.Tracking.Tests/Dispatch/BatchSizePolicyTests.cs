@@ -19,16 +19,17 @@ public sealed class BatchSizePolicyTests
     }
 
     [TestMethod]
-    public void A_refused_batch_is_halved_and_grows_again_with_success()
+    public void Half_of_what_is_suspect_is_sent_until_it_is_cleared()
     {
         Assert.IsFalse(_policy.Refused(500, Refusal));
         Assert.AreEqual(250, _policy.MaxCount);
-        Assert.IsFalse(_policy.Refused(3, Refusal));
-        Assert.AreEqual(1, _policy.MaxCount);
+        _policy.Accepted(250);
+        Assert.AreEqual(125, _policy.MaxCount);
+        Assert.IsFalse(_policy.Refused(125, Refusal));
+        Assert.AreEqual(62, _policy.MaxCount);
+        _policy.Accepted(62);
+        _policy.Accepted(63);
 
-        _policy.Accepted();
-        Assert.AreEqual(2, _policy.MaxCount);
-        Enumerable.Range(0, 20).ToList().ForEach(_ => _policy.Accepted());
         Assert.AreEqual(500, _policy.MaxCount);
     }
 
@@ -41,18 +42,27 @@ public sealed class BatchSizePolicyTests
         Assert.IsTrue(Enumerable.Range(0, 9).All(_ => _policy.Refused(1, Refusal)));
         Assert.IsFalse(_policy.Refused(1, Refusal));
 
-        _policy.Accepted();
+        _policy.Accepted(1);
         Assert.IsTrue(_policy.Refused(1, Refusal));
     }
 
     [TestMethod]
     public void The_endpoint_s_own_limits_are_kept_for_good()
     {
-        _policy.Refused(500, DeliveryAnswer.BatchRefused("HTTP 413", maxCount: 60, maxBytes: 40_000));
-        Enumerable.Range(0, 20).ToList().ForEach(_ => _policy.Accepted());
+        _policy.Refused(500, DeliveryAnswer.BatchTooLarge("HTTP 413", maxCount: 60, maxBytes: 40_000));
+        _policy.Accepted(500);
 
         Assert.AreEqual(60, _policy.MaxCount);
         Assert.AreEqual(40_000 - 2 - (60 * BatchContent.MaxOverhead), _policy.MaxStoredBytes);
+    }
+
+    [TestMethod]
+    public void A_413_without_limits_teaches_half_of_what_was_sent()
+    {
+        _policy.Refused(500, DeliveryAnswer.BatchTooLarge("HTTP 413", maxCount: null, maxBytes: null));
+        _policy.Accepted(500);
+
+        Assert.AreEqual(250, _policy.MaxCount);
     }
 
     [TestMethod]
@@ -65,17 +75,23 @@ public sealed class BatchSizePolicyTests
     }
 
     [TestMethod]
-    public void One_bad_activity_in_500_is_found_and_everything_else_is_taken()
+    [DataRow(500, 1)]
+    [DataRow(500, 437)]
+    [DataRow(500, 500)]
+    [DataRow(5000, 499)]
+    [DataRow(5000, 500)]
+    [DataRow(5000, 4321)]
+    public void One_bad_activity_costs_at_most_18_extra_requests_and_everything_else_is_taken(int count, int bad)
     {
-        var waiting = Enumerable.Range(1, 500).ToList();
+        var waiting = Enumerable.Range(1, count).ToList();
         var (taken, givenUp, requests) = (0, new List<int>(), 0);
         while (waiting.Count > 0)
         {
             var batch = waiting.Take(_policy.MaxCount).ToList();
             requests++;
-            if (!batch.Contains(437))
+            if (!batch.Contains(bad))
             {
-                _policy.Accepted();
+                _policy.Accepted(batch.Count);
                 taken += batch.Count;
                 waiting.RemoveRange(0, batch.Count);
             }
@@ -86,8 +102,9 @@ public sealed class BatchSizePolicyTests
             }
         }
 
-        Assert.AreEqual(499, taken);
-        Assert.AreSequenceEqual([437], givenUp);
-        Assert.IsLessThan(100, requests);
+        Assert.AreEqual(count - 1, taken);
+        Assert.AreSequenceEqual([bad], givenUp);
+        // 2 * log2(500), as the contract bounds it.
+        Assert.IsLessThanOrEqualTo(18, requests - (count / 500));
     }
 }

@@ -128,28 +128,6 @@ public sealed class DispatchLoopTests
     }
 
     [TestMethod]
-    public async Task A_batch_refused_as_a_whole_is_halved_until_the_bad_activity_stands_alone()
-    {
-        await using var host = new TrackingHost(_transport);
-        Enumerable
-            .Range(0, 40)
-            .ToList()
-            .ForEach(_ =>
-                _transport.Then(batch =>
-                    batch.Activities.Any(one => one.Sequence == 3)
-                        ? DeliveryAnswer.BatchRefused("HTTP 400 with application/problem+json")
-                        : ScriptedTransport.Accept(batch)
-                )
-            );
-
-        await host.Tracker.TrackAsync(Enumerable.Range(0, 8).Select(number => Some.Activity($"user-{number}")));
-        await host.FlushAsync();
-
-        Assert.AreEqual((7, 1), (host.State.Delivered, host.State.DeadLetters));
-        BufferIdentity.AssertHolds(host.State);
-    }
-
-    [TestMethod]
     public async Task A_deferred_activity_is_sent_again_after_the_time_that_was_asked()
     {
         _transport.Then(batch =>

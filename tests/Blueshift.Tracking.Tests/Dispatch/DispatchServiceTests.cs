@@ -89,6 +89,41 @@ public sealed class DispatchServiceTests
     }
 
     [TestMethod]
+    public async Task A_flush_that_waits_at_the_stop_or_comes_after_it_does_not_wait_for_what_never_comes()
+    {
+        _transport.Gate = new TaskCompletionSource().Task;
+        await using var host = new TrackingHost(_transport);
+        await host.Tracker.TrackAsync(Some.Activity());
+        var waiting = host.Tracker.FlushAsync(TimeSpan.FromDays(1));
+
+        await host.Lifetime.StopAsync(CancellationToken.None);
+
+        Assert.IsFalse(await waiting);
+        Assert.IsFalse(await host.Tracker.FlushAsync(TimeSpan.FromDays(1)));
+    }
+
+    [TestMethod]
+    public async Task What_is_recorded_while_stopping_is_in_the_last_line()
+    {
+        var stop = new TaskCompletionSource();
+        _transport.Gate = stop.Task;
+        await using var host = new TrackingHost(_transport, options => options.Delivery.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        await host.Tracker.TrackAsync(Some.Activity());
+        await _transport.NextAsync();
+
+        var stopping = host.Lifetime.StopAsync(CancellationToken.None);
+        var late = await host.Tracker.TrackAsync(Some.Activity("user-2"));
+        stop.SetResult();
+        await stopping;
+
+        Assert.IsTrue(late.IsRecorded);
+        Assert.AreEqual(RefusalReason.Stopped, (await host.Tracker.TrackAsync(Some.Activity("user-3"))).RefusalReason);
+        var lost = host.State.Waiting;
+        Assert.AreEqual(lost, host.Logs.Any(log => log.Id.Id == 1004) ? 1 : 0);
+        Assert.AreEqual(2, host.State.Delivered + lost);
+    }
+
+    [TestMethod]
     public async Task The_host_s_own_deadline_ends_the_stop_earlier()
     {
         _transport.Gate = new TaskCompletionSource().Task;

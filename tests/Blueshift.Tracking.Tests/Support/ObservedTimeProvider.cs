@@ -30,7 +30,7 @@ internal sealed class ObservedTimeProvider()
     {
         while (true)
         {
-            var wait = await _waits.Reader.ReadAsync();
+            var wait = await Patience.WithAsync(_waits.Reader.ReadAsync(), $"somebody should wait {from} to {to}");
             if (wait >= from && wait <= to)
             {
                 return wait;

@@ -12,6 +12,9 @@ internal sealed class ScriptedTransport : IActivityTransport
     /// <summary>Gets or sets a gate that every batch but the connection test passes before it is answered.</summary>
     public Task Gate { get; set; } = Task.CompletedTask;
 
+    /// <summary>Gets or sets the answer to an empty batch.</summary>
+    public Func<OutgoingBatch, DeliveryAnswer> ConnectionTest { get; set; } = Accept;
+
     public ScriptedTransport Then(Func<OutgoingBatch, DeliveryAnswer> answer)
     {
         _script.Enqueue(answer);
@@ -21,13 +24,14 @@ internal sealed class ScriptedTransport : IActivityTransport
     public ScriptedTransport Then(DeliveryAnswer answer) => Then(_ => answer);
 
     /// <summary>Waits for the next batch that is no connection test.</summary>
-    public async Task<OutgoingBatch> NextAsync() => await _sent.Reader.ReadAsync();
+    public async Task<OutgoingBatch> NextAsync() =>
+        await Patience.WithAsync(_sent.Reader.ReadAsync(), "a batch should be sent");
 
     public async Task<DeliveryAnswer> SendAsync(OutgoingBatch batch, CancellationToken cancellationToken)
     {
         if (batch.Activities.Count == 0)
         {
-            return Accept(batch);
+            return ConnectionTest(batch);
         }
         _sent.Writer.TryWrite(batch);
         await Gate.WaitAsync(cancellationToken);

@@ -47,7 +47,10 @@ internal sealed class TrackingHost : IAsyncDisposable, IDisposable
 
     /// <summary>Waits until the last recorded activity is settled.</summary>
     public async Task FlushAsync() =>
-        Assert.IsTrue(await Tracker.FlushAsync(TimeSpan.FromDays(1)), "Everything should settle.");
+        Assert.IsTrue(
+            await Patience.WithAsync(Tracker.FlushAsync(TimeSpan.FromDays(1)), "everything should settle"),
+            "Everything should settle."
+        );
 
     public void Dispose() => _provider.Dispose();
 

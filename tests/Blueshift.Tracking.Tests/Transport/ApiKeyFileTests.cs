@@ -29,6 +29,22 @@ public sealed class ApiKeyFileTests
         Assert.AreEqual(Other, credential.Current());
     }
 
+    // A secret mount of Kubernetes: key is a link into ..data, and ..data is a link that is swapped.
+    [TestMethod]
+    public void A_link_that_leads_elsewhere_is_a_change_too()
+    {
+        Write(Other, 5, _path + ".new");
+        var link = _path + ".link";
+        File.CreateSymbolicLink(link, _path);
+        var credential = new ApiKeyFile(link, _logger);
+        Assert.AreEqual(Some.ApiKey, credential.Current());
+
+        File.Move(_path + ".new", _path, overwrite: true);
+
+        Assert.AreEqual(Other, credential.Current());
+        File.Delete(link);
+    }
+
     [TestMethod]
     public void A_refusal_reads_the_file_again_and_tells_whether_that_helped()
     {
@@ -71,9 +87,9 @@ public sealed class ApiKeyFileTests
         );
     }
 
-    private void Write(string key, int hours)
+    private void Write(string key, int hours, string? path = null)
     {
-        File.WriteAllText(_path, key + "\n");
-        File.SetLastWriteTimeUtc(_path, new DateTime(2026, 11, 24, hours, 0, 0, DateTimeKind.Utc));
+        File.WriteAllText(path ?? _path, key + "\n");
+        File.SetLastWriteTimeUtc(path ?? _path, new DateTime(2026, 11, 24, hours, 0, 0, DateTimeKind.Utc));
     }
 }

@@ -124,6 +124,7 @@ public sealed class HttpActivityTransportTests
         "{\"results\":[{\"id\":\"019ab3f2-7c41-7d0e-9b1a-5c2f8e4a6d10\",\"status\":\"accepted\",\"status\":\"rejected\"}]}",
         "no answer to this batch"
     )]
+    [DataRow(200, "application/json", "{\"results\":[{\"id\":\"\\ud800\",\"status\":\"accepted\"}]}", "no answer to this batch")]
     public async Task Whatever_is_no_answer_of_the_contract_acknowledges_nothing(
         int status,
         string? mediaType,
@@ -167,6 +168,7 @@ public sealed class HttpActivityTransportTests
     [DataRow(400, "text/html", "<html>Bad request</html>")]
     [DataRow(413, "application/problem+json", "{\"type\":\"https://proxy.example/too-large\"}")]
     [DataRow(422, "application/problem+json", "not json")]
+    [DataRow(422, "application/problem+json", "{\"type\":\"\\ud800\"}")]
     public async Task The_same_status_from_a_proxy_pauses_and_is_never_a_dead_letter(
         int status,
         string mediaType,
@@ -263,7 +265,7 @@ public sealed class HttpActivityTransportTests
     {
         Guid[] ids = [.. Enumerable.Range(1, 20).Select(number => new Guid(number, 0, 0, new byte[8]))];
         var verdicts = string.Join(',', ids.Select(id => $$"""{"id":"{{id}}","status":"accepted"}"""));
-        _http
+        var compressed = _http
             .When(Address)
             .With(request => request.Content!.Headers.ContentEncoding.Contains("gzip"))
             .Respond(_ =>
@@ -273,8 +275,11 @@ public sealed class HttpActivityTransportTests
                 return response;
             });
         _http.When(Address).Respond("application/json", $$"""{"results":[{{verdicts}}]}""");
+        var transport = Transport(_http);
 
-        Assert.AreEqual(AnswerKind.Verdicts, (await SendAsync(ids)).Kind);
+        Assert.AreEqual(AnswerKind.Verdicts, (await transport.SendAsync(Batch(ids), CancellationToken.None)).Kind);
+        Assert.AreEqual(AnswerKind.Verdicts, (await transport.SendAsync(Batch(ids), CancellationToken.None)).Kind);
+        Assert.AreEqual(1, _http.GetMatchCount(compressed), "It is remembered.");
     }
 
     [TestMethod]
@@ -336,22 +341,19 @@ public sealed class HttpActivityTransportTests
 
     private Task<DeliveryAnswer> SendAsync(params Guid[] ids) => SendAsync(_http, ids.Length == 0 ? [Id] : ids);
 
-    private Task<DeliveryAnswer> SendAsync(HttpMessageHandler primary, Guid[] ids)
+    private Task<DeliveryAnswer> SendAsync(HttpMessageHandler primary, Guid[] ids) =>
+        Transport(primary).SendAsync(Batch(ids), CancellationToken.None);
+
+    private HttpActivityTransport Transport(HttpMessageHandler primary)
     {
         var options = Some.Options();
         var client = EndpointConnection.Create(options, primary, new StaleConnectionHandler(), _time);
-        var transport = new HttpActivityTransport(client, _credential, options, _time);
-        var activities = ids.Select(
-            (id, index) =>
-                new OutgoingActivity(
-                    index + 1,
-                    id,
-                    Encoding.UTF8.GetBytes($"\"id\":\"{id}\",\"padding\":\"{new string('p', 60)}\"}}")
-                )
-        );
-        return transport.SendAsync(
-            new OutgoingBatch("/clients/acme-prod/journals/x", activities.ToArray()),
-            CancellationToken.None
-        );
+        return new HttpActivityTransport(client, _credential, options, _time);
+    }
+
+    private static OutgoingBatch Batch(Guid[] ids)
+    {
+        var activities = ids.Select((id, index) => new OutgoingActivity(index + 1, id, Encoding.UTF8.GetBytes($"\"id\":\"{id}\",\"padding\":\"{new string('p', 60)}\"}}")));
+        return new OutgoingBatch("/clients/acme-prod/journals/x", activities.ToArray());
     }
 }
