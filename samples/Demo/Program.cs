@@ -8,7 +8,7 @@ const string About = "Blueshift.Tracking demo: one central endpoint and two clie
 if (args is not ([] or ["--check"]))
 {
     Console.Error.WriteLine("Usage: dotnet run --project samples/Demo [-- --check]");
-    return 2;
+    return args is ["--help"] ? 0 : 2;
 }
 var isCheck = args is ["--check"];
 
@@ -24,6 +24,8 @@ if (isCheck)
 
 var narrator = new Narrator(Console.Out);
 narrator.Say(isCheck ? About : About + " Ctrl+C ends it.");
+narrator.Say("");
+narrator.Say("  Starting three processes ...");
 narrator.Say("");
 try
 {
@@ -56,9 +58,10 @@ catch (OperationCanceledException) when (end.IsCancellationRequested)
     Console.Error.WriteLine("The demo was ended before its end.");
     return 1;
 }
-catch (Exception fault) when (fault is DemoFaultException or HttpRequestException)
+catch (Exception fault)
+    when (fault is DemoFaultException or HttpRequestException or IOException or UnauthorizedAccessException)
 {
-    Console.Error.WriteLine(fault.Message);
+    Console.Error.WriteLine($"The demo cannot go on: {fault.Message}");
     return 1;
 }
 

@@ -123,7 +123,7 @@ public static class UserActivityTrackingServiceCollectionExtensions
             provider.GetRequiredService<ActivityEncoder>(),
             provider.GetRequiredService<IActivityBuffer>(),
             provider.GetRequiredService<FlushRequests>(),
-            provider.GetRequiredService<TrackingMeter>(),
+            new CaptureReporter(provider.GetRequiredService<TrackingMeter>(), Logger(provider), Time(provider)),
             provider.GetRequiredService<DispatchService>().Start
         );
         return Options(provider).FailureMode == FailureMode.Throw ? new ThrowingTracker(tracker) : tracker;

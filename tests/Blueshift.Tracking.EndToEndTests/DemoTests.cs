@@ -14,7 +14,11 @@ public sealed class DemoTests
     public async Task It_tells_its_story_stays_up_and_leaves_no_process_behind()
     {
         using var demo = ChildProcess.Start("Demo", [], new Dictionary<string, string>());
-        await demo.WaitForLineAsync("Everything stays up for looking", TimeSpan.FromSeconds(100), CancellationToken.None);
+        await demo.WaitForLineAsync(
+            "Everything stays up for looking",
+            TimeSpan.FromSeconds(100),
+            CancellationToken.None
+        );
         var lines = demo.Lines;
         var ports = lines
             .SelectMany(line =>

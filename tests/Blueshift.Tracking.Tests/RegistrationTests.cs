@@ -148,7 +148,9 @@ public sealed class RegistrationTests
         await host.StartAsync();
         await host.StopAsync();
 
-        Assert.IsTrue(host.Services.GetServices<IHostedService>().OfType<TracksWhileStopping>().Single().Result.IsRecorded);
+        Assert.IsTrue(
+            host.Services.GetServices<IHostedService>().OfType<TracksWhileStopping>().Single().Result.IsRecorded
+        );
         Assert.AreEqual(1, host.Services.GetRequiredService<IActivityBuffer>().GetState().Delivered);
     }
 
@@ -161,8 +163,8 @@ public sealed class RegistrationTests
         services.AddUserActivityTracking(configuration);
         services.AddUserActivityTracking(Some.Settings);
 
-        var exception = Assert.ThrowsExactly<OptionsValidationException>(
-            () => services.BuildServiceProvider().GetRequiredService<IUserActivityTracker>()
+        var exception = Assert.ThrowsExactly<OptionsValidationException>(() =>
+            services.BuildServiceProvider().GetRequiredService<IUserActivityTracker>()
         );
 
         Assert.StartsWith("UserActivityTracking: 1 setting needs attention.", exception.Message);

@@ -28,7 +28,9 @@ internal static class Grammar
         && text.AsSpan().IndexOfAnyExcept(Base64Url) < 0
         && text[^1] is 'A' or 'Q' or 'g' or 'w';
 
-    public static bool IsSequence(string text) => text.Length == SequenceLength && text.All(char.IsAsciiDigit);
+    // From 1: a buffer gives no activity the number 0.
+    public static bool IsSequence(string text) =>
+        text.Length == SequenceLength && text.All(char.IsAsciiDigit) && text.Any(static digit => digit != '0');
 
     public static bool IsName(string text) => IsText(text, LongestName);
 

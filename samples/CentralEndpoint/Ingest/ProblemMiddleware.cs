@@ -9,12 +9,16 @@ namespace CentralEndpoint.Ingest;
 /// </summary>
 internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMiddleware> log)
 {
+    private const int SqliteBusy = 5;
+    private const int SqliteFull = 13;
+
     public async Task InvokeAsync(HttpContext context)
     {
         context.Response.Headers.CacheControl = "no-store";
         var problem = await RunAsync(context);
         if (problem is not null && !context.Response.HasStarted)
         {
+            LogRefusal(problem);
             await ProblemAnswer.WriteAsync(context, problem);
         }
     }
@@ -50,13 +54,30 @@ internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMid
         }
     }
 
+    private void LogRefusal(Problem problem)
+    {
+        // What was our own fault has an error line already.
+        if (problem != Problems.Unavailable)
+        {
+            log.LogInformation("Refused with {Status}: {Problem}", problem.Status, problem.Name);
+        }
+    }
+
     // The message of an exception may quote what it stumbled over, so that only its kind is logged.
     private void LogFault(Exception fault)
     {
         var cause = fault is DbUpdateException ? fault.InnerException ?? fault : fault;
         var code = cause is SqliteException sqlite ? sqlite.SqliteExtendedErrorCode : (cause as DbException)?.ErrorCode;
-        log.LogError("A batch was answered with 503: {Fault} {Code}", cause.GetType().Name, code);
+        log.LogError("A batch was answered with 503: {Fault} {Code}{Hint}", cause.GetType().Name, code, Hint(cause));
     }
+
+    private static string Hint(Exception cause) =>
+        (cause as SqliteException)?.SqliteErrorCode switch
+        {
+            SqliteBusy => "; another process holds the database, clients try again by themselves",
+            SqliteFull => "; the disk of the data folder is full, clients keep what they have until there is room",
+            _ => "; clients keep what they have and try again",
+        };
 
     private static Problem? Unanswered(HttpResponse response) =>
         response.StatusCode switch

@@ -16,21 +16,25 @@ internal static class PagesPipeline
         });
     }
 
-    private static async Task<IResult> PageAsync(ActiveUsersQuery query)
-    {
-        var report = await query.RunAsync(at: null);
-        return new PageResult<ActiveUsersPage>(nameof(ActiveUsersPage.Report), report);
-    }
+    private static Task<IResult> PageAsync(ActiveUsersQuery query, string? at) =>
+        AnswerAsync(query, at, report => new PageResult<ActiveUsersPage>(nameof(ActiveUsersPage.Report), report));
 
-    private static async Task<IResult> JsonAsync(ActiveUsersQuery query, string? at)
+    private static Task<IResult> JsonAsync(ActiveUsersQuery query, string? at) =>
+        AnswerAsync(query, at, report => Results.Json(report));
+
+    private static async Task<IResult> AnswerAsync(
+        ActiveUsersQuery query,
+        string? at,
+        Func<ActiveUsersReport, IResult> answer
+    )
     {
         if (at is null)
         {
-            return Results.Json(await query.RunAsync(at: null));
+            return answer(await query.RunAsync(at: null));
         }
 
         return ReportDate.TryParse(at, out var date)
-            ? Results.Json(await query.RunAsync(date))
+            ? answer(await query.RunAsync(date))
             : Results.Problem(
                 "Write the date like 2026-11-24T00:00:00Z; a plus sign in an address is %2B.",
                 statusCode: StatusCodes.Status400BadRequest,

@@ -76,7 +76,7 @@ internal sealed class DemoStory(Stage stage, Narrator narrator, CancellationToke
         narrator.Tell(
             "both",
             $"{2 * UsersWhileOff} users created",
-            $"recorded {change.Recorded}  waiting {change.Waiting}   slowest call {slowest.TotalMilliseconds:0} ms"
+            $"recorded {change.Recorded}  waiting {change.Waiting}   slowest page {slowest.TotalMilliseconds:0} ms"
         );
     }
 

@@ -12,7 +12,13 @@ internal static class BufferGauges
         Count("buffer.size", "By", "Bytes in the buffer.", s => s.Bytes);
         Count("buffer.limit", "By", "Bytes that the buffer may hold.", s => s.BytesLimit);
         Age("oldest.age", "Age of the oldest waiting activity; 0 when none waits.", s => s.OldestWaiting);
-        Age("acknowledgement.age", "Time since the endpoint last took an activity; 0 before.", s => s.LastAcknowledged);
+        // Before the first one it is the time since the start, so that an alert on it also finds who never delivered.
+        var began = timeProvider.GetUtcNow();
+        Age(
+            "acknowledgement.age",
+            "Time since the endpoint last took an activity, or since the start.",
+            s => s.LastAcknowledged ?? began
+        );
 
         void Count(string name, string unit, string description, Func<BufferState, long> read) =>
             meter.Gauge(name, unit, description, () => read(buffer.GetState()));

@@ -3,10 +3,7 @@ namespace Blueshift.Tracking.Capture;
 /// <summary>Makes a refusal an exception, for <see cref="FailureMode.Throw"/>.</summary>
 internal sealed class ThrowingTracker(IUserActivityTracker tracker) : IUserActivityTracker
 {
-    public async ValueTask<TrackResult> TrackAsync(
-        UserActivity activity,
-        CancellationToken cancellationToken = default
-    )
+    public async ValueTask<TrackResult> TrackAsync(UserActivity activity, CancellationToken cancellationToken = default)
     {
         var result = await tracker.TrackAsync(activity, cancellationToken).ConfigureAwait(false);
         return Checked([result])[0];

@@ -1,5 +1,4 @@
 using Blueshift.Tracking.Buffering;
-using Blueshift.Tracking.Diagnostics;
 
 namespace Blueshift.Tracking.Capture;
 
@@ -9,7 +8,7 @@ internal sealed class UserActivityTracker : IUserActivityTracker
     private readonly ActivityEncoder _encoder;
     private readonly IActivityBuffer _buffer;
     private readonly FlushRequests _flush;
-    private readonly TrackingMeter _meter;
+    private readonly CaptureReporter _reporter;
 
     // Begins delivery; cheap and harmless when it has begun or ended.
     private readonly Action _start;
@@ -18,14 +17,14 @@ internal sealed class UserActivityTracker : IUserActivityTracker
         ActivityEncoder encoder,
         IActivityBuffer buffer,
         FlushRequests flush,
-        TrackingMeter meter,
+        CaptureReporter reporter,
         Action start
     )
     {
         _encoder = encoder;
         _buffer = buffer;
         _flush = flush;
-        _meter = meter;
+        _reporter = reporter;
         _start = start;
     }
 
@@ -74,28 +73,10 @@ internal sealed class UserActivityTracker : IUserActivityTracker
         var id = captured.Encoded.Id;
         if (!appended.IsRecorded)
         {
-            _meter.Refused(appended.Refusal);
+            _reporter.Refused(appended.Refusal);
             return TrackResult.Refused(id, appended.Refusal, captured.IsAdjusted);
         }
-        _meter.Recorded(captured.Encoded.Status);
-        Count("firstName", captured.FirstName);
-        Count("lastName", captured.LastName);
-        Count("email", captured.Email);
+        _reporter.Recorded(captured);
         return TrackResult.Recorded(id, captured.IsAdjusted);
-    }
-
-    private void Count(string member, TextRules rules)
-    {
-        if (rules == TextRules.None)
-        {
-            return;
-        }
-        foreach (var rule in Enum.GetValues<TextRules>())
-        {
-            if (rule != TextRules.None && rules.HasFlag(rule))
-            {
-                _meter.Adjusted(member, rule.ToString());
-            }
-        }
     }
 }

@@ -4,7 +4,11 @@ using Microsoft.Extensions.Logging;
 namespace Blueshift.Tracking.Diagnostics;
 
 /// <summary>Keeps a fault of the host's logging away from delivery and from the host's user management.</summary>
-[SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A logger may throw anything.")]
+[SuppressMessage(
+    "Design",
+    "CA1031:Do not catch general exception types",
+    Justification = "A logger may throw anything."
+)]
 internal sealed class GuardedLogger(ILogger logger) : ILogger
 {
     public IDisposable? BeginScope<TState>(TState state)

@@ -4,7 +4,7 @@ namespace Blueshift.Tracking.Diagnostics;
 
 /// <summary>
 /// Is every message of the library. None takes a value of a user, a key or a path; each ends with the name of its page in
-/// docs/operating.md. Ids: 1000 start and stop, 1010 settings, 1020 delivery.
+/// docs/operating.md. Ids: 1000 start and stop, 1010 settings, 1020 delivery, 1030 capture.
 /// </summary>
 internal static partial class Log
 {
@@ -33,17 +33,25 @@ internal static partial class Log
     [LoggerMessage(
         1003,
         LogLevel.Information,
-        "User activity tracking stopped: {Delivered} delivered, {Waiting} waiting. [operating.md: stop]"
+        "User activity tracking stopped: {Recorded} recorded = {Delivered} delivered + {Waiting} waiting + {DeadLetters} dead "
+            + "letters + {Dropped} dropped. [operating.md: stop]"
     )]
-    public static partial void Stopped(this ILogger logger, long delivered, long waiting);
+    public static partial void Stopped(
+        this ILogger logger,
+        long recorded,
+        long delivered,
+        long waiting,
+        long deadLetters,
+        long dropped
+    );
 
     [LoggerMessage(
         1004,
         LogLevel.Error,
-        "User activity tracking stopped and {Lost} activities that waited in memory are lost, because this version's "
-            + "buffer does not survive the process. [operating.md: lost-at-stop]"
+        "{Lost} activities in memory are lost with this process, {DeadLetters} of them dead letters, because this version's "
+            + "buffer does not survive it. [operating.md: lost-at-stop]"
     )]
-    public static partial void LostAtStop(this ILogger logger, long lost);
+    public static partial void LostAtStop(this ILogger logger, long lost, long deadLetters);
 
     [LoggerMessage(
         1010,
@@ -63,8 +71,8 @@ internal static partial class Log
     [LoggerMessage(
         1020,
         LogLevel.Warning,
-        "Delivery waits and tries again: {Reason} ({Detail}). {Waiting} waiting, room for about {Room} more is left; "
-            + "nothing is lost. [operating.md: {Page}]"
+        "Delivery waits and tries again: {Reason} ({Detail}). {Waiting} waiting, room for about {Room} more; {Assurance}. "
+            + "[operating.md: {Page}]"
     )]
     public static partial void DeliveryWaits(
         this ILogger logger,
@@ -72,14 +80,15 @@ internal static partial class Log
         string detail,
         long waiting,
         long room,
+        string assurance,
         string page
     );
 
     [LoggerMessage(
         1021,
         LogLevel.Warning,
-        "Delivery pauses until somebody mends it: {Reason} ({Detail}). {Waiting} waiting, room for about {Room} more is "
-            + "left; nothing is lost. [operating.md: {Page}]"
+        "Delivery pauses, for somebody has to mend this: {Reason} ({Detail}). {Waiting} waiting, room for about {Room} more; "
+            + "{Assurance}; the next try is 1 to 60 minutes away. [operating.md: {Page}]"
     )]
     public static partial void DeliveryPaused(
         this ILogger logger,
@@ -87,15 +96,16 @@ internal static partial class Log
         string detail,
         long waiting,
         long room,
+        string assurance,
         string page
     );
 
     [LoggerMessage(
         1022,
         LogLevel.Information,
-        "Delivery works again after {Duration} of {Reason}; {Waiting} waiting. [operating.md: healed]"
+        "Delivery works again after {Duration} s, the last of it {Reason}; {Waiting} waiting. [operating.md: healed]"
     )]
-    public static partial void DeliveryHealed(this ILogger logger, string reason, TimeSpan duration, long waiting);
+    public static partial void DeliveryHealed(this ILogger logger, string reason, long duration, long waiting);
 
     [LoggerMessage(
         1023,
@@ -111,6 +121,28 @@ internal static partial class Log
         "Delivery met an unexpected fault ({Type}), waits and tries again; nothing is lost. [operating.md: unexpected]"
     )]
     public static partial void UnexpectedFault(this ILogger logger, string type);
+
+    [LoggerMessage(
+        1027,
+        LogLevel.Warning,
+        "The endpoint answers, but the oldest activity has waited for {Age} min; {Waiting} waiting. "
+            + "[operating.md: still-waiting]"
+    )]
+    public static partial void StillWaiting(this ILogger logger, long age, long waiting);
+
+    [LoggerMessage(
+        1030,
+        LogLevel.Error,
+        "Activities are refused and so not recorded: {Reason}; {Refused} in a row so far. [operating.md: refused]"
+    )]
+    public static partial void Refused(this ILogger logger, RefusalReason reason, long refused);
+
+    [LoggerMessage(
+        1031,
+        LogLevel.Information,
+        "Activities are recorded again after {Refused} were refused. [operating.md: refused]"
+    )]
+    public static partial void RecordedAgain(this ILogger logger, long refused);
 
     [LoggerMessage(
         1026,

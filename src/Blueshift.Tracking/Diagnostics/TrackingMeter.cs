@@ -59,12 +59,12 @@ internal sealed class TrackingMeter : IDisposable
     private static KeyValuePair<string, object?> Tag(string name, string value) => new(name, value);
 
     // A listener of the host runs inside the call, and its faults are not the caller's.
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A listener may throw anything.")]
-    private static void Add(
-        Counter<long> counter,
-        long count,
-        params ReadOnlySpan<KeyValuePair<string, object?>> tags
-    )
+    [SuppressMessage(
+        "Design",
+        "CA1031:Do not catch general exception types",
+        Justification = "A listener may throw anything."
+    )]
+    private static void Add(Counter<long> counter, long count, params ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         try
         {

@@ -11,7 +11,10 @@ namespace Blueshift.Tracking.Dispatch;
 /// </summary>
 internal sealed class DeliveryReporter(TrackingMeter meter, ILogger logger, TimeProvider timeProvider)
 {
+    private static readonly TimeSpan OldAge = TimeSpan.FromMinutes(15);
+
     private readonly Reminders _reminders = new(timeProvider);
+    private readonly Reminders _oldAge = new(timeProvider);
     private readonly GivenUpReport _givenUp = new(logger, timeProvider);
     private volatile DeliveryFaultPeriod? _period;
 
@@ -41,6 +44,7 @@ internal sealed class DeliveryReporter(TrackingMeter meter, ILogger logger, Time
         {
             // A refused batch is no acknowledgement: it heals nothing.
             Healed(state);
+            TellOldAge(state);
         }
         logger.Attempted(answer.Detail, answer.Verdicts.Count, state.Waiting);
     }
@@ -77,7 +81,18 @@ internal sealed class DeliveryReporter(TrackingMeter meter, ILogger logger, Time
         if (_period is { } period)
         {
             _period = null;
-            logger.DeliveryHealed(FaultWords.Of(period.Fault), timeProvider.GetUtcNow() - period.Began, state.Waiting);
+            var lasted = timeProvider.GetUtcNow() - period.Began;
+            logger.DeliveryHealed(FaultWords.Of(period.Fault), (long)lasted.TotalSeconds, state.Waiting);
+        }
+    }
+
+    // An endpoint that answers and takes nothing, deferring for ever, would otherwise be silent.
+    private void TellOldAge(BufferState state)
+    {
+        var age = timeProvider.GetUtcNow() - state.OldestWaiting;
+        if (age > OldAge && _oldAge.IsDue("age"))
+        {
+            logger.StillWaiting((long)age.Value.TotalMinutes, state.Waiting);
         }
     }
 
@@ -91,13 +106,16 @@ internal sealed class DeliveryReporter(TrackingMeter meter, ILogger logger, Time
         }
         if (answer.Kind == AnswerKind.Pause)
         {
-            logger.DeliveryPaused(word, answer.Detail, state.Waiting, Room(state), word);
+            logger.DeliveryPaused(word, answer.Detail, state.Waiting, Room(state), Assurance(state), word);
         }
         else
         {
-            logger.DeliveryWaits(word, answer.Detail, state.Waiting, Room(state), word);
+            logger.DeliveryWaits(word, answer.Detail, state.Waiting, Room(state), Assurance(state), word);
         }
     }
+
+    private static string Assurance(BufferState state) =>
+        state.IsDurable ? "nothing is lost" : "nothing is lost unless this process ends first";
 
     private static long Room(BufferState state)
     {

@@ -29,10 +29,10 @@ internal sealed class StartupLine(UserActivityTrackingOptions options, ILogger l
 
     public void WriteEnd(BufferState state)
     {
-        logger.Stopped(state.Delivered, state.Waiting);
-        if (!state.IsDurable && state.Waiting > 0)
+        logger.Stopped(state.Recorded, state.Delivered, state.Waiting, state.DeadLetters, state.Dropped);
+        if (!state.IsDurable && state.Waiting + state.DeadLetters > 0)
         {
-            logger.LostAtStop(state.Waiting);
+            logger.LostAtStop(state.Waiting + state.DeadLetters, state.DeadLetters);
         }
     }
 }

@@ -23,12 +23,14 @@ internal static class ProxySetting
         var user = address.UserInfo.Split(':', 2).Select(Uri.UnescapeDataString).ToArray();
         return new WebProxy(new UriBuilder(address) { UserName = "", Password = "" }.Uri)
         {
-            Credentials = address.UserInfo.Length == 0 ? null : new NetworkCredential(user[0], user.ElementAtOrDefault(1)),
+            Credentials =
+                address.UserInfo.Length == 0 ? null : new NetworkCredential(user[0], user.ElementAtOrDefault(1)),
         };
     }
 
     /// <summary>Names the proxy without its user name and password, for the log.</summary>
     public static string Describe(string proxy) => Address(proxy)?.Address?.Host ?? proxy.ToLowerInvariant();
 
-    private static bool Is(string? proxy, string word) => string.Equals(proxy, word, StringComparison.OrdinalIgnoreCase);
+    private static bool Is(string? proxy, string word) =>
+        string.Equals(proxy, word, StringComparison.OrdinalIgnoreCase);
 }

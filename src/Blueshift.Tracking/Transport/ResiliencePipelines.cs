@@ -45,11 +45,8 @@ internal static class ResiliencePipelines
                     MaxRetryAttempts = int.MaxValue,
                     MaxDelay = null,
                     ShouldHandle = arguments =>
-                        ValueTask.FromResult(
-                            arguments.Outcome.Result is { } round && wait(round) is not null
-                        ),
-                    DelayGenerator = arguments =>
-                        ValueTask.FromResult(wait(arguments.Outcome.Result!)),
+                        ValueTask.FromResult(arguments.Outcome.Result is { } round && wait(round) is not null),
+                    DelayGenerator = arguments => ValueTask.FromResult(wait(arguments.Outcome.Result!)),
                 }
             )
             .Build();

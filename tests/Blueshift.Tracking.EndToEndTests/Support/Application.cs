@@ -76,7 +76,12 @@ internal sealed class Application : IAsyncDisposable
         var stale = new StaleConnectionHandler();
         var primary = around(EndpointConnection.SocketsHandler(options, stale));
         var client = EndpointConnection.Create(options, primary, stale, TimeProvider.System);
-        return new HttpActivityTransport(client, provider.GetRequiredService<ICredential>(), options, TimeProvider.System);
+        return new HttpActivityTransport(
+            client,
+            provider.GetRequiredService<ICredential>(),
+            options,
+            TimeProvider.System
+        );
     }
 
     public ValueTask DisposeAsync() => _provider.DisposeAsync();

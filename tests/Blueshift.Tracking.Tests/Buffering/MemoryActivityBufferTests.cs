@@ -23,7 +23,16 @@ public sealed class MemoryActivityBufferTests : BufferContractTests
         var encoder = new ActivityEncoder(options, TimeProvider.System);
         var before = GC.GetTotalMemory(forceFullCollection: true);
 
-        for (var number = 0; (await buffer.AppendAsync([encoder.Encode(Some.Activity($"user-{number}")).Encoded], CancellationToken.None))[0].IsRecorded; number++)
+        for (
+            var number = 0;
+            (
+                await buffer.AppendAsync(
+                    [encoder.Encode(Some.Activity($"user-{number}")).Encoded],
+                    CancellationToken.None
+                )
+            )[0].IsRecorded;
+            number++
+        )
         {
             // Until it is full.
         }

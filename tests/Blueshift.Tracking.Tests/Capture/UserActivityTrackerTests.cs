@@ -1,4 +1,5 @@
 using Blueshift.Tracking.Tests.Support;
+using Microsoft.Extensions.Logging;
 
 namespace Blueshift.Tracking.Tests.Capture;
 
@@ -158,6 +159,33 @@ public sealed class UserActivityTrackerTests
                 + refused.GetMeasurementSnapshot().Sum(one => one.Value)
         );
         BufferIdentity.AssertHolds(host.State);
+    }
+
+    [TestMethod]
+    public async Task Refusals_are_told_once_and_again_when_they_end()
+    {
+        var shut = new TaskCompletionSource();
+        _transport.Gate = shut.Task;
+        await using var host = new TrackingHost(
+            _transport,
+            options => options.Buffer.MaxBytes = BufferOptions.MinMaxBytes
+        );
+
+        var results = await host.Tracker.TrackAsync(
+            Enumerable.Range(0, 5000).Select(number => Some.Activity($"user-{number}"))
+        );
+        shut.SetResult();
+        await host.FlushAsync();
+        await host.Tracker.TrackAsync(Some.Activity());
+
+        var refused = results.Count(result => !result.IsRecorded);
+        var worse = Assert.ContainsSingle(log => log.Id.Id == 1030, host.Logs);
+        Assert.AreEqual(LogLevel.Error, worse.Level);
+        Assert.Contains("Activities are refused and so not recorded: BufferFull; 1 in a row so far", worse.Message);
+        Assert.Contains(
+            $"recorded again after {refused} were refused",
+            Assert.ContainsSingle(log => log.Id.Id == 1031, host.Logs).Message
+        );
     }
 
     [TestMethod]

@@ -191,7 +191,11 @@ public sealed class OptionsMessageTests
     [DataRow("Delivery:MaxBatchBytes", "1000", "is 1000. Allowed are 32768 to 262144")]
     [DataRow("Delivery:Linger", "00:02:00", "is 00:02:00. Allowed are 00:00:00 to 00:01:00")]
     [DataRow("Delivery:RequestTimeout", "00:00:01", "is 00:00:01. Allowed are 00:00:05 to 00:05:00")]
-    [DataRow("Delivery:RequestTimeout", "30", "is 30.00:00:00. Allowed are 00:00:05 to 00:05:00. A number alone counts days; write 00:00:30 for 30 seconds")]
+    [DataRow(
+        "Delivery:RequestTimeout",
+        "30",
+        "is 30.00:00:00. Allowed are 00:00:05 to 00:05:00. A number alone counts days; write 00:00:30 for 30 seconds"
+    )]
     [DataRow("Delivery:Compression", "gzip,none", "cannot be read. Give Gzip or None")]
     [DataRow("Delivery:ShutdownTimeout", "-00:00:01", "is -00:00:01. Allowed are 00:00:00 to 00:00:30")]
     [DataRow("Delivery:MaxRetryDelay", "02:00:00", "is 02:00:00. Allowed are 00:00:10 to 01:00:00")]

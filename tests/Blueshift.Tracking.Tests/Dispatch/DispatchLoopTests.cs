@@ -87,7 +87,7 @@ public sealed class DispatchLoopTests
         Assert.EndsWith("[operating.md: unreachable]", worse.Message);
         var healed = Assert.ContainsSingle(log => log.Id.Id == 1022, host.Logs);
         Assert.AreEqual(LogLevel.Information, healed.Level);
-        Assert.Contains("works again after 00:00:0", healed.Message);
+        Assert.Contains(" s, the last of it unreachable; 0 waiting", healed.Message);
     }
 
     [TestMethod]
@@ -115,14 +115,21 @@ public sealed class DispatchLoopTests
         _transport.Then(
             DeliveryAnswer.Pause(DeliveryFault.CredentialRefused, "HTTP 401 with application/problem+json")
         );
-        await using var host = new TrackingHost(_transport);
+        await using var host = new TrackingHost(
+            _transport,
+            options => options.Buffer.MaxBytes = BufferOptions.MinMaxBytes
+        );
 
         await host.Tracker.TrackAsync(Some.Activity());
         await host.Time.PassWaitAsync(30 * Second, 60 * Second);
         await host.FlushAsync();
 
         var log = Assert.ContainsSingle(one => one.Id.Id == 1021, host.Logs);
-        Assert.Contains("pauses until somebody mends it: credential-refused", log.Message);
+        Assert.Contains("pauses, for somebody has to mend this: credential-refused (HTTP 401", log.Message);
+        Assert.Contains(
+            "1 waiting, room for about 2003 more; nothing is lost unless this process ends first; the next try is 1 to 60",
+            log.Message
+        );
         Assert.EndsWith("[operating.md: credential-refused]", log.Message);
         Assert.AreEqual(1, host.State.Delivered);
     }
@@ -140,6 +147,31 @@ public sealed class DispatchLoopTests
         await host.FlushAsync();
 
         Assert.AreEqual(1, host.State.Delivered);
+    }
+
+    [TestMethod]
+    public async Task An_endpoint_that_defers_for_ever_is_not_silent()
+    {
+        Enumerable
+            .Range(0, 40)
+            .ToList()
+            .ForEach(_ =>
+                _transport.Then(batch =>
+                    ScriptedTransport.All(batch, new(VerdictStatus.Deferred, null, TimeSpan.FromMinutes(1)))
+                )
+            );
+        await using var host = new TrackingHost(_transport);
+
+        await host.Tracker.TrackAsync(Some.Activity());
+        for (var wait = 0; wait < 40; wait++)
+        {
+            await host.Time.PassWaitAsync(60 * Second, 60 * Second);
+        }
+        await host.FlushAsync();
+
+        var told = host.Logs.Where(log => log.Id.Id == 1027).ToList();
+        Assert.HasCount(2, told);
+        Assert.Contains("the oldest activity has waited for 16 min; 1 waiting", told[0].Message);
     }
 
     [TestMethod]

@@ -45,7 +45,10 @@ public sealed class DispatchServiceTests
         await host.Lifetime.StopAsync(CancellationToken.None);
 
         Assert.AreEqual(1, host.State.Delivered);
-        Assert.Contains("1 delivered, 0 waiting", Assert.ContainsSingle(log => log.Id.Id == 1003, host.Logs).Message);
+        Assert.Contains(
+            "1 recorded = 1 delivered + 0 waiting + 0 dead letters + 0 dropped",
+            Assert.ContainsSingle(log => log.Id.Id == 1003, host.Logs).Message
+        );
         Assert.DoesNotContain(log => log.Level >= LogLevel.Warning, host.Logs);
     }
 
@@ -66,7 +69,7 @@ public sealed class DispatchServiceTests
 
         var lost = Assert.ContainsSingle(log => log.Id.Id == 1004, host.Logs);
         Assert.AreEqual(LogLevel.Error, lost.Level);
-        Assert.Contains("1 activities that waited in memory are lost", lost.Message);
+        Assert.Contains("1 activities in memory are lost with this process, 0 of them dead letters", lost.Message);
         BufferIdentity.AssertHolds(host.State);
     }
 
@@ -107,7 +110,10 @@ public sealed class DispatchServiceTests
     {
         var stop = new TaskCompletionSource();
         _transport.Gate = stop.Task;
-        await using var host = new TrackingHost(_transport, options => options.Delivery.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        await using var host = new TrackingHost(
+            _transport,
+            options => options.Delivery.ShutdownTimeout = TimeSpan.FromSeconds(30)
+        );
         await host.Tracker.TrackAsync(Some.Activity());
         await _transport.NextAsync();
 

@@ -9,7 +9,9 @@ namespace Blueshift.Tracking.Tests.Dispatch;
 public sealed class RefusedBatchTests
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
-    private static readonly DeliveryAnswer Refused = DeliveryAnswer.BatchRefused("HTTP 400 with application/problem+json");
+    private static readonly DeliveryAnswer Refused = DeliveryAnswer.BatchRefused(
+        "HTTP 400 with application/problem+json"
+    );
 
     private readonly ScriptedTransport _transport = new();
 
@@ -17,13 +19,23 @@ public sealed class RefusedBatchTests
     public async Task It_is_halved_until_the_bad_activity_stands_alone()
     {
         await using var host = new TrackingHost(_transport);
-        Enumerable.Range(0, 40).ToList().ForEach(_ => _transport.Then(batch => batch.Activities.Any(one => one.Sequence == 3) ? Refused : ScriptedTransport.Accept(batch)));
+        Enumerable
+            .Range(0, 40)
+            .ToList()
+            .ForEach(_ =>
+                _transport.Then(batch =>
+                    batch.Activities.Any(one => one.Sequence == 3) ? Refused : ScriptedTransport.Accept(batch)
+                )
+            );
 
         await host.Tracker.TrackAsync(Enumerable.Range(0, 8).Select(number => Some.Activity($"user-{number}")));
         await host.FlushAsync();
 
         Assert.AreEqual((7, 1), (host.State.Delivered, host.State.DeadLetters));
-        Assert.Contains("1 activities became dead letters, the latest as batch-refused", Assert.ContainsSingle(log => log.Id.Id == 1023, host.Logs).Message);
+        Assert.Contains(
+            "1 activities became dead letters, the latest as batch-refused",
+            Assert.ContainsSingle(log => log.Id.Id == 1023, host.Logs).Message
+        );
         BufferIdentity.AssertHolds(host.State);
     }
 
@@ -37,7 +49,10 @@ public sealed class RefusedBatchTests
         await host.Time.PassWaitUnmovedAsync(Minute / 2, Minute);
 
         var log = Assert.ContainsSingle(one => one.Id.Id == 1021, host.Logs);
-        Assert.Contains("endpoint-refused (HTTP 400 with application/problem+json, to 10 activities sent alone). 7 waiting", log.Message);
+        Assert.Contains(
+            "endpoint-refused (HTTP 400 with application/problem+json, to 10 activities sent alone). 7 waiting",
+            log.Message
+        );
         Assert.AreEqual((9, 7), (host.State.DeadLetters, host.State.Waiting));
     }
 
@@ -53,7 +68,10 @@ public sealed class RefusedBatchTests
         await host.Time.PassWaitAsync(Minute, 2 * Minute);
         await host.FlushAsync();
 
-        Assert.Contains("endpoint-refused (HTTP 400", Assert.ContainsSingle(one => one.Id.Id == 1021, host.Logs).Message);
+        Assert.Contains(
+            "endpoint-refused (HTTP 400",
+            Assert.ContainsSingle(one => one.Id.Id == 1021, host.Logs).Message
+        );
         Assert.AreEqual(1, host.State.Delivered);
     }
 
@@ -76,21 +94,35 @@ public sealed class RefusedBatchTests
     public async Task What_is_dropped_for_want_of_room_is_told_as_dropped_and_not_as_kept()
     {
         _transport.Then(batch => ScriptedTransport.All(batch, new(VerdictStatus.Rejected, "invalid-field", null)));
-        await using var host = new TrackingHost(_transport, options => options.Buffer.MaxBytes = BufferOptions.MinMaxBytes);
+        await using var host = new TrackingHost(
+            _transport,
+            options => options.Buffer.MaxBytes = BufferOptions.MinMaxBytes
+        );
 
         await host.Tracker.TrackAsync(Enumerable.Range(0, 500).Select(number => Some.Activity($"user-{number}")));
         await host.FlushAsync();
 
         var state = host.State;
         Assert.IsGreaterThan(0, state.Dropped);
-        Assert.Contains($"{state.DeadLetters} activities became dead letters, the latest as invalid-field", Assert.ContainsSingle(log => log.Id.Id == 1023, host.Logs).Message);
-        Assert.Contains($"{state.Dropped} activities were given up after they were recorded, the latest as DeadLettersFull", Assert.ContainsSingle(log => log.Id.Id == 1026, host.Logs).Message);
+        Assert.Contains(
+            $"{state.DeadLetters} activities became dead letters, the latest as invalid-field",
+            Assert.ContainsSingle(log => log.Id.Id == 1023, host.Logs).Message
+        );
+        Assert.Contains(
+            $"{state.Dropped} activities were given up after they were recorded, the latest as DeadLettersFull",
+            Assert.ContainsSingle(log => log.Id.Id == 1026, host.Logs).Message
+        );
     }
 
     [TestMethod]
     public async Task An_endpoint_that_asks_for_no_wait_at_all_gets_no_hot_loop()
     {
-        Enumerable.Range(0, 5).ToList().ForEach(_ => _transport.Then(DeliveryAnswer.TryLater(DeliveryFault.Unreachable, "HTTP 503", TimeSpan.Zero)));
+        Enumerable
+            .Range(0, 5)
+            .ToList()
+            .ForEach(_ =>
+                _transport.Then(DeliveryAnswer.TryLater(DeliveryFault.Unreachable, "HTTP 503", TimeSpan.Zero))
+            );
         await using var host = new TrackingHost(_transport);
 
         await host.Tracker.TrackAsync(Some.Activity());
@@ -109,7 +141,10 @@ public sealed class RefusedBatchTests
         var refused = DeliveryAnswer.TryLater(DeliveryFault.TlsRefused, "no TLS");
         var away = DeliveryAnswer.TryLater(DeliveryFault.Unreachable, "no answer");
         Enumerable.Range(0, 4).ToList().ForEach(_ => _transport.Then(refused).Then(away));
-        await using var host = new TrackingHost(_transport, options => options.Delivery.MaxRetryDelay = TimeSpan.FromSeconds(10));
+        await using var host = new TrackingHost(
+            _transport,
+            options => options.Delivery.MaxRetryDelay = TimeSpan.FromSeconds(10)
+        );
 
         await host.Tracker.TrackAsync(Some.Activity());
         for (var wait = 0; wait < 8; wait++)

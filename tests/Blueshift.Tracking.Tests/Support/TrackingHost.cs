@@ -15,7 +15,11 @@ internal sealed class TrackingHost : IAsyncDisposable, IDisposable
     private readonly ServiceProvider _provider;
     private readonly FakeLogCollector _logs;
 
-    public TrackingHost(IActivityTransport transport, Action<UserActivityTrackingOptions>? change = null, Action<IServiceCollection>? configureServices = null)
+    public TrackingHost(
+        IActivityTransport transport,
+        Action<UserActivityTrackingOptions>? change = null,
+        Action<IServiceCollection>? configureServices = null
+    )
     {
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(Time);

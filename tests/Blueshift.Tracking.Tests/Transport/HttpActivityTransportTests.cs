@@ -124,7 +124,12 @@ public sealed class HttpActivityTransportTests
         "{\"results\":[{\"id\":\"019ab3f2-7c41-7d0e-9b1a-5c2f8e4a6d10\",\"status\":\"accepted\",\"status\":\"rejected\"}]}",
         "no answer to this batch"
     )]
-    [DataRow(200, "application/json", "{\"results\":[{\"id\":\"\\ud800\",\"status\":\"accepted\"}]}", "no answer to this batch")]
+    [DataRow(
+        200,
+        "application/json",
+        "{\"results\":[{\"id\":\"\\ud800\",\"status\":\"accepted\"}]}",
+        "no answer to this batch"
+    )]
     public async Task Whatever_is_no_answer_of_the_contract_acknowledges_nothing(
         int status,
         string? mediaType,
@@ -353,7 +358,14 @@ public sealed class HttpActivityTransportTests
 
     private static OutgoingBatch Batch(Guid[] ids)
     {
-        var activities = ids.Select((id, index) => new OutgoingActivity(index + 1, id, Encoding.UTF8.GetBytes($"\"id\":\"{id}\",\"padding\":\"{new string('p', 60)}\"}}")));
+        var activities = ids.Select(
+            (id, index) =>
+                new OutgoingActivity(
+                    index + 1,
+                    id,
+                    Encoding.UTF8.GetBytes($"\"id\":\"{id}\",\"padding\":\"{new string('p', 60)}\"}}")
+                )
+        );
         return new OutgoingBatch("/clients/acme-prod/journals/x", activities.ToArray());
     }
 }

@@ -30,6 +30,7 @@ public sealed class ActivityReaderTests : EndpointTest
     [DataRow("sequence", Absent, "missing-field")]
     [DataRow("sequence", "412", "invalid-field")]
     [DataRow("sequence", "\"412\"", "invalid-field")]
+    [DataRow("sequence", "\"0000000000000000000\"", "invalid-field")]
     [DataRow("sequence", "\"000000000000000041x\"", "invalid-field")]
     [DataRow("sequence", "\"00000000000000000412\"", "invalid-field")]
     [DataRow("subject", Absent, "missing-field")]

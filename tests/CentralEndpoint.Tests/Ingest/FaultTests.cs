@@ -30,11 +30,28 @@ public sealed class FaultTests
             .Logs.GetSnapshot()
             .Single(static record => record.Category!.EndsWith("ProblemMiddleware", StringComparison.Ordinal));
         Assert.AreEqual(LogLevel.Error, line.Level);
-        Assert.AreEqual("A batch was answered with 503: SqliteException 1", line.Message);
+        Assert.AreEqual(
+            "A batch was answered with 503: SqliteException 1; clients keep what they have and try again",
+            line.Message
+        );
         Assert.IsNull(line.Exception);
 
         Execute(host, "ALTER TABLE lost RENAME TO profile");
         (await sender.PostAsync(sender.Activity())).AssertVerdicts("accepted");
+    }
+
+    [TestMethod]
+    public async Task A_refused_request_has_a_line_with_its_problem_and_nothing_of_the_request()
+    {
+        await using var host = await CentralEndpointHost.StartAsync();
+        var sender = await host.AddSenderAsync();
+
+        await sender.PostAsync("[canary");
+
+        var line = host
+            .Logs.GetSnapshot()
+            .Single(static record => record.Category!.EndsWith("ProblemMiddleware", StringComparison.Ordinal));
+        Assert.AreEqual((LogLevel.Information, "Refused with 400: malformed-batch"), (line.Level, line.Message));
     }
 
     [TestMethod]

@@ -41,6 +41,21 @@ public sealed class ActiveUsersPageTests
     }
 
     [TestMethod]
+    public async Task The_page_answers_for_the_date_that_is_asked_for()
+    {
+        await using var host = await CentralEndpointHost.StartAsync();
+        var sender = await host.AddSenderAsync();
+        await sender.PostAsync(sender.Activity());
+
+        var html = await host.Pages.GetStringAsync(new Uri("/?at=2001-02-03T04:05:06Z", UriKind.Relative));
+        using var bad = await host.Pages.GetAsync(new Uri("/?at=9999-99-99", UriKind.Relative));
+
+        Assert.Contains("3 Feb 2001, 04:05 UTC</time>", html);
+        Assert.Contains("<dt>Active in all</dt><dd>0</dd>", html);
+        Assert.AreEqual(System.Net.HttpStatusCode.BadRequest, bad.StatusCode);
+    }
+
+    [TestMethod]
     public async Task What_the_operator_wrote_is_shown_as_text()
     {
         await using var host = await CentralEndpointHost.StartAsync();
