@@ -48,6 +48,8 @@ internal sealed class ChildProcess : IDisposable
             RedirectStandardInput = true,
             WorkingDirectory = Path.GetDirectoryName(SampleProgram.PathOf(program)),
         };
+        // Short-lived programs: they would pay for the profile of a long life and never use it.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;

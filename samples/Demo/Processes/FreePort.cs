@@ -20,22 +20,34 @@ internal static class FreePort
         return port;
     }
 
+    /// <summary>Gives every port back.</summary>
+    public static void ReleaseAll()
+    {
+        lock (Reservations)
+        {
+            Reservations.ForEach(reservation => reservation.Dispose());
+            Reservations.Clear();
+        }
+    }
+
     // Another demo must not take the port of an endpoint that is switched off for the moment.
     private static bool TryReserve(int port)
     {
         var path = Path.Combine(Path.GetTempPath(), $"blueshift-demo-port-{port}");
         try
         {
-            Reservations.Add(
-                new FileStream(
-                    path,
-                    FileMode.OpenOrCreate,
-                    FileAccess.ReadWrite,
-                    FileShare.None,
-                    bufferSize: 1,
-                    FileOptions.DeleteOnClose
-                )
+            var reservation = new FileStream(
+                path,
+                FileMode.OpenOrCreate,
+                FileAccess.ReadWrite,
+                FileShare.None,
+                bufferSize: 1,
+                FileOptions.DeleteOnClose
             );
+            lock (Reservations)
+            {
+                Reservations.Add(reservation);
+            }
             return true;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)

@@ -24,13 +24,12 @@ internal sealed class Stage : IDisposable
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        await StartOnFreePortsAsync(async () =>
-        {
-            _endpoint?.Dispose();
-            _endpoint = new EndpointProcess(Folder("endpoint"), FreePort(7443), FreePort(7480));
-            await _endpoint.StartAsync(cancellationToken);
-        });
-        await Task.WhenAll(StartAcmeAsync(cancellationToken), StartGlobexAsync(cancellationToken));
+        Dictionary<string, string>[] tracking = [];
+        await StartOnFreePortsAsync(async () => tracking = await StartEndpointAsync(cancellationToken));
+        await Task.WhenAll(
+            StartAcmeAsync(tracking[0], cancellationToken),
+            StartGlobexAsync(tracking[1], cancellationToken)
+        );
     }
 
     public void Dispose()
@@ -38,30 +37,36 @@ internal sealed class Stage : IDisposable
         _acme?.Dispose();
         _globex?.Dispose();
         _endpoint?.Dispose();
+        Processes.FreePort.ReleaseAll();
         Directory.Delete(_folder, recursive: true);
     }
 
-    private async Task StartAcmeAsync(CancellationToken cancellationToken)
+    // The operator registers both instances while the endpoint starts; each try has a folder of its own.
+    private async Task<Dictionary<string, string>[]> StartEndpointAsync(CancellationToken cancellationToken)
     {
-        var tracking = await Endpoint.AddInstanceAsync("acme-prod", "Acme Ltd", 250, cancellationToken);
-        await StartOnFreePortsAsync(() =>
+        _endpoint?.Dispose();
+        _endpoint = new EndpointProcess(Folder($"endpoint-{Guid.NewGuid():N}"), FreePort(7443), FreePort(7480));
+        var acme = _endpoint.AddInstanceAsync("acme-prod", "Acme Ltd", 250, cancellationToken);
+        var globex = _endpoint.AddInstanceAsync("globex-prod", "Globex Corporation", 40, cancellationToken);
+        await Task.WhenAll(_endpoint.StartAsync(cancellationToken), acme, globex);
+        return [await acme, await globex];
+    }
+
+    private Task StartAcmeAsync(Dictionary<string, string> tracking, CancellationToken cancellationToken) =>
+        StartOnFreePortsAsync(() =>
         {
             _acme?.Dispose();
             _acme = new TenantProcess("acme-prod", Folder("acme"), FreePort(7481));
             return _acme.StartAsync(tracking, Endpoint.RootFile, AdminPassword, cancellationToken);
         });
-    }
 
-    private async Task StartGlobexAsync(CancellationToken cancellationToken)
-    {
-        var tracking = await Endpoint.AddInstanceAsync("globex-prod", "Globex Corporation", 40, cancellationToken);
-        await StartOnFreePortsAsync(() =>
+    private Task StartGlobexAsync(Dictionary<string, string> tracking, CancellationToken cancellationToken) =>
+        StartOnFreePortsAsync(() =>
         {
             _globex?.Dispose();
             _globex = new TenantProcess("globex-prod", Folder("globex"), FreePort(7482));
             return _globex.StartAsync(tracking, Endpoint.RootFile, AdminPassword, cancellationToken);
         });
-    }
 
     // Between the look for a free port and its use another program, such as a second demo, may take it.
     private static async Task StartOnFreePortsAsync(Func<Task> start)

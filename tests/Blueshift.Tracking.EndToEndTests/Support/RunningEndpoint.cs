@@ -6,7 +6,7 @@ namespace Blueshift.Tracking.EndToEndTests.Support;
 /// <summary>Is the central endpoint as a process of its own, with one registered client instance.</summary>
 internal sealed class RunningEndpoint : IDisposable
 {
-    private static readonly Lock Ports = new();
+    private static readonly Lock Choosing = new();
     private static readonly List<int> Taken = [];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("blueshift-e2e-").FullName;
@@ -15,7 +15,7 @@ internal sealed class RunningEndpoint : IDisposable
 
     private RunningEndpoint()
     {
-        lock (Ports)
+        lock (Choosing)
         {
             Process = new EndpointProcess(_folder, FreePort.From(17443, Taken), FreePort.From(18443, Taken));
         }
