@@ -49,7 +49,7 @@ public interface IUserActivityTracker
     /// <param name="cancellationToken">Ends the wait; what was recorded stays and is delivered later.</param>
     /// <returns>
     /// <see langword="true"/> when all of it is settled; <see langword="false"/> when the time ran out first: it stays and
-    /// is delivered later.
+    /// is delivered later. Also <see langword="false"/>, at once, when delivery has stopped with its host.
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative or over 24 days.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled before either.</exception>

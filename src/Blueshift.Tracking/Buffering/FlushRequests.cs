@@ -6,43 +6,37 @@ namespace Blueshift.Tracking.Buffering;
 internal sealed class FlushRequests(TimeProvider timeProvider)
 {
     private readonly Lock _lock = new();
-    private readonly List<(long Sequence, TaskCompletionSource Reached)> _waiters = [];
+    private readonly List<(long Sequence, TaskCompletionSource<bool> Reached)> _waiters = [];
     private TaskCompletionSource _requested = NewSignal();
     private bool _hasEnded;
 
+    // What is settled and also counted and told: it trails the buffer's own number by that.
+    private long _settledThrough;
+
     /// <summary>Waits until everything up to a number is settled.</summary>
     /// <param name="sequence">The last number that counts.</param>
-    /// <param name="settledThrough">Reads the number up to which everything is settled now.</param>
     /// <param name="timeout">The longest wait.</param>
     /// <param name="cancellationToken">Ends the wait by an exception.</param>
     /// <returns><see langword="false"/> when the time ran out, or delivery ended, first.</returns>
-    public async Task<bool> WhenSettledAsync(
-        long sequence,
-        Func<long> settledThrough,
-        TimeSpan timeout,
-        CancellationToken cancellationToken
-    )
+    public async Task<bool> WhenSettledAsync(long sequence, TimeSpan timeout, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var waiter = (Sequence: sequence, Reached: NewSignal());
+        var waiter = (
+            sequence,
+            Reached: new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously)
+        );
         lock (_lock)
         {
+            if (_hasEnded || _settledThrough >= sequence)
+            {
+                return _settledThrough >= sequence;
+            }
             _waiters.Add(waiter);
             _requested.TrySetResult();
-            if (_hasEnded)
-            {
-                waiter.Reached.TrySetResult();
-            }
         }
         try
         {
-            // Read after the waiter stands in the list: whatever settles from here on completes it.
-            if (settledThrough() >= sequence)
-            {
-                return true;
-            }
-            await waiter.Reached.Task.WaitAsync(timeout, timeProvider, cancellationToken).ConfigureAwait(false);
-            return settledThrough() >= sequence;
+            return await waiter.Reached.Task.WaitAsync(timeout, timeProvider, cancellationToken).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
@@ -57,14 +51,15 @@ internal sealed class FlushRequests(TimeProvider timeProvider)
         }
     }
 
-    /// <summary>Completes the waits that are reached. Called by whoever settles, after each settlement.</summary>
+    /// <summary>Completes the waits that are reached. Called by whoever settles, when a settlement is counted and told.</summary>
     public void Settled(long settledThrough)
     {
         lock (_lock)
         {
+            _settledThrough = settledThrough;
             foreach (var waiter in _waiters.Where(waiter => waiter.Sequence <= settledThrough))
             {
-                waiter.Reached.TrySetResult();
+                waiter.Reached.TrySetResult(true);
             }
         }
     }
@@ -77,7 +72,7 @@ internal sealed class FlushRequests(TimeProvider timeProvider)
             _hasEnded = true;
             foreach (var waiter in _waiters)
             {
-                waiter.Reached.TrySetResult();
+                waiter.Reached.TrySetResult(false);
             }
         }
     }

@@ -49,9 +49,7 @@ internal sealed class UserActivityTracker : IUserActivityTracker
         FlushTimeout.Check(timeout);
         _start();
         var last = _buffer.GetState().LastSequence;
-        return await _flush
-            .WhenSettledAsync(last, () => _buffer.GetState().SettledThrough, timeout, cancellationToken)
-            .ConfigureAwait(false);
+        return await _flush.WhenSettledAsync(last, timeout, cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask<TrackResult[]> RecordAsync(

@@ -84,7 +84,9 @@ internal sealed class DispatchService : ITrackingLifetime, IAsyncDisposable, IDi
 
     private Task RunAsync()
     {
-        _startup.Write(_buffer.GetState());
+        var state = _buffer.GetState();
+        _policies.Flush.Settled(state.SettledThrough);
+        _startup.Write(state);
         return _loop.RunAsync(_ended.Token);
     }
 
@@ -115,12 +117,7 @@ internal sealed class DispatchService : ITrackingLifetime, IAsyncDisposable, IDi
         try
         {
             await _policies
-                .Flush.WhenSettledAsync(
-                    _buffer.GetState().LastSequence,
-                    () => _buffer.GetState().SettledThrough,
-                    _policies.ShutdownTimeout,
-                    cancellationToken
-                )
+                .Flush.WhenSettledAsync(_buffer.GetState().LastSequence, _policies.ShutdownTimeout, cancellationToken)
                 .ConfigureAwait(false);
         }
         catch (OperationCanceledException)

@@ -14,33 +14,36 @@ public sealed class FlushRequestsTests
     public async Task A_waiter_is_told_when_its_number_is_settled_and_not_before()
     {
         var requests = new FlushRequests(_time);
-        var settled = 4;
-        var wait = requests.WhenSettledAsync(5, () => settled, Hour, CancellationToken.None);
+        var wait = requests.WhenSettledAsync(5, Hour, CancellationToken.None);
 
-        requests.Settled(settled);
+        requests.Settled(4);
         Assert.IsFalse(wait.IsCompleted);
-        requests.Settled(settled = 5);
+        requests.Settled(5);
 
         Assert.IsTrue(await wait);
     }
 
     [TestMethod]
-    public async Task A_number_settled_already_is_not_waited_for() =>
-        Assert.IsTrue(
-            await new FlushRequests(_time).WhenSettledAsync(5, () => 5, TimeSpan.Zero, CancellationToken.None)
-        );
+    public async Task A_number_settled_already_is_not_waited_for()
+    {
+        var requests = new FlushRequests(_time);
+        requests.Settled(5);
+
+        Assert.IsTrue(await requests.WhenSettledAsync(5, TimeSpan.Zero, CancellationToken.None));
+    }
 
     [TestMethod]
     public async Task When_delivery_ends_nobody_waits_any_longer()
     {
         var requests = new FlushRequests(_time);
-        var wait = requests.WhenSettledAsync(5, () => 3, Hour, CancellationToken.None);
+        requests.Settled(3);
+        var wait = requests.WhenSettledAsync(5, Hour, CancellationToken.None);
 
         requests.End();
 
         Assert.IsFalse(await wait);
-        Assert.IsFalse(await requests.WhenSettledAsync(5, () => 3, Hour, CancellationToken.None));
-        Assert.IsTrue(await requests.WhenSettledAsync(3, () => 3, Hour, CancellationToken.None));
+        Assert.IsFalse(await requests.WhenSettledAsync(5, Hour, CancellationToken.None));
+        Assert.IsTrue(await requests.WhenSettledAsync(3, Hour, CancellationToken.None));
     }
 
     [TestMethod]
@@ -50,10 +53,9 @@ public sealed class FlushRequestsTests
         var linger = requests.LingerAsync(Hour, CancellationToken.None);
         Assert.IsFalse(linger.IsCompleted);
 
-        var settled = 0;
-        var wait = requests.WhenSettledAsync(1, () => settled, Hour, CancellationToken.None);
+        var wait = requests.WhenSettledAsync(1, Hour, CancellationToken.None);
         await linger;
-        requests.Settled(settled = 1);
+        requests.Settled(1);
 
         Assert.IsTrue(await wait);
     }
@@ -62,11 +64,10 @@ public sealed class FlushRequestsTests
     public async Task While_somebody_flushes_nobody_lingers_and_afterwards_everybody_does_again()
     {
         var requests = new FlushRequests(_time);
-        var settled = 0;
-        var wait = requests.WhenSettledAsync(1, () => settled, Hour, CancellationToken.None);
+        var wait = requests.WhenSettledAsync(1, Hour, CancellationToken.None);
 
         Assert.IsTrue(requests.LingerAsync(Hour, CancellationToken.None).IsCompletedSuccessfully);
-        requests.Settled(settled = 1);
+        requests.Settled(1);
         await wait;
         var linger = requests.LingerAsync(TimeSpan.FromMinutes(2), CancellationToken.None);
 
