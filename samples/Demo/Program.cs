@@ -25,11 +25,10 @@ if (isCheck)
 var narrator = new Narrator(Console.Out);
 narrator.Say(isCheck ? About : About + " Ctrl+C ends it.");
 narrator.Say("");
-narrator.Say("  Starting three processes ...");
-narrator.Say("");
 try
 {
     using var stage = new Stage();
+    narrator.Announce("Starting three processes ...");
     await narrator.WhileAsync(
         "starting three processes",
         async () =>

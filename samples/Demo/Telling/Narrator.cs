@@ -12,6 +12,16 @@ internal sealed class Narrator(TextWriter output)
 
     public void Say(string line) => output.WriteLine(line);
 
+    /// <summary>Says what comes next where no display shows it.</summary>
+    public void Announce(string what)
+    {
+        if (!_isTerminal)
+        {
+            Say($"  {what}");
+            Say("");
+        }
+    }
+
     /// <summary>Writes one line of the story with the time since the start.</summary>
     public void Tell(string who, string what, string figures = "") =>
         Say(
