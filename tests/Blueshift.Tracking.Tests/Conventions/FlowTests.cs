@@ -7,15 +7,19 @@ namespace Blueshift.Tracking.Tests.Conventions;
 [TestClass]
 public sealed class FlowTests
 {
+    private const string Root = "src/Blueshift.Tracking";
     private const string Registration = "UserActivityTrackingServiceCollectionExtensions.cs";
 
     private static readonly Dictionary<string, string[]> Arrows = new()
     {
         ["Capture"] = ["Buffering", "Diagnostics"],
         ["Buffering"] = ["Diagnostics"],
+        ["Buffering.Files"] = [],
+        ["Buffering.Sealing"] = ["Buffering.Files", "Diagnostics"],
+        ["Buffering.Journaling"] = ["Buffering", "Buffering.Files", "Buffering.Sealing", "Diagnostics"],
         ["Dispatch"] = ["Buffering", "Transport", "Diagnostics"],
         ["Transport"] = ["Diagnostics"],
-        ["Configuration"] = ["Transport"],
+        ["Configuration"] = ["Transport", "Buffering.Files", "Buffering.Sealing"],
         ["Diagnostics"] = [],
     };
 
@@ -23,10 +27,10 @@ public sealed class FlowTests
     public void Every_folder_names_only_what_its_arrow_reaches()
     {
         var wrong =
-            from path in Repository.Sources("src/Blueshift.Tracking")
+            from path in Repository.Sources(Root)
             where Path.GetFileName(path) != Registration
-            let folder = Path.GetDirectoryName(path)!.Split('/')[^1]
-            let allowed = folder == "Blueshift.Tracking" ? [] : Arrows[folder]
+            let folder = FolderOf(path)
+            let allowed = folder.Length == 0 ? [] : Arrows[folder]
             from named in Named(Repository.Read(path))
             where named != folder && !allowed.Contains(named)
             select $"{path} names {named}";
@@ -37,11 +41,7 @@ public sealed class FlowTests
     [TestMethod]
     public void Every_folder_of_the_core_has_its_arrow_written_down()
     {
-        var folders = Directory
-            .GetDirectories(Path.Combine(Repository.Root, "src/Blueshift.Tracking"))
-            .Select(path => Path.GetFileName(path))
-            .Where(name => name is not ("bin" or "obj"))
-            .Order();
+        var folders = Repository.Sources(Root).Select(FolderOf).Where(folder => folder.Length > 0).Distinct().Order();
 
         Assert.AreSequenceEqual(Arrows.Keys.Order(), folders);
     }
@@ -53,11 +53,21 @@ public sealed class FlowTests
             Named("using Blueshift.Tracking.Transport;\nvar x = Blueshift.Tracking.Dispatch.DispatchLoop;")
         );
 
+    [TestMethod]
+    public void The_test_of_this_test_tells_a_folder_from_the_one_above_it() =>
+        Assert.AreSequenceEqual(
+            ["Buffering.Files", "Buffering"],
+            Named("using Blueshift.Tracking.Buffering.Files;\nusing Blueshift.Tracking.Buffering;")
+        );
+
+    private static string FolderOf(string path) =>
+        Path.GetRelativePath(Root, Path.GetDirectoryName(path)!).Replace('/', '.').TrimStart('.');
+
     private static IEnumerable<string> Named(string source) =>
         Regex
             .Matches(
                 source,
-                @"Blueshift\.Tracking\.(?<folder>\w+)(?=[.;])",
+                @"Blueshift\.Tracking\.(?<folder>\w+(\.(Files|Sealing|Journaling))?)(?=[.;])",
                 RegexOptions.ExplicitCapture,
                 TimeSpan.FromSeconds(1)
             )
