@@ -1,0 +1,43 @@
+using System.Security.Cryptography;
+
+namespace Blueshift.Tracking.Buffering.Files;
+
+/// <summary>
+/// Tells whether a lock was taken on the file that its path names. Whoever drains a folder deletes it together with its lock
+/// file; a process that opened the file just before would hold a lock that nobody else ever meets.
+/// </summary>
+internal static class LockToken
+{
+    private const int Length = 16;
+
+    /// <summary>Writes a token through the locked handle and looks for it under the path.</summary>
+    /// <returns><see langword="false"/> when the path names another file or none; the stream is closed then.</returns>
+    public static bool HoldsItsPath(FileStream stream, string path)
+    {
+        // Windows deletes no file that is open without FileShare.Delete.
+        if (OperatingSystem.IsWindows())
+        {
+            return true;
+        }
+        var isHeld = false;
+        try
+        {
+            Span<byte> token = stackalloc byte[Length];
+            Span<byte> found = stackalloc byte[Length];
+            RandomNumberGenerator.Fill(token);
+            RandomAccess.Write(stream.SafeFileHandle, token, fileOffset: 0);
+
+            // Not opened by .NET, whose own lock our lock would refuse.
+            using var named = UnixCalls.Open(path);
+            isHeld = !named.IsInvalid && RandomAccess.Read(named, found, fileOffset: 0) == Length && found.SequenceEqual(token);
+            return isHeld;
+        }
+        finally
+        {
+            if (!isHeld)
+            {
+                stream.Dispose();
+            }
+        }
+    }
+}
