@@ -105,6 +105,17 @@ internal sealed class CrashingFileSystem : IFileSystem
 
     public byte[] ReadAllBytes(string path) => calls.Look(() => tree.File(path).Current.ToArray());
 
+    /// <summary>Gets what a path names; <see langword="null"/> for nothing. It counts as no call.</summary>
+    public StorageEntryKind? KindOf(string path) =>
+        calls.Look<StorageEntryKind?>(() =>
+            tree.Find(path) switch
+            {
+                null => null,
+                MemoryFile => StorageEntryKind.File,
+                _ => StorageEntryKind.Folder,
+            }
+        );
+
     /// <summary>Gets what of a file the disk has for certain.</summary>
     public byte[] ReadDurableBytes(string path) => calls.Look(() => tree.File(path).Durable.ToArray());
 

@@ -4,7 +4,11 @@ using System.Runtime.InteropServices;
 namespace Blueshift.Tracking.Buffering.Files;
 
 /// <summary>Is the real disk. What it makes is for the owner alone: files 0600, folders 0700.</summary>
-[SuppressMessage("ApiDesign", "RS0030:Do not use banned APIs", Justification = "The real side of the file-system seam.")]
+[SuppressMessage(
+    "ApiDesign",
+    "RS0030:Do not use banned APIs",
+    Justification = "The real side of the file-system seam."
+)]
 internal sealed class DiskFileSystem : IFileSystem
 {
     private const UnixFileMode FileMode600 = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -18,14 +22,12 @@ internal sealed class DiskFileSystem : IFileSystem
         ReturnSpecialDirectories = false,
     };
 
-    public IStorageFile Create(string path) =>
-        Open(path, FileMode.CreateNew, FileAccess.ReadWrite, WithReaders);
+    public IStorageFile Create(string path) => Open(path, FileMode.CreateNew, FileAccess.ReadWrite, WithReaders);
 
     public IStorageFile OpenRead(string path) =>
         Open(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
 
-    public IStorageFile OpenWrite(string path) =>
-        Open(path, FileMode.Open, FileAccess.ReadWrite, WithReaders);
+    public IStorageFile OpenWrite(string path) => Open(path, FileMode.Open, FileAccess.ReadWrite, WithReaders);
 
     public IDisposable? TryLock(string path)
     {
@@ -49,7 +51,11 @@ internal sealed class DiskFileSystem : IFileSystem
         {
             // One by one: .NET gives the missing folders above the last one the rights of everybody.
             var missing = new Stack<string>();
-            for (var folder = path; folder is not null && !Directory.Exists(folder); folder = Path.GetDirectoryName(folder))
+            for (
+                var folder = path;
+                folder is not null && !Directory.Exists(folder);
+                folder = Path.GetDirectoryName(folder)
+            )
             {
                 missing.Push(folder);
             }

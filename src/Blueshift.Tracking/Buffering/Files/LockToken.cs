@@ -29,7 +29,10 @@ internal static class LockToken
 
             // Not opened by .NET, whose own lock our lock would refuse.
             using var named = UnixCalls.Open(path);
-            isHeld = !named.IsInvalid && RandomAccess.Read(named, found, fileOffset: 0) == Length && found.SequenceEqual(token);
+            isHeld =
+                !named.IsInvalid
+                && RandomAccess.Read(named, found, fileOffset: 0) == Length
+                && found.SequenceEqual(token);
             return isHeld;
         }
         finally

@@ -51,7 +51,9 @@ internal static class SystemErrors
     /// <summary>Says what an error number of the system means; <see langword="null"/> if files cannot have a second name here.</summary>
     public static StorageFault? FaultOfLink(int number) =>
         OperatingSystem.IsWindows()
-            ? number is 1 or 50 ? null : FaultOf(number)
+            ? number is 1 or 50
+                ? null
+                : FaultOf(number)
             : number switch
             {
                 // EPERM comes from a file system without links, and for files of others, which ours are not.

@@ -89,7 +89,12 @@ public sealed class DiskFileSystemTests : IDisposable
     public void A_lock_where_locks_do_not_work_is_given_twice()
     {
         // What DOTNET_SYSTEM_IO_DISABLEFILELOCKING does to every handle of a process.
-        using var first = new FileStream(folder.Of("lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite);
+        using var first = new FileStream(
+            folder.Of("lock"),
+            FileMode.OpenOrCreate,
+            FileAccess.ReadWrite,
+            FileShare.ReadWrite
+        );
         using var second = new FileStream(folder.Of("lock"), FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
 
         Assert.IsTrue(LockToken.HoldsItsPath(first, folder.Of("lock")));

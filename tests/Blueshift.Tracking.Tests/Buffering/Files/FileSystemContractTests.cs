@@ -11,7 +11,11 @@ public sealed class FileSystemContractTests : IDisposable
 
     private readonly TemporaryFolder folder = new();
 
-    public static IEnumerable<object[]> Both => [[true], [false]];
+    public static IEnumerable<object[]> Both =>
+        [
+            [true],
+            [false],
+        ];
 
     public void Dispose() => folder.Dispose();
 

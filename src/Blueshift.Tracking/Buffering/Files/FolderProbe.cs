@@ -1,0 +1,86 @@
+using System.Security.Cryptography;
+
+namespace Blueshift.Tracking.Buffering.Files;
+
+/// <summary>Tries out in our folder what the journal will ask of it, under names of its own that it removes again.</summary>
+internal sealed class FolderProbe(IFileSystem files, string folder)
+{
+    private const string Prefix = "probe-";
+    private static readonly TimeSpan Abandoned = TimeSpan.FromHours(1);
+
+    private readonly string first = Path.Combine(
+        folder,
+        Prefix + RandomNumberGenerator.GetHexString(16, lowercase: true)
+    );
+
+    private string Renamed => first + "-renamed";
+
+    /// <summary>Writes, flushes, renames, flushes the folder and locks twice.</summary>
+    /// <exception cref="StorageFaultException">It cannot even be written; <see cref="StorageFault.NoSpace"/> if it is full.</exception>
+    public FolderProbeResult Run()
+    {
+        try
+        {
+            var flushes = WriteAndFlush();
+            files.Rename(first, Renamed);
+            flushes &= Succeeds(() => files.FlushFolder(folder));
+            RemoveAbandoned();
+            return new FolderProbeResult(flushes, LocksTwice());
+        }
+        finally
+        {
+            Succeeds(() => files.Delete(first));
+            Succeeds(() => files.Delete(Renamed));
+        }
+    }
+
+    private static bool Succeeds(Action act)
+    {
+        try
+        {
+            act();
+            return true;
+        }
+        catch (StorageFaultException fault) when (fault.Fault != StorageFault.NoSpace)
+        {
+            return false;
+        }
+    }
+
+    private bool WriteAndFlush()
+    {
+        using var file = files.Create(first);
+        file.Write(0, new byte[512]);
+        return Succeeds(file.Flush);
+    }
+
+    /// <summary>Locks a file twice. Where the first is refused or the second is not, locks keep nobody apart.</summary>
+    private bool LocksTwice()
+    {
+        try
+        {
+            using var one = files.TryLock(Renamed);
+            using var other = files.TryLock(Renamed);
+            return one is not null && other is null;
+        }
+        catch (StorageFaultException fault) when (fault.Fault != StorageFault.NoSpace)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Removes what a killed process left; that of a living one is never an hour older than ours.</summary>
+    private void RemoveAbandoned()
+    {
+        var probes = files
+            .List(folder)
+            .Where(entry => entry.Kind == StorageEntryKind.File)
+            .Where(entry => entry.Name.StartsWith(Prefix, StringComparison.Ordinal))
+            .ToList();
+        var ours = probes.Find(entry => Path.Combine(folder, entry.Name) == Renamed).Modified;
+        foreach (var entry in probes.Where(entry => entry.Modified < ours - Abandoned))
+        {
+            Succeeds(() => files.Delete(Path.Combine(folder, entry.Name)));
+        }
+    }
+}
