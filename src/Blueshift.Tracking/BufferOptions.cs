@@ -43,4 +43,7 @@ public sealed class BufferOptions
     /// <summary>Gets or sets how long a caller waits for the disk before the activity is refused.</summary>
     /// <value>Default 10 seconds; 1 second to 1 minute.</value>
     public TimeSpan AppendTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Gets or sets whether the host called <see cref="UserActivityTrackingBuilder.UseDataProtection"/>.</summary>
+    internal bool UsesDataProtection { get; set; }
 }

@@ -50,6 +50,16 @@ public sealed class UserActivityTrackingOptions
     /// <value>Default <c>system</c>. Allowed: <c>system</c>, <c>none</c>, or an absolute <c>http</c> address.</value>
     public string Proxy { get; set; } = "system";
 
+    /// <summary>
+    /// Gets or sets whose waiting activities are moved into this installation's buffer, after its instance id or its endpoint
+    /// changed. Without it they are kept and counted as <c>foreign</c>, and sent nowhere.
+    /// </summary>
+    /// <value>
+    /// Default none. The old <see cref="ClientInstanceId"/>, or <c>id@host</c> with the old <see cref="Endpoint"/>'s host when
+    /// that changed too. It may stay set when nothing is left to move.
+    /// </value>
+    public string? MoveWaiting { get; set; }
+
     /// <summary>Gets the lines of settings whose text could not be read.</summary>
     internal List<string> BindingFaults { get; } = [];
 

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Metrics;
 using Blueshift.Tracking.Buffering;
+using Blueshift.Tracking.Buffering.Files;
 using Blueshift.Tracking.Capture;
 using Blueshift.Tracking.Configuration;
 using Blueshift.Tracking.Diagnostics;
@@ -91,7 +92,12 @@ public static class UserActivityTrackingServiceCollectionExtensions
         services.AddOptions();
         services.AddLogging();
         services.TryAddEnumerable(
-            ServiceDescriptor.Singleton<IValidateOptions<UserActivityTrackingOptions>, TrackingOptionsValidator>()
+            ServiceDescriptor.Singleton<IValidateOptions<UserActivityTrackingOptions>, TrackingOptionsValidator>(
+                provider => new TrackingOptionsValidator(
+                    provider.GetService<IFileSystem>(),
+                    provider.GetService<IServiceProviderIsService>()
+                )
+            )
         );
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => new TrackingMeter(provider.GetService<IMeterFactory>()));

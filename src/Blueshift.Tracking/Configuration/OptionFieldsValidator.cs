@@ -1,19 +1,22 @@
-using System.Text.RegularExpressions;
+using Blueshift.Tracking.Buffering.Files;
 using Blueshift.Tracking.Transport;
 
 namespace Blueshift.Tracking.Configuration;
 
 /// <summary>Checks each setting by itself.</summary>
-internal static partial class OptionFieldsValidator
+internal static class OptionFieldsValidator
 {
     private static readonly string[] ContractPaths = ["/v1/activities", "/v1/heartbeat"];
 
-    public static IEnumerable<string> Check(UserActivityTrackingOptions options) =>
+    public static IEnumerable<string> Check(UserActivityTrackingOptions options, IFileSystem? files) =>
         new[] { Endpoint(options.Endpoint), ClientInstanceId(options.ClientInstanceId) }
             .Concat(Credential(options.Credential))
-            .Concat(Ranges(options))
+            .Concat(BufferOptionsValidator.Check(options.Buffer, files))
+            .Concat(DeliveryOptionsValidator.Check(options.Delivery))
+            .Append(OptionRange.Defined("FailureMode", options.FailureMode))
             .Append(TrustedRootsFile(options.Tls.TrustedRoots))
             .Append(Proxy(options.Proxy))
+            .Append(MoveWaiting(options.MoveWaiting))
             .OfType<string>();
 
     private static string? Endpoint(Uri? endpoint)
@@ -56,14 +59,14 @@ internal static partial class OptionFieldsValidator
         {
             return OptionFault.NotSet(Name, "Set it to the id that your vendor gave this installation");
         }
-        if (id.Contains("..", StringComparison.Ordinal))
+        if (InstanceId.HasTwoDots(id))
         {
             return OptionFault.Wrong(
                 Name,
                 "holds two dots in a row, which an instance id never does. Copy it from your vendor"
             );
         }
-        return InstanceIdGrammar().IsMatch(id)
+        return InstanceId.IsValid(id)
             ? null
             : OptionFault.Wrong(
                 Name,
@@ -100,60 +103,6 @@ internal static partial class OptionFieldsValidator
         }
     }
 
-    private static IEnumerable<string?> Ranges(UserActivityTrackingOptions options)
-    {
-        var delivery = options.Delivery;
-        yield return Range(
-            "Buffer:MaxBytes",
-            options.Buffer.MaxBytes,
-            BufferOptions.MinMaxBytes,
-            BufferOptions.MaxMaxBytes
-        );
-        yield return Range("Delivery:MaxBatchCount", delivery.MaxBatchCount, 1, DeliveryOptions.MaxMaxBatchCount);
-        yield return Range(
-            "Delivery:MaxBatchBytes",
-            delivery.MaxBatchBytes,
-            DeliveryOptions.MinMaxBatchBytes,
-            DeliveryOptions.MaxMaxBatchBytes
-        );
-        yield return Range("Delivery:Linger", delivery.Linger, TimeSpan.Zero, DeliveryOptions.MaxLinger);
-        yield return Range(
-            "Delivery:RequestTimeout",
-            delivery.RequestTimeout,
-            DeliveryOptions.MinRequestTimeout,
-            DeliveryOptions.MaxRequestTimeout
-        );
-        yield return Range(
-            "Delivery:ShutdownTimeout",
-            delivery.ShutdownTimeout,
-            TimeSpan.Zero,
-            DeliveryOptions.MaxShutdownTimeout
-        );
-        yield return Range(
-            "Delivery:MaxRetryDelay",
-            delivery.MaxRetryDelay,
-            DeliveryOptions.MinMaxRetryDelay,
-            DeliveryOptions.MaxMaxRetryDelay
-        );
-        yield return Defined("Delivery:Compression", delivery.Compression);
-        yield return Defined("FailureMode", options.FailureMode);
-    }
-
-    private static string? Range<T>(string name, T value, T least, T most)
-        where T : IComparable<T> =>
-        value.CompareTo(least) >= 0 && value.CompareTo(most) <= 0
-            ? null
-            : OptionFault.Wrong(name, $"is {value}. Allowed are {least} to {most}{Hint(value)}");
-
-    private static string Hint<T>(T value) =>
-        value is TimeSpan { Days: > 0 } ? ". A number alone counts days; write 00:00:30 for 30 seconds" : "";
-
-    private static string? Defined<T>(string name, T value)
-        where T : struct, Enum =>
-        Enum.IsDefined(value)
-            ? null
-            : OptionFault.Wrong(name, $"is {value}. Allowed are {string.Join(" and ", Enum.GetNames<T>())}");
-
     private static string? TrustedRootsFile(string? path)
     {
         const string Name = "Tls:TrustedRoots";
@@ -173,10 +122,23 @@ internal static partial class OptionFieldsValidator
             ? null
             : OptionFault.Wrong("Proxy", "is neither system nor none nor an absolute http address");
 
-    [GeneratedRegex(
-        @"\A[a-z0-9]([a-z0-9._-]{0,62}[a-z0-9])?\z",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000
-    )]
-    private static partial Regex InstanceIdGrammar();
+    private static string? MoveWaiting(string? old)
+    {
+        if (string.IsNullOrEmpty(old))
+        {
+            return null;
+        }
+        var at = old.IndexOf('@', StringComparison.Ordinal);
+        var isValid =
+            at < 0
+                ? InstanceId.IsValid(old)
+                : InstanceId.IsValid(old[..at]) && Uri.CheckHostName(old[(at + 1)..]) != UriHostNameType.Unknown;
+        return isValid
+            ? null
+            : OptionFault.Wrong(
+                "MoveWaiting",
+                "is neither an instance id nor id@host. Give the old instance id, with the old endpoint's host behind an @ "
+                    + "if that changed"
+            );
+    }
 }

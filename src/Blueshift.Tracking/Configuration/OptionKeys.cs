@@ -12,11 +12,14 @@ internal static class OptionKeys
         Text("ClientInstanceId"),
         Text("Credential:ApiKey"),
         Text("Credential:ApiKeyFile"),
-        new(
-            "Buffer:MaxBytes",
-            "a whole number of bytes",
-            text => long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out _)
-        ),
+        Text("Buffer:Folder"),
+        Text("Buffer:KeyFile"),
+        Bytes("Buffer:MaxBytes"),
+        Bytes("Buffer:MinFreeDiskBytes"),
+        Duration("Buffer:MaxAge"),
+        Duration("Buffer:DeadLetterMaxAge"),
+        Choice<BufferDurability>("Buffer:Durability"),
+        Duration("Buffer:AppendTimeout"),
         Choice<FailureMode>("FailureMode"),
         Number("Delivery:MaxBatchCount"),
         Number("Delivery:MaxBatchBytes"),
@@ -28,6 +31,7 @@ internal static class OptionKeys
         Text("Tls:TrustedRoots"),
         Bool("Tls:AllowInsecureLoopback"),
         Text("Proxy"),
+        Text("MoveWaiting"),
     ];
 
     public static OptionKey Of(string name) => All.First(key => key.Name == name);
@@ -41,6 +45,13 @@ internal static class OptionKeys
             name,
             "a whole number",
             text => int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out _)
+        );
+
+    private static OptionKey Bytes(string name) =>
+        new(
+            name,
+            "a whole number of bytes",
+            text => long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out _)
         );
 
     private static OptionKey Duration(string name) =>

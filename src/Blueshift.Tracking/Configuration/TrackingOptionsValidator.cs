@@ -1,9 +1,16 @@
+using Blueshift.Tracking.Buffering.Files;
+using Blueshift.Tracking.Buffering.Sealing;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace Blueshift.Tracking.Configuration;
 
-/// <summary>Runs both validators and tells all faults in one message, one line each.</summary>
-internal sealed class TrackingOptionsValidator : IValidateOptions<UserActivityTrackingOptions>
+/// <summary>Runs all checks and tells their faults in one message, one line each.</summary>
+/// <param name="files">Where a key file is read.</param>
+/// <param name="registered">Says what the host registered, without making it; some containers cannot.</param>
+internal sealed class TrackingOptionsValidator(IFileSystem? files, IServiceProviderIsService? registered)
+    : IValidateOptions<UserActivityTrackingOptions>
 {
     private const string SwitchOff =
         "To run without tracking, for example in development, set UserActivityTracking:Enabled to false.";
@@ -19,8 +26,9 @@ internal sealed class TrackingOptionsValidator : IValidateOptions<UserActivityTr
             // A setting that could not be read is not also told as missing.
             .Concat(
                 OptionFieldsValidator
-                    .Check(options)
+                    .Check(options, files)
                     .Concat(OptionRelationsValidator.Check(options))
+                    .Concat(KeyChoice(options.Buffer))
                     .Where(fault => !IsAbout(fault, unreadable))
             )
             // A section that is read twice tells its faults once.
@@ -28,6 +36,16 @@ internal sealed class TrackingOptionsValidator : IValidateOptions<UserActivityTr
             .ToList();
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(Message(faults));
     }
+
+    private IEnumerable<string> KeyChoice(BufferOptions buffer) =>
+        JournalKeys.Fault(
+            buffer,
+            hasDataProtection: registered?.IsService(typeof(IDataProtectionProvider)) ?? true,
+            hasCustom: registered?.IsService(typeof(IJournalKeyProvider)) ?? false
+        )
+            is { } fault
+            ? [fault]
+            : [];
 
     private static bool IsAbout(string fault, IEnumerable<string> unreadable) =>
         unreadable.Any(line =>
