@@ -1,7 +1,4 @@
 using Blueshift.Tracking.Tests.Support;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace Blueshift.Tracking.Tests.Configuration;
 
@@ -11,12 +8,7 @@ public sealed class OptionsMessageTests
     private const string SwitchOff =
         "To run without tracking, for example in development, set UserActivityTracking:Enabled to false.";
 
-    private readonly Dictionary<string, string?> _settings = new()
-    {
-        ["Endpoint"] = "https://tracking.vendor.example",
-        ["ClientInstanceId"] = "acme-prod",
-        ["Credential:ApiKey"] = Some.ApiKey,
-    };
+    private readonly TrackingSettings _settings = new();
 
     [TestMethod]
     public void Valid_settings_are_read_from_the_section()
@@ -28,7 +20,7 @@ public sealed class OptionsMessageTests
         _settings["Buffer:MaxBytes"] = "2097152";
         _settings["Proxy"] = "none";
 
-        var options = Read().Value;
+        var options = _settings.Read();
 
         Assert.AreEqual("https://tracking.vendor.example/", options.Endpoint!.ToString());
         Assert.AreEqual((7, TimeSpan.FromSeconds(5)), (options.Delivery.MaxBatchCount, options.Delivery.Linger));
@@ -52,7 +44,7 @@ public sealed class OptionsMessageTests
               UserActivityTracking:Credential:ApiKey: check digits differ, so a character is wrong or missing. Copy it again.
             {SwitchOff}
             """,
-            Message()
+            _settings.Message()
         );
     }
 
@@ -61,7 +53,7 @@ public sealed class OptionsMessageTests
     {
         _settings.Clear();
 
-        var message = Message();
+        var message = _settings.Message();
 
         Assert.StartsWith("UserActivityTracking: 3 settings need attention.", message);
         Assert.Contains("UserActivityTracking:Endpoint is not set.", message);
@@ -86,7 +78,7 @@ public sealed class OptionsMessageTests
     {
         _settings["Endpoint"] = endpoint;
 
-        var message = Message();
+        var message = _settings.Message();
 
         Assert.StartsWith(
             "UserActivityTracking: 1 setting needs attention.\n  UserActivityTracking:Endpoint: ",
@@ -102,7 +94,7 @@ public sealed class OptionsMessageTests
         _settings["Endpoint"] = "http://127.0.0.1:5000/prefix";
         _settings["Tls:AllowInsecureLoopback"] = "true";
 
-        Assert.AreEqual("/prefix", Read().Value.Endpoint!.AbsolutePath);
+        Assert.AreEqual("/prefix", _settings.Read().Endpoint!.AbsolutePath);
     }
 
     [TestMethod]
@@ -119,7 +111,7 @@ public sealed class OptionsMessageTests
     {
         _settings["ClientInstanceId"] = id;
 
-        var message = Message();
+        var message = _settings.Message();
 
         Assert.Contains("UserActivityTracking:ClientInstanceId", message);
         Assert.Contains(complaint, message);
@@ -135,7 +127,7 @@ public sealed class OptionsMessageTests
     {
         _settings["ClientInstanceId"] = id;
 
-        Assert.AreEqual(id, Read().Value.ClientInstanceId);
+        Assert.AreEqual(id, _settings.Read().ClientInstanceId);
     }
 
     [TestMethod]
@@ -145,7 +137,7 @@ public sealed class OptionsMessageTests
 
         Assert.Contains(
             "UserActivityTracking:Credential:ApiKey is not set. Set it to the API key from your vendor, or set Credential:ApiKeyFile",
-            Message()
+            _settings.Message()
         );
     }
 
@@ -157,7 +149,7 @@ public sealed class OptionsMessageTests
 
         Assert.Contains(
             "UserActivityTracking:Credential:ApiKeyFile: is set beside Credential:ApiKey. Keep one of the two",
-            Message()
+            _settings.Message()
         );
     }
 
@@ -169,20 +161,20 @@ public sealed class OptionsMessageTests
         _settings["Credential:ApiKey"] = null;
 
         _settings["Credential:ApiKeyFile"] = good.Path;
-        Assert.AreEqual(good.Path, Read().Value.Credential.ApiKeyFile);
+        Assert.AreEqual(good.Path, _settings.Read().Credential.ApiKeyFile);
 
         _settings["Credential:ApiKeyFile"] = bad.Path;
-        Assert.Contains("the key in the file has 11 characters, but an API key has 66", Message());
-        Assert.DoesNotContain("canary", Message());
+        Assert.Contains("the key in the file has 11 characters, but an API key has 66", _settings.Message());
+        Assert.DoesNotContain("canary", _settings.Message());
 
         _settings["Credential:ApiKeyFile"] = "relative/key";
-        Assert.Contains("is not an absolute path", Message());
+        Assert.Contains("is not an absolute path", _settings.Message());
 
         _settings["Credential:ApiKeyFile"] = good.Path + "\0";
-        Assert.Contains("names a file that is missing or cannot be read", Message());
+        Assert.Contains("names a file that is missing or cannot be read", _settings.Message());
 
         _settings["Credential:ApiKeyFile"] = good.Path + ".missing";
-        Assert.Contains("names a file that is missing or cannot be read", Message());
+        Assert.Contains("names a file that is missing or cannot be read", _settings.Message());
     }
 
     [TestMethod]
@@ -199,7 +191,6 @@ public sealed class OptionsMessageTests
     [DataRow("Delivery:Compression", "gzip,none", "cannot be read. Give Gzip or None")]
     [DataRow("Delivery:ShutdownTimeout", "-00:00:01", "is -00:00:01. Allowed are 00:00:00 to 00:00:30")]
     [DataRow("Delivery:MaxRetryDelay", "02:00:00", "is 02:00:00. Allowed are 00:00:10 to 01:00:00")]
-    [DataRow("Buffer:MaxBytes", "10", "is 10. Allowed are 1048576 to 68719476736")]
     [DataRow("Proxy", "socks5://proxy.example", "is neither system nor none nor an absolute http address")]
     [DataRow("Tls:TrustedRoots", "roots.pem", "is not an absolute path")]
     [DataRow("Tls:TrustedRoots", "/missing/roots.pem", "names a file that does not exist")]
@@ -214,7 +205,7 @@ public sealed class OptionsMessageTests
 
         Assert.AreEqual(
             $"UserActivityTracking: 1 setting needs attention.\n  UserActivityTracking:{name}: {complaint}",
-            Message()[..(Message().IndexOf(complaint) + complaint.Length)]
+            _settings.Message()[..(_settings.Message().IndexOf(complaint) + complaint.Length)]
         );
     }
 
@@ -226,7 +217,7 @@ public sealed class OptionsMessageTests
 
         Assert.Contains(
             "UserActivityTracking:Tls:TrustedRoots: names a file without a BEGIN CERTIFICATE block",
-            Message()
+            _settings.Message()
         );
     }
 
@@ -236,23 +227,6 @@ public sealed class OptionsMessageTests
         _settings.Clear();
         _settings["Enabled"] = "false";
 
-        Assert.IsFalse(Read().Value.Enabled);
-    }
-
-    private string Message() =>
-        Assert.ThrowsExactly<OptionsValidationException>(() => Read().Value).Message.ReplaceLineEndings("\n");
-
-    private IOptions<UserActivityTrackingOptions> Read()
-    {
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(
-                _settings
-                    .Where(setting => setting.Value is not null)
-                    .Select(setting => KeyValuePair.Create("UserActivityTracking:" + setting.Key, setting.Value))
-            )
-            .Build();
-        var services = new ServiceCollection();
-        services.AddUserActivityTracking(configuration);
-        return services.BuildServiceProvider().GetRequiredService<IOptions<UserActivityTrackingOptions>>();
+        Assert.IsFalse(_settings.Read().Enabled);
     }
 }

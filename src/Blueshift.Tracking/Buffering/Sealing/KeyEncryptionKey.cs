@@ -28,12 +28,19 @@ internal sealed class KeyEncryptionKey : IDisposable
     {
         using var file = files.OpenRead(path);
         var key = new KeyEncryptionKey();
-        if (file.Length == Length && file.Read(0, key._bytes) == Length)
+        var isKey = false;
+        try
         {
-            return key;
+            isKey = file.Length == Length && file.Read(0, key._bytes) == Length;
+            return isKey ? key : null;
         }
-        key.Dispose();
-        return null;
+        finally
+        {
+            if (!isKey)
+            {
+                key.Dispose();
+            }
+        }
     }
 
     /// <summary>Computes 16 hexadecimal digits that tell this key from another and nothing of the key itself.</summary>

@@ -63,10 +63,7 @@ public sealed class DataProtectionKeyProviderTests
     {
         var bytes = _keyRing.CreateProtector("Blueshift.Tracking.Journal.v1").Protect(DataKey);
 
-        Assert.AreSequenceEqual(
-            DataKey,
-            await UnwrapAsync(_keyRing, new WrappedJournalKey("data-protection", bytes))
-        );
+        Assert.AreSequenceEqual(DataKey, await UnwrapAsync(_keyRing, new WrappedJournalKey("data-protection", bytes)));
     }
 
     private static ValueTask<WrappedJournalKey> WrapAsync(IDataProtectionProvider keyRing) =>

@@ -103,7 +103,7 @@ public sealed class FileJournalKeyProviderTests
         {
             if (member == instant && faster is null)
             {
-                faster = other.WrapAsync(DataKey, CancellationToken.None).Result;
+                faster = WrapAsync(other).AsTask().GetAwaiter().GetResult();
             }
         };
 
