@@ -9,7 +9,7 @@ public sealed class BufferOptionsMessageTests
 {
     private const string Secret = "/secrets/journal-key";
 
-    private readonly FolderFileSystem _files = new();
+    private readonly CrashingFileSystem _files = new();
     private readonly TrackingSettings _settings = new();
 
     public BufferOptionsMessageTests() =>

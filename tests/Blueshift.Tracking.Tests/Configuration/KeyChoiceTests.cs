@@ -11,7 +11,7 @@ public sealed class KeyChoiceTests
 {
     private const string KeyFile = "/secrets/journal-key";
 
-    private readonly FolderFileSystem _files = new();
+    private readonly CrashingFileSystem _files = new();
     private readonly TrackingSettings _settings = new();
 
     public KeyChoiceTests() => _files.Put(KeyFile, KeyFiles.Bytes(1));

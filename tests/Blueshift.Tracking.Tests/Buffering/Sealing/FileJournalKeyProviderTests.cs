@@ -12,7 +12,7 @@ public sealed class FileJournalKeyProviderTests
 
     private static readonly byte[] DataKey = KeyFiles.Bytes(100);
 
-    private readonly FolderFileSystem _disk = new();
+    private readonly CrashingFileSystem _disk = new();
     private readonly ScriptedFileSystem _files;
     private readonly FileJournalKeyProvider _provider;
 
@@ -40,7 +40,7 @@ public sealed class FileJournalKeyProviderTests
         await WrapAsync(new FileJournalKeyProvider(_disk, Root));
 
         Assert.AreSequenceEqual(["k1.key"], Names());
-        Assert.HasCount(32, _disk.Get(Keys + "/k1.key"));
+        Assert.HasCount(32, _disk.ReadAllBytes(Keys + "/k1.key"));
     }
 
     [TestMethod]
@@ -49,7 +49,7 @@ public sealed class FileJournalKeyProviderTests
         await WrapAsync(_provider);
         await WrapAsync(new FileJournalKeyProvider(_disk, "/other"));
 
-        Assert.AreNotSequenceEqual(_disk.Get(Keys + "/k1.key"), _disk.Get("/other/keys/k1.key"));
+        Assert.AreNotSequenceEqual(_disk.ReadAllBytes(Keys + "/k1.key"), _disk.ReadAllBytes("/other/keys/k1.key"));
     }
 
     [TestMethod]
@@ -156,7 +156,7 @@ public sealed class FileJournalKeyProviderTests
         var wrapped = await WrapAsync(_provider);
 
         Assert.AreEqual("k2", wrapped.KeyId);
-        Assert.AreSequenceEqual(before, _disk.Get(Keys + "/k1.key"));
+        Assert.AreSequenceEqual(before, _disk.ReadAllBytes(Keys + "/k1.key"));
     }
 
     [TestMethod]
@@ -181,7 +181,7 @@ public sealed class FileJournalKeyProviderTests
     public async Task Without_the_key_or_with_another_in_its_place_nothing_is_unwrapped()
     {
         var wrapped = await WrapAsync(_provider);
-        var key = _disk.Get(Keys + "/k1.key");
+        var key = _disk.ReadAllBytes(Keys + "/k1.key");
 
         _disk.Delete(Keys + "/k1.key");
         Assert.IsNull(await UnwrapAsync(_provider, wrapped), "It is missing.");
@@ -189,7 +189,7 @@ public sealed class FileJournalKeyProviderTests
         _disk.Put(Keys + "/k1.key", KeyFiles.Bytes(1));
         Assert.IsNull(await UnwrapAsync(_provider, wrapped), "It is another.");
 
-        _disk.Put(Keys + "/k1.key", key[..31]);
+        _disk.Put(Keys + "/k1.key", key.AsSpan(0, 31));
         Assert.IsNull(await UnwrapAsync(_provider, wrapped), "It is cut.");
 
         _disk.Put(Keys + "/k1.key", key);

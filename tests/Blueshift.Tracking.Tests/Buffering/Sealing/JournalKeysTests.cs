@@ -10,7 +10,7 @@ public sealed class JournalKeysTests
     private static readonly EphemeralDataProtectionProvider KeyRing = new();
 
     private readonly BufferOptions _options = new();
-    private readonly ScriptedFileSystem _files = new(new FolderFileSystem());
+    private readonly ScriptedFileSystem _files = new(new CrashingFileSystem());
 
     [TestMethod]
     public void Without_a_choice_the_key_lies_beside_the_data() => Chosen<FileJournalKeyProvider>("file-beside");

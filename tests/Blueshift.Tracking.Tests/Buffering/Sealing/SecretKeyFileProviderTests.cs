@@ -11,7 +11,7 @@ public sealed class SecretKeyFileProviderTests
 
     private static readonly byte[] DataKey = KeyFiles.Bytes(100);
 
-    private readonly FolderFileSystem _disk = new();
+    private readonly CrashingFileSystem _disk = new();
     private readonly ScriptedFileSystem _files;
     private readonly SecretKeyFileProvider _provider;
 
