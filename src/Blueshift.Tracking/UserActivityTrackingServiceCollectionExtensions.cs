@@ -94,12 +94,13 @@ public static class UserActivityTrackingServiceCollectionExtensions
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<UserActivityTrackingOptions>, TrackingOptionsValidator>(
                 provider => new TrackingOptionsValidator(
-                    provider.GetService<IFileSystem>(),
+                    provider.GetRequiredService<IFileSystem>(),
                     provider.GetService<IServiceProviderIsService>()
                 )
             )
         );
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IFileSystem, DiskFileSystem>();
         services.TryAddSingleton(provider => new TrackingMeter(provider.GetService<IMeterFactory>()));
         AddCapture(services);
         AddDelivery(services);

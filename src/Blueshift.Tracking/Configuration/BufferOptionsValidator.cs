@@ -8,7 +8,7 @@ internal static class BufferOptionsValidator
 {
     private const string HowToMakeAKey = "Make one of raw bytes, for example with: openssl rand -out key 32";
 
-    public static IEnumerable<string?> Check(BufferOptions buffer, IFileSystem? files) =>
+    public static IEnumerable<string?> Check(BufferOptions buffer, IFileSystem files) =>
         [
             Folder(buffer.Folder),
             KeyFile(buffer.KeyFile, files),
@@ -35,7 +35,7 @@ internal static class BufferOptionsValidator
             ? null
             : OptionFault.Wrong("Buffer:Folder", "is not an absolute path. Give the whole path of the folder");
 
-    private static string? KeyFile(string? path, IFileSystem? files)
+    private static string? KeyFile(string? path, IFileSystem files)
     {
         const string Name = "Buffer:KeyFile";
         if (string.IsNullOrEmpty(path))
@@ -45,10 +45,6 @@ internal static class BufferOptionsValidator
         if (!Path.IsPathFullyQualified(path))
         {
             return OptionFault.Wrong(Name, "is not an absolute path. Give the whole path of the file");
-        }
-        if (files is null)
-        {
-            return null;
         }
         try
         {

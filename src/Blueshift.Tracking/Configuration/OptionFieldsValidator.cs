@@ -8,7 +8,7 @@ internal static class OptionFieldsValidator
 {
     private static readonly string[] ContractPaths = ["/v1/activities", "/v1/heartbeat"];
 
-    public static IEnumerable<string> Check(UserActivityTrackingOptions options, IFileSystem? files) =>
+    public static IEnumerable<string> Check(UserActivityTrackingOptions options, IFileSystem files) =>
         new[] { Endpoint(options.Endpoint), ClientInstanceId(options.ClientInstanceId) }
             .Concat(Credential(options.Credential))
             .Concat(BufferOptionsValidator.Check(options.Buffer, files))

@@ -9,7 +9,7 @@ namespace Blueshift.Tracking.Configuration;
 /// <summary>Runs all checks and tells their faults in one message, one line each.</summary>
 /// <param name="files">Where a key file is read.</param>
 /// <param name="registered">Says what the host registered, without making it; some containers cannot.</param>
-internal sealed class TrackingOptionsValidator(IFileSystem? files, IServiceProviderIsService? registered)
+internal sealed class TrackingOptionsValidator(IFileSystem files, IServiceProviderIsService? registered)
     : IValidateOptions<UserActivityTrackingOptions>
 {
     private const string SwitchOff =

@@ -132,6 +132,27 @@ public sealed class BufferOptionsMessageTests
     }
 
     [TestMethod]
+    public void A_key_file_on_the_real_disk_is_read_also_through_a_link()
+    {
+        using var folder = new TemporaryFolder();
+        _settings.Register = _ => { };
+        _settings["Buffer:KeyFile"] = folder.Of("link");
+        File.WriteAllBytes(folder.Of("key"), KeyFiles.Bytes(1));
+        File.CreateSymbolicLink(folder.Of("link"), folder.Of("key"));
+
+        Assert.AreEqual(folder.Of("link"), _settings.Read().Buffer.KeyFile);
+
+        File.WriteAllText(folder.Of("key"), Convert.ToBase64String(KeyFiles.Bytes(1)) + "\n");
+        Assert.Contains("names a file of 45 bytes, but a key has exactly 32", _settings.Message());
+
+        _settings["Buffer:KeyFile"] = folder.Path;
+        Assert.Contains("names a file that is missing or cannot be read", _settings.Message());
+
+        _settings["Buffer:KeyFile"] = folder.Of("key\0");
+        Assert.Contains("names a file that is missing or cannot be read", _settings.Message());
+    }
+
+    [TestMethod]
     [DataRow("acme-old")]
     [DataRow("acme-old@tracking.vendor.example")]
     [DataRow("acme-old@localhost")]
