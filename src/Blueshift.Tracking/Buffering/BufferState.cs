@@ -24,6 +24,9 @@ internal sealed record BufferState
 
     public required long Dropped { get; init; }
 
+    /// <summary>Gets how many activities wait that belong to another client instance or endpoint; they are in no other number here.</summary>
+    public long Foreign { get; init; }
+
     public required long Bytes { get; init; }
 
     public required long BytesLimit { get; init; }

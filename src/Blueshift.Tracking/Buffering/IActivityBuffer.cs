@@ -5,19 +5,19 @@ namespace Blueshift.Tracking.Buffering;
 /// All members may be called from any thread at any time. Disposing it ends recording: from then on an append is refused with
 /// <see cref="RefusalReason.Stopped"/>, and what was recorded before is in the counters.
 /// </summary>
-internal interface IActivityBuffer : IDisposable
+internal interface IActivityBuffer : IAsyncDisposable, IDisposable
 {
+    /// <summary>Makes the buffer ready. The other members do so themselves; this one lets the counters be right before. Does not throw.</summary>
+    ValueTask OpenAsync(CancellationToken cancellationToken);
+
     /// <summary>
     /// Appends activities in order. On return each recorded one is as durable as <see cref="BufferState.Description"/>
     /// says. Does not throw for storage faults: they are refusals.
     /// </summary>
-    /// <param name="activities">The activities, at least one.</param>
+    /// <param name="activities">The activities, at least one. They belong to the caller again when this completes.</param>
     /// <param name="cancellationToken">Counts until the activities have their places; then nothing is recorded.</param>
-    /// <returns>One result each, in order.</returns>
-    ValueTask<IReadOnlyList<AppendResult>> AppendAsync(
-        IReadOnlyList<EncodedActivity> activities,
-        CancellationToken cancellationToken
-    );
+    /// <returns>How many are recorded, and why the others are not.</returns>
+    ValueTask<AppendResult> AppendAsync(EncodedActivities activities, CancellationToken cancellationToken);
 
     /// <summary>
     /// Takes the lowest-numbered claimable activities of one source. May be called again before earlier claims settle.

@@ -13,6 +13,8 @@ internal sealed class TrackingMeter : IDisposable
     private readonly Meter _meter;
     private readonly Counter<long> _recorded;
     private readonly Counter<long> _refused;
+    private readonly Counter<long> _captured;
+    private readonly Counter<long> _late;
     private readonly Counter<long> _adjusted;
     private readonly Counter<long> _delivered;
     private readonly Counter<long> _deadLettered;
@@ -24,6 +26,8 @@ internal sealed class TrackingMeter : IDisposable
         _meter = factory?.Create(MeterName) ?? new Meter(MeterName);
         _recorded = Counter("activities.recorded", "Activities that the buffer has, by status flag.");
         _refused = Counter("activities.refused", "Activities that were not recorded, by reason.");
+        _captured = Counter("activities.captured", "Activities that came to the buffer.");
+        _late = Counter("activities.late", "Activities on the disk after all, although refused as StorageTimeout.");
         _adjusted = Counter("activities.adjusted", "Values adjusted to their limits, by member and rule.");
         _delivered = Counter("activities.delivered", "Activities that the endpoint has, by verdict.");
         _deadLettered = Counter("activities.dead_lettered", "Activities that the endpoint will never take, by reason.");
@@ -50,7 +54,18 @@ internal sealed class TrackingMeter : IDisposable
 
     public void DeadLettered(string reason) => Add(_deadLettered, 1, Tag("reason", reason));
 
-    public void Dropped(DropReason reason) => Add(_dropped, 1, Tag("reason", reason.ToString()));
+    public void Dropped(DropReason reason, long count = 1) => Add(_dropped, count, Tag("reason", reason.ToString()));
+
+    /// <summary>Counts what the buffer has although its caller was told that it has not.</summary>
+    public void Late(long additions, long removals)
+    {
+        Add(_late, additions + removals);
+        Add(_recorded, additions, Tag("status", "addition"));
+        Add(_recorded, removals, Tag("status", "removal"));
+    }
+
+    /// <summary>Counts what came to the buffer, before it has answered.</summary>
+    public void Captured(long count) => Add(_captured, count);
 
     public void Attempted(string outcome) => Add(_attempts, 1, Tag("outcome", outcome));
 
@@ -66,6 +81,10 @@ internal sealed class TrackingMeter : IDisposable
     )]
     private static void Add(Counter<long> counter, long count, params ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
+        if (count == 0)
+        {
+            return;
+        }
         try
         {
             counter.Add(count, tags);

@@ -1,0 +1,188 @@
+namespace Blueshift.Tracking.Buffering.Journaling;
+
+/// <summary>
+/// Is the callers of a <see cref="GroupCommit"/>: those without a place in a frame, those whose frame is on its way to the disk,
+/// and why the next one is refused at once. Safe for several threads.
+/// </summary>
+internal sealed class AppendQueue
+{
+    // What callers that do not wait may pile up in memory while the disk is slow.
+    private const long MaxPendingBytes = 32L * 1024 * 1024;
+    private const int MaxIdleRequests = 1024;
+
+    private readonly Lock _lock = new();
+    private readonly List<AppendRequest> _pending = [];
+    private readonly List<AppendRequest> _taken = [];
+    private readonly Stack<AppendRequest> _idle = new();
+    private long _pendingBytes;
+    private bool _isCommitting;
+    private bool _isClosed;
+    private RefusalReason _stall;
+    private TaskCompletionSource? _quiet;
+
+    /// <summary>Adds a caller, or refuses.</summary>
+    /// <param name="activities">What to append.</param>
+    /// <param name="begins">Whether a commit must be begun for it.</param>
+    /// <param name="refusal">Why it was refused.</param>
+    /// <param name="cancellationToken">Withdraws the caller for as long as it has no place in a frame.</param>
+    /// <returns><see langword="null"/> when refused.</returns>
+    public AppendRequest? TryAdd(
+        EncodedActivities activities,
+        out bool begins,
+        out RefusalReason refusal,
+        CancellationToken cancellationToken
+    )
+    {
+        lock (_lock)
+        {
+            begins = false;
+            refusal = Refusal();
+            if (refusal != RefusalReason.None)
+            {
+                return null;
+            }
+            var request = _idle.TryPop(out var idle) ? idle : new AppendRequest(this);
+            // In the queue before the token is watched: one that ends now withdraws it again.
+            _pending.Add(request);
+            _pendingBytes += activities.Records.Length;
+            request.Begin(activities, cancellationToken);
+            begins = !_isCommitting;
+            _isCommitting = true;
+            return request;
+        }
+    }
+
+    /// <summary>Takes a caller out of the queue.</summary>
+    /// <returns><see langword="false"/> when it has its place in a frame, or its answer: the token no longer counts.</returns>
+    public bool TryWithdraw(AppendRequest request)
+    {
+        lock (_lock)
+        {
+            if (request.State != AppendState.Pending)
+            {
+                return false;
+            }
+            _pending.Remove(request);
+            _pendingBytes -= request.Activities!.Records.Length;
+            request.State = AppendState.Answered;
+            return true;
+        }
+    }
+
+    /// <summary>Takes back a request that nobody waits for any more.</summary>
+    public void Return(AppendRequest request)
+    {
+        lock (_lock)
+        {
+            request.State = AppendState.Idle;
+            if (_idle.Count < MaxIdleRequests)
+            {
+                _idle.Push(request);
+            }
+        }
+    }
+
+    /// <summary>Gives as many callers a place as the commit takes. Their records are copied: an answer lets them have their memory back.</summary>
+    public void Take(Commit commit)
+    {
+        lock (_lock)
+        {
+            var count = 0;
+            while (count < _pending.Count && commit.TryAdd(_pending[count].Activities!))
+            {
+                _pending[count].State = AppendState.Taken;
+                _pendingBytes -= _pending[count].Activities!.Records.Length;
+                count++;
+            }
+            for (var index = 0; index < count; index++)
+            {
+                _taken.Add(_pending[index]);
+            }
+            _pending.RemoveRange(0, count);
+        }
+    }
+
+    /// <summary>Hands out those whose commit ended, to be answered, and ends a stall.</summary>
+    /// <returns><see langword="false"/> when they were answered before, because the commit took too long.</returns>
+    public bool Complete(Commit commit, List<AppendRequest> answered)
+    {
+        lock (_lock)
+        {
+            for (var index = 0; index < _taken.Count; index++)
+            {
+                _taken[index].State = AppendState.Answered;
+                _taken[index].Result = commit.Result(commit.Parts[index]);
+            }
+            answered.AddRange(_taken);
+            _taken.Clear();
+            var isInTime = _stall == RefusalReason.None;
+            _stall = RefusalReason.None;
+            return isInTime;
+        }
+    }
+
+    /// <summary>Hands out everybody, to be refused, and refuses those who come until the commit ends.</summary>
+    /// <returns><see langword="false"/> when no commit is under way.</returns>
+    public bool TryStall(RefusalReason reason, List<AppendRequest> refused)
+    {
+        lock (_lock)
+        {
+            if (!_isCommitting)
+            {
+                return false;
+            }
+            _stall = reason;
+            refused.AddRange(_taken);
+            refused.AddRange(_pending);
+            _taken.Clear();
+            _pending.Clear();
+            _pendingBytes = 0;
+            foreach (var request in refused)
+            {
+                request.State = AppendState.Answered;
+                request.Result = new AppendResult(0, reason);
+            }
+            return true;
+        }
+    }
+
+    /// <summary>Ends a commit.</summary>
+    /// <returns>Whether the next one must be begun.</returns>
+    public bool GoesOn()
+    {
+        lock (_lock)
+        {
+            _isCommitting = _pending.Count > 0;
+            if (!_isCommitting)
+            {
+                _quiet?.TrySetResult();
+            }
+            return _isCommitting;
+        }
+    }
+
+    /// <summary>Refuses from now on.</summary>
+    /// <returns>Completes when what was added before has its answer.</returns>
+    public Task CloseAsync()
+    {
+        lock (_lock)
+        {
+            _isClosed = true;
+            _quiet ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            if (!_isCommitting)
+            {
+                _quiet.TrySetResult();
+            }
+            return _quiet.Task;
+        }
+    }
+
+    private RefusalReason Refusal()
+    {
+        if (_isClosed)
+        {
+            return RefusalReason.Stopped;
+        }
+        return _stall == RefusalReason.None && _pendingBytes > MaxPendingBytes ? RefusalReason.StorageTimeout : _stall;
+    }
+}

@@ -1,0 +1,42 @@
+namespace Blueshift.Tracking.Buffering.Journaling;
+
+/// <summary>Wakes whoever waits for something to claim. Safe for several threads.</summary>
+internal sealed class ClaimSignal(TimeProvider timeProvider)
+{
+    private readonly Lock _lock = new();
+    private TaskCompletionSource? _waiting;
+
+    public void Set()
+    {
+        TaskCompletionSource? waiting;
+        lock (_lock)
+        {
+            waiting = _waiting;
+            _waiting = null;
+        }
+        waiting?.TrySetResult();
+    }
+
+    /// <summary>Begins to wait. What is set from here on ends it: look for something to claim after this call, then await it.</summary>
+    public Task Next()
+    {
+        lock (_lock)
+        {
+            _waiting ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _waiting.Task;
+        }
+    }
+
+    /// <summary>Waits for it, or until a time has passed.</summary>
+    public async Task WaitAsync(Task next, TimeSpan atMost, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await next.WaitAsync(atMost, timeProvider, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // Something may be due.
+        }
+    }
+}

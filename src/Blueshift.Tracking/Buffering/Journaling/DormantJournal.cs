@@ -1,0 +1,7 @@
+namespace Blueshift.Tracking.Buffering.Journaling;
+
+/// <summary>Is a journal that is left alone, and what its files say of it without a key.</summary>
+/// <param name="Folder">Where it is.</param>
+/// <param name="Reason">Why it is left alone.</param>
+/// <param name="Counts">What it holds; <see langword="null"/> where that is not ours to say.</param>
+internal sealed record DormantJournal(JournalFolder Folder, DormantReason Reason, JournalCounts? Counts);

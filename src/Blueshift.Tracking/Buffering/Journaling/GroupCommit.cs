@@ -1,0 +1,160 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Blueshift.Tracking.Buffering.Journaling;
+
+/// <summary>
+/// Gathers what callers append while the commit before is on its way to the disk, and commits it as one. One commit runs at a
+/// time, on a thread of the pool; a disk that hangs holds that thread alone, and no caller for longer than the time given.
+/// </summary>
+internal sealed class GroupCommit : IThreadPoolWorkItem
+{
+    private readonly AppendQueue _queue = new();
+
+    // Touched by the committing thread alone.
+    private readonly Commit _commit = new();
+    private readonly List<AppendRequest> _answered = [];
+
+    // Written by the committing thread, read by the watch.
+    private long _began;
+    private volatile bool _hasKey;
+
+    // Read-only.
+    private readonly LogWriter _writer;
+    private readonly JournalContext _context;
+    private readonly TimeSpan _timeout;
+    private readonly ITimer _watch;
+
+    public GroupCommit(LogWriter writer, JournalContext context)
+    {
+        _writer = writer;
+        _context = context;
+        _timeout = context.Options.AppendTimeout;
+        _watch = context.Time.CreateTimer(
+            static state => ((GroupCommit)state!).Watch(),
+            this,
+            Timeout.InfiniteTimeSpan,
+            Timeout.InfiniteTimeSpan
+        );
+    }
+
+    /// <summary>Appends; completes when the activities are durable, or with why they are not. Throws for a cancelled token alone.</summary>
+    public ValueTask<AppendResult> AppendAsync(EncodedActivities activities, CancellationToken cancellationToken)
+    {
+        if (_queue.TryAdd(activities, out var begins, out var refusal, cancellationToken) is not { } request)
+        {
+            return ValueTask.FromResult(new AppendResult(0, refusal));
+        }
+        if (begins)
+        {
+            // On this thread's own queue: a caller that now awaits meets the commit without another thread being woken.
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+        }
+        return request.Task;
+    }
+
+    public void Execute() => _ = CommitAsync();
+
+    /// <summary>Refuses from now on, and returns when what was appended before is committed, or the disk did not answer in time.</summary>
+    /// <returns><see langword="false"/> when the disk hangs: the writer stays with the thread that waits for it.</returns>
+    public async Task<bool> CloseAsync()
+    {
+        try
+        {
+            await _queue.CloseAsync().WaitAsync(_timeout, _context.Time).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+        await _watch.DisposeAsync().ConfigureAwait(false);
+        _writer.Dispose();
+        _commit.Dispose();
+        return true;
+    }
+
+    // Must not throw: nobody looks, and the callers would wait for ever.
+    [SuppressMessage(
+        "Design",
+        "CA1031:Do not catch general exception types",
+        Justification = "A defect becomes a refusal."
+    )]
+    private async Task CommitAsync()
+    {
+        Begin();
+        try
+        {
+            Take(await _writer.PrepareAsync().ConfigureAwait(false));
+            if (_commit.Frames.Length > 0)
+            {
+                _writer.Write(_commit);
+            }
+        }
+        catch (Exception exception)
+        {
+            _commit.Refusal = RefusalReason.StorageFault;
+            _context.Reporter.Unexpected(exception);
+        }
+        End();
+    }
+
+    private void Take(RefusalReason refusal)
+    {
+        _hasKey = true;
+        var room = refusal == RefusalReason.None ? _context.Bounds.Room(out refusal) : 0;
+        _commit.Begin(room - LogWriter.Reserve, refusal);
+        _queue.Take(_commit);
+    }
+
+    private void Begin()
+    {
+        _hasKey = false;
+        Volatile.Write(ref _began, _context.Time.GetTimestamp());
+        _watch.Change(_timeout, Timeout.InfiniteTimeSpan);
+    }
+
+    private void End()
+    {
+        Volatile.Write(ref _began, long.MaxValue);
+        _watch.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        if (!_queue.Complete(_commit, _answered))
+        {
+            _context.Reporter.Late(_commit);
+        }
+        // One caller goes on in this thread, after the next commit is somebody else's; many go on in threads of their own.
+        var only = _answered.Count == 1 ? _answered[0] : null;
+        if (only is null)
+        {
+            AnswerAll(_answered);
+        }
+        _answered.Clear();
+        if (_queue.GoesOn())
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        }
+        only?.Answer(inline: true);
+    }
+
+    private void Watch()
+    {
+        // A watch that rings while it is being reset is about a commit that has ended.
+        if (_context.Time.GetElapsedTime(Volatile.Read(ref _began)) < _timeout)
+        {
+            return;
+        }
+        var reason = _hasKey ? RefusalReason.StorageTimeout : RefusalReason.KeyUnavailable;
+        var refused = new List<AppendRequest>();
+        if (_queue.TryStall(reason, refused))
+        {
+            _context.Reporter.StorageHangs(reason);
+            AnswerAll(refused);
+        }
+    }
+
+    private static void AnswerAll(List<AppendRequest> requests)
+    {
+        foreach (var request in requests)
+        {
+            request.Answer(inline: false);
+        }
+    }
+}

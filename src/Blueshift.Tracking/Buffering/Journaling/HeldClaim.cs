@@ -1,0 +1,65 @@
+using System.Buffers;
+
+namespace Blueshift.Tracking.Buffering.Journaling;
+
+/// <summary>Is the content of one claim: the records, in pooled memory, until it is settled.</summary>
+internal sealed class HeldClaim : IDisposable
+{
+    private readonly List<HeldActivity> _activities = [];
+    private byte[] _bytes = [];
+    private int _length;
+
+    public IReadOnlyList<HeldActivity> Activities => _activities;
+
+    /// <summary>Gets how many bytes of activities, without what the journal keeps beside them, it holds.</summary>
+    public long StoredBytes { get; private set; }
+
+    public void Add(long sequence, SideEntry? parked, DateTimeOffset at, ActivityRecord record)
+    {
+        Reserve(record.All.Length);
+        record.All.CopyTo(_bytes.AsSpan(_length));
+        _activities.Add(new HeldActivity(sequence, parked, at, _length, record.All.Length));
+        _length += record.All.Length;
+        StoredBytes += record.Bytes.Length;
+    }
+
+    public ReadOnlyMemory<byte> Record(HeldActivity activity) => _bytes.AsMemory(activity.Offset, activity.Length);
+
+    /// <summary>Shows the activities to dispatch.</summary>
+    public ClaimedActivity[] Show()
+    {
+        var shown = new ClaimedActivity[_activities.Count];
+        for (var index = 0; index < shown.Length; index++)
+        {
+            var activity = _activities[index];
+            ActivityRecord.TryRead(Record(activity).Span, out var record);
+            var bytes = _bytes.AsMemory(activity.Offset + record.All.Length - record.Bytes.Length, record.Bytes.Length);
+            shown[index] = new ClaimedActivity(activity.Sequence, record.Id, bytes);
+        }
+        return shown;
+    }
+
+    public void Dispose()
+    {
+        if (_bytes.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(_bytes, clearArray: true);
+            _bytes = [];
+        }
+    }
+
+    private void Reserve(int more)
+    {
+        if (_bytes.Length - _length >= more)
+        {
+            return;
+        }
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_length + more, Math.Max(4096, _bytes.Length * 2)));
+        _bytes.AsSpan(0, _length).CopyTo(larger);
+        if (_bytes.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(_bytes, clearArray: true);
+        }
+        _bytes = larger;
+    }
+}

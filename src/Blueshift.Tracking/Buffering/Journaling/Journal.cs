@@ -1,0 +1,182 @@
+using Blueshift.Tracking.Buffering.Files;
+using Blueshift.Tracking.Buffering.Sealing;
+
+namespace Blueshift.Tracking.Buffering.Journaling;
+
+/// <summary>
+/// Is one journal that this process holds: it is written if it is the process's own, and drained in any case. Safe for several
+/// threads; throws no storage faults.
+/// </summary>
+internal sealed class Journal : IAsyncDisposable
+{
+    // Held during I/O for claims, settlements and the archive; capture never takes it.
+    private readonly Lock _io = new();
+    private readonly JournalParts _parts;
+    private readonly JournalBooks _books;
+    private readonly JournalClaims _claims;
+    private readonly JournalSettling _settling;
+    private readonly LogWriter _writer;
+    private readonly GroupCommit _commits;
+
+    public Journal(JournalParts parts)
+    {
+        _parts = parts;
+        _books = new JournalBooks(parts);
+        _claims = new JournalClaims(parts, _books);
+        _settling = new JournalSettling(parts, _books, _claims);
+        _writer = new LogWriter(parts.Context, parts.Folder, parts.Catalog, parts.Ledger, parts.Epoch);
+        _commits = new GroupCommit(_writer, parts.Context);
+        Source = $"/clients/{parts.Slot.Owner.InstanceId}/journals/{parts.Folder.JournalId:D}";
+    }
+
+    /// <summary>Gets its name on the wire.</summary>
+    public string Source { get; }
+
+    public Guid Id => _parts.Folder.JournalId;
+
+    public JournalCounts Counts => _parts.Counts;
+
+    /// <summary>Gets when the next parked activity is due.</summary>
+    public DateTimeOffset? NextDue
+    {
+        get
+        {
+            lock (_io)
+            {
+                return _claims.NextDue;
+            }
+        }
+    }
+
+    public bool HasClaimable
+    {
+        get
+        {
+            lock (_io)
+            {
+                return _claims.HasClaimable(_parts.Context.Time.GetUtcNow());
+            }
+        }
+    }
+
+    /// <summary>Appends; completes when the activities are durable, or with why they are not.</summary>
+    public ValueTask<AppendResult> AppendAsync(EncodedActivities activities, CancellationToken cancellationToken) =>
+        _commits.AppendAsync(activities, cancellationToken);
+
+    /// <summary>Claims activities.</summary>
+    /// <returns><see langword="null"/> when none is claimable.</returns>
+    public async ValueTask<HeldClaim?> ClaimAsync(int maxCount, int maxBytes)
+    {
+        HeldClaim claim;
+        bool gaveUp;
+        lock (_io)
+        {
+            if (_claims.IsPaused)
+            {
+                return null;
+            }
+            gaveUp = GiveUpDamaged();
+            claim = _claims.Take(maxCount, maxBytes, out var gaveUpMore);
+            gaveUp |= gaveUpMore;
+        }
+        if (gaveUp)
+        {
+            await SaveAsync().ConfigureAwait(false);
+        }
+        if (claim.Activities.Count > 0)
+        {
+            return claim;
+        }
+        claim.Dispose();
+        return null;
+    }
+
+    /// <summary>Settles a claim. On return it is durable, unless the disk failed; then the next settlement makes it so.</summary>
+    public async ValueTask SettleAsync(HeldClaim claim, IReadOnlyList<Settlement> settlements)
+    {
+        var key = JournalSettling.NeedsKey(claim, settlements) ? await KeyAsync().ConfigureAwait(false) : Key;
+        lock (_io)
+        {
+            _settling.Settle(claim, settlements, key);
+            claim.Dispose();
+        }
+    }
+
+    /// <summary>Does what is due from time to time: takes up what could not be read, expires, tidies.</summary>
+    public async Task KeepHouseAsync()
+    {
+        await ReopenAsync().ConfigureAwait(false);
+        var key = _books.Owes || _parts.Sides.Any(side => side.WantsCompaction) ? await KeyAsync().ConfigureAwait(false) : Key;
+        lock (_io)
+        {
+            _claims.IsPaused = false;
+            _parts.Ledger.TakeUp();
+            new JournalHousekeeping(_parts, _books).Run(key);
+        }
+    }
+
+    /// <summary>Ends recording. On return what was appended is on the disk, the log has its end, and the lock is given back.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (!await _commits.CloseAsync().ConfigureAwait(false))
+        {
+            // The disk hangs: the lock stays with the thread that waits for it, so that nobody else goes on here.
+            return;
+        }
+        lock (_io)
+        {
+            _claims.Dispose();
+            _parts.Dispose();
+        }
+    }
+
+    private DataKey? Key => _parts.Epoch.Current;
+
+    private async ValueTask<DataKey?> KeyAsync()
+    {
+        await _parts.Epoch.PrepareAsync().ConfigureAwait(false);
+        return Key;
+    }
+
+    private async ValueTask SaveAsync()
+    {
+        var key = await KeyAsync().ConfigureAwait(false);
+        lock (_io)
+        {
+            _books.TrySave(key);
+        }
+    }
+
+    private bool GiveUpDamaged()
+    {
+        if (_parts.Damaged.Count == 0)
+        {
+            return false;
+        }
+        foreach (var segment in _parts.Catalog.List())
+        {
+            if (_parts.Damaged.Exists(range => range.From <= segment.Last && range.To >= segment.First))
+            {
+                _claims.Copy(segment);
+            }
+        }
+        _parts.Damaged.RemoveAll(range => _claims.GiveUp(range, taken: 0, DropReason.Damaged));
+        return true;
+    }
+
+    // A key that was missing may be back: what it opens is read from now on.
+    private async Task ReopenAsync()
+    {
+        try
+        {
+            foreach (var segment in _parts.Catalog.List())
+            {
+                await _parts.Keys.OpenAsync(segment.Header.EpochId, CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+        catch (StorageFaultException exception)
+        {
+            _parts.Context.Reporter.StorageFailed(exception.Fault);
+        }
+    }
+}

@@ -1,0 +1,156 @@
+namespace Blueshift.Tracking.Buffering.Journaling;
+
+/// <summary>
+/// Builds claims: parked activities that are due, then the log in order. What can never be read is given up on the way, what
+/// cannot be read now is left out. Used under the journal's lock.
+/// </summary>
+internal sealed class JournalClaims(JournalParts parts, JournalBooks books) : IDisposable
+{
+    private readonly LogReader _reader = new(parts.Context.Files, parts.Catalog, parts.Keys);
+    private readonly HashSet<long> _heldParked = [];
+    private readonly HashSet<uint> _copied = [];
+
+    /// <summary>Gets or sets whether nothing is claimed because something that was, could not be put away.</summary>
+    public bool IsPaused { get; set; }
+
+    /// <summary>Gets when the next parked activity is due; <see langword="null"/> when none is parked.</summary>
+    public DateTimeOffset? NextDue
+    {
+        get
+        {
+            foreach (var (notBefore, sequence) in parts.Parked.Index.Due)
+            {
+                if (!_heldParked.Contains(sequence))
+                {
+                    return notBefore;
+                }
+            }
+            return null;
+        }
+    }
+
+    public bool HasClaimable(DateTimeOffset now) => !IsPaused && (NextDue <= now || parts.Ledger.HasClaimable());
+
+    /// <summary>Takes activities.</summary>
+    /// <param name="maxCount">The most.</param>
+    /// <param name="maxBytes">The most bytes; a first one that is larger is taken alone.</param>
+    /// <param name="gaveUp">Whether something was given up, so that the books must be saved.</param>
+    public HeldClaim Take(int maxCount, int maxBytes, out bool gaveUp)
+    {
+        var claim = new HeldClaim();
+        TakeParked(claim, maxCount, maxBytes);
+        gaveUp = TakeLog(claim, maxCount, maxBytes);
+        if (claim.Activities.Count > 0 && claim.Activities[0] is { Parked: null } first)
+        {
+            parts.Ledger.OldestIs(first.At, first.Sequence);
+        }
+        return claim;
+    }
+
+    /// <summary>Lets a parked activity be taken again, or forgets that it was.</summary>
+    public void LetGo(SideEntry parked) => _heldParked.Remove(parked.Sequence);
+
+    /// <summary>Gives up what is in a range and open.</summary>
+    public bool GiveUp(SequenceRange range, long taken, DropReason reason)
+    {
+        var isDone = true;
+        foreach (var part in parts.Ledger.OpenParts(range, taken))
+        {
+            isDone &= books.TryGiveUp(part, reason);
+        }
+        return isDone;
+    }
+
+    /// <summary>Keeps a copy of a segment in which something is damaged, once.</summary>
+    public void Copy(SegmentInfo? segment)
+    {
+        if (segment is not null && _copied.Add(segment.Number))
+        {
+            Quarantine.Copy(parts, segment);
+        }
+    }
+
+    /// <summary>Reads one sequence of the log, for the archive.</summary>
+    public ReadStatus Read(long sequence, out ActivityRecord record, out SequenceRange affected) =>
+        _reader.Read(sequence, out record, out affected);
+
+    /// <summary>Gets when the last record that was read was recorded.</summary>
+    public DateTimeOffset ReadAt => _reader.At;
+
+    /// <summary>Closes the file that is open for reading.</summary>
+    public void Forget() => _reader.Forget();
+
+    public void Dispose() => _reader.Dispose();
+
+    private static bool Fits(HeldClaim claim, ActivityRecord record, int maxBytes) =>
+        claim.Activities.Count == 0 || claim.StoredBytes + record.Bytes.Length <= maxBytes;
+
+    private void TakeParked(HeldClaim claim, int maxCount, int maxBytes)
+    {
+        var now = parts.Context.Time.GetUtcNow();
+        foreach (var (notBefore, sequence) in parts.Parked.Index.Due)
+        {
+            if (notBefore > now || claim.Activities.Count == maxCount)
+            {
+                return;
+            }
+            var entry = parts.Parked.Index.Find(sequence)!;
+            if (_heldParked.Contains(sequence) || !parts.Parked.TryRead(entry, out var record))
+            {
+                continue;
+            }
+            if (!Fits(claim, record, maxBytes))
+            {
+                return;
+            }
+            _heldParked.Add(sequence);
+            claim.Add(sequence, entry, entry.RecordedAt, record);
+        }
+    }
+
+    private bool TakeLog(HeldClaim claim, int maxCount, int maxBytes)
+    {
+        var gaveUp = false;
+        while (claim.Activities.Count < maxCount && parts.Ledger.TryTake(out var sequence))
+        {
+            var status = _reader.Read(sequence, out var record, out var affected);
+            if (status == ReadStatus.Found && !IsExpired())
+            {
+                if (!Fits(claim, record, maxBytes))
+                {
+                    parts.Ledger.Release(sequence);
+                    break;
+                }
+                claim.Add(sequence, parked: null, _reader.At, record);
+            }
+            else if (status == ReadStatus.Unreadable || !TryGiveUp(status, affected, sequence))
+            {
+                parts.Ledger.LayAside(affected, sequence);
+                parts.Context.Reporter.Unreadable();
+            }
+            else
+            {
+                gaveUp = true;
+            }
+        }
+        return gaveUp;
+    }
+
+    private bool IsExpired() =>
+        parts.Context.Options.MaxAge is { } maxAge && parts.Context.Time.GetUtcNow() - _reader.At > maxAge;
+
+    private bool TryGiveUp(ReadStatus status, SequenceRange affected, long sequence)
+    {
+        if (status == ReadStatus.Damaged)
+        {
+            Copy(parts.Catalog.Find(sequence));
+        }
+        var reason = status switch
+        {
+            ReadStatus.Damaged => DropReason.Damaged,
+            ReadStatus.Hole => DropReason.Erased,
+            _ => DropReason.Expired,
+        };
+        return GiveUp(affected, sequence, reason);
+    }
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+using Blueshift.Tracking.Buffering.Files;
+
+namespace Blueshift.Tracking.Buffering.Journaling;
+
+/// <summary>Names the files of one journal: docs/journal-format.md, "Folders and files".</summary>
+internal sealed class JournalFolder(string parent, Guid journalId)
+{
+    private const string SegmentExtension = ".seg";
+
+    public Guid JournalId { get; } = journalId;
+
+    public string Path { get; } = System.IO.Path.Join(parent, journalId.ToString("N"));
+
+    public string Lock => System.IO.Path.Join(Path, "lock");
+
+    public string Bookmark => System.IO.Path.Join(Path, "bookmark");
+
+    public string Epochs => System.IO.Path.Join(Path, "epochs");
+
+    public string Quarantine => System.IO.Path.Join(Path, "quarantine");
+
+    public string Segments(JournalStream stream) =>
+        System.IO.Path.Join(
+            Path,
+            stream switch
+            {
+                JournalStream.Log => "log",
+                JournalStream.Parked => "parked",
+                JournalStream.DeadLetters => "dead-letters",
+                _ => "given-up",
+            }
+        );
+
+    public string Segment(JournalStream stream, uint number) => System.IO.Path.Join(Segments(stream), NameOf(number));
+
+    public static string NameOf(uint number) =>
+        number.ToString("D10", CultureInfo.InvariantCulture) + SegmentExtension;
+
+    /// <summary>Reads the number out of a segment's name.</summary>
+    /// <returns><see langword="null"/> when it is no segment's name.</returns>
+    public static uint? NumberOf(string name) =>
+        name.Length == 10 + SegmentExtension.Length
+        && name.EndsWith(SegmentExtension, StringComparison.Ordinal)
+        && uint.TryParse(name.AsSpan(0, 10), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
+
+    /// <summary>Reads the journal id out of a folder's name.</summary>
+    /// <returns><see langword="null"/> when it is no journal's name.</returns>
+    public static Guid? IdOf(string name) =>
+        Guid.TryParseExact(name, "N", out var id) && name == id.ToString("N") ? id : null;
+
+    /// <summary>Lists the journals of a folder, the oldest first.</summary>
+    public static IReadOnlyList<Guid> List(IFileSystem files, string parent) =>
+        files
+            .List(parent)
+            .Where(entry => entry.Kind == StorageEntryKind.Folder)
+            .Select(entry => IdOf(entry.Name))
+            .OfType<Guid>()
+            .ToList();
+
+    /// <summary>Sums up what the files of a journal take.</summary>
+    public long Bytes(IFileSystem files) =>
+        new[] { Path, Epochs, Quarantine }
+            .Concat(Enum.GetValues<JournalStream>().Where(stream => stream != JournalStream.None).Select(Segments))
+            .Sum(folder => files.List(folder).Sum(entry => entry.Length));
+}

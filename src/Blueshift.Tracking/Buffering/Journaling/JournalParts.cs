@@ -1,0 +1,126 @@
+using Blueshift.Tracking.Buffering.Sealing;
+
+namespace Blueshift.Tracking.Buffering.Journaling;
+
+/// <summary>Holds the parts of one open journal.</summary>
+internal sealed class JournalParts : IDisposable
+{
+    private volatile JournalCounts _published = JournalCounts.None;
+
+    public required JournalContext Context { get; init; }
+
+    public required JournalFolder Folder { get; init; }
+
+    public required IDisposable Lock { get; init; }
+
+    public required Bookmark Bookmark { get; init; }
+
+    /// <summary>Gets or sets the slot that counts, or what stands in for it where none could be read.</summary>
+    public required BookmarkSlot Slot { get; set; }
+
+    public required EpochKeys Keys { get; init; }
+
+    public required EpochSource Epoch { get; init; }
+
+    public required SegmentCatalog Catalog { get; init; }
+
+    public required JournalLedger Ledger { get; init; }
+
+    public required SideJournal Parked { get; init; }
+
+    public required SideJournal DeadLetters { get; init; }
+
+    public required SideJournal GivenUp { get; init; }
+
+    /// <summary>Gets what was found damaged when it was opened, and is still to be given up.</summary>
+    public List<SequenceRange> Damaged { get; } = [];
+
+    public IReadOnlyList<SideJournal> Sides => [Parked, DeadLetters, GivenUp];
+
+    /// <summary>Gets the counters: of what is settled as they were last published, of what is recorded as of now.</summary>
+    public JournalCounts Counts
+    {
+        get
+        {
+            var open = Ledger.Oldest;
+            var parked = _published.OldestWaiting;
+            return _published with
+            {
+                Recorded = Ledger.LastSequence,
+                OldestWaiting = open is null || parked < open ? parked : open,
+            };
+        }
+    }
+
+    /// <summary>Shows the counters as they are now, all at once.</summary>
+    public void Publish()
+    {
+        var ledger = Ledger.Read();
+        _published = new JournalCounts
+        {
+            Recorded = ledger.LastSequence,
+            SettledThrough = ledger.SettledThrough,
+            Settled = ledger.Settled,
+            Parked = Parked.Live,
+            DeadLetters = DeadLetters.Live,
+            Dropped = ledger.Dropped.Sum(),
+            OldestWaiting = Parked.Index.Oldest,
+            LastAcknowledged = ledger.LastAcknowledged,
+        };
+    }
+
+    /// <summary>Reads the side journals, at the start or when a key may have come back.</summary>
+    /// <exception cref="Files.StorageFaultException">A folder cannot be read.</exception>
+    public async Task LoadSidesAsync(CancellationToken cancellationToken)
+    {
+        var recovery = new SideRecovery(Context.Files, Folder, Keys);
+        var isKnown = Bookmark.Slot is not null;
+        (SideJournal Side, JournalStream Stream, SideMark Mark)[] sides =
+        [
+            (Parked, JournalStream.Parked, Slot.Parked),
+            (DeadLetters, JournalStream.DeadLetters, Slot.DeadLetters),
+            (GivenUp, JournalStream.GivenUp, Slot.GivenUp),
+        ];
+        foreach (var (side, stream, mark) in sides)
+        {
+            var load = await recovery
+                .ReadAsync(stream, isKnown ? mark : null, cancellationToken)
+                .ConfigureAwait(false);
+            side.Load(load);
+            if (stream != JournalStream.GivenUp && load.IsReadable)
+            {
+                Reconcile(side, isKnown ? mark.Live : null);
+            }
+        }
+        Publish();
+    }
+
+    public void Dispose()
+    {
+        foreach (var side in Sides)
+        {
+            side.Dispose();
+        }
+        Bookmark.Dispose();
+        Epoch.Dispose();
+        Keys.Dispose();
+        // Last: from here on another process may go on with it.
+        Lock.Dispose();
+    }
+
+    private void Reconcile(SideJournal side, uint? expected)
+    {
+        if (expected is null)
+        {
+            // Without a bookmark the side journals themselves say what left the log.
+            foreach (var entry in side.Index.Entries)
+            {
+                Ledger.TryDivert(new SequenceRange(entry.Sequence, entry.Sequence));
+            }
+        }
+        else if (expected is { } live && live > side.Index.Count)
+        {
+            Ledger.Dropped(DropReason.Damaged, live - side.Index.Count);
+        }
+    }
+}

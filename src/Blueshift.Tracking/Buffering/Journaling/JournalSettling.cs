@@ -1,0 +1,196 @@
+using Blueshift.Tracking.Buffering.Sealing;
+
+namespace Blueshift.Tracking.Buffering.Journaling;
+
+/// <summary>Carries out what dispatch decided for a claim. Used under the journal's lock.</summary>
+internal sealed class JournalSettling(JournalParts parts, JournalBooks books, JournalClaims claims)
+{
+    /// <summary>Says whether settling needs a key to seal under.</summary>
+    public static bool NeedsKey(HeldClaim claim, IReadOnlyList<Settlement> settlements)
+    {
+        for (var index = 0; index < settlements.Count; index++)
+        {
+            var kind = settlements[index].Kind;
+            if (
+                kind is SettlementKind.Park or SettlementKind.DeadLetter or SettlementKind.Drop
+                || (kind == SettlementKind.Delivered && claim.Activities[index].Parked is not null)
+            )
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// <summary>Settles a claim. What cannot be put away is released, and claims pause for a while.</summary>
+    public void Settle(HeldClaim claim, IReadOnlyList<Settlement> settlements, DataKey? key)
+    {
+        var toPark = new List<(HeldActivity Activity, SideChange Change)>();
+        var toKeep = new List<(HeldActivity Activity, SideChange Change)>();
+        for (var index = 0; index < settlements.Count; index++)
+        {
+            var activity = claim.Activities[index];
+            switch (settlements[index].Kind)
+            {
+                case SettlementKind.Delivered:
+                    Deliver(activity);
+                    break;
+                case SettlementKind.Park:
+                    toPark.Add((activity, Change(claim, activity, settlements[index])));
+                    break;
+                case SettlementKind.DeadLetter:
+                    toKeep.Add((activity, Change(claim, activity, settlements[index])));
+                    break;
+                case SettlementKind.Drop:
+                    Drop(activity, settlements[index].DropReason);
+                    break;
+                default:
+                    Release(activity);
+                    break;
+            }
+        }
+        Park(toPark, key);
+        Keep(toKeep, key);
+        books.TrySave(key);
+    }
+
+    private static SideChange Change(HeldClaim claim, HeldActivity activity, Settlement settlement) =>
+        SideChange.Add(
+            new SideEntry
+            {
+                Sequence = activity.Sequence,
+                To = activity.Sequence,
+                RecordedAt = activity.At,
+                NotBefore = settlement.Kind == SettlementKind.Park ? settlement.NotBefore : DateTimeOffset.UnixEpoch,
+                Reason = settlement.Reason!,
+            },
+            claim.Record(activity)
+        );
+
+    private static SequenceRange Range(HeldActivity activity) => new(activity.Sequence, activity.Sequence);
+
+    private void Deliver(HeldActivity activity)
+    {
+        parts.Ledger.Acknowledged(parts.Context.Time.GetUtcNow());
+        if (activity.Parked is { } parked)
+        {
+            claims.LetGo(parked);
+            books.Remove(parts.Parked, parked);
+        }
+        else
+        {
+            parts.Ledger.Deliver(activity.Sequence);
+        }
+    }
+
+    private void Release(HeldActivity activity)
+    {
+        if (activity.Parked is { } parked)
+        {
+            claims.LetGo(parked);
+        }
+        else
+        {
+            parts.Ledger.Release(activity.Sequence);
+        }
+    }
+
+    private void Drop(HeldActivity activity, DropReason reason)
+    {
+        if (activity.Parked is { } parked)
+        {
+            claims.LetGo(parked);
+            books.GiveUp(parts.Parked, parked, reason);
+        }
+        else if (!books.TryGiveUp(Range(activity), reason))
+        {
+            ReleaseAndPause(activity);
+        }
+    }
+
+    private void ReleaseAndPause(HeldActivity activity)
+    {
+        claims.IsPaused = true;
+        Release(activity);
+    }
+
+    private void Park(List<(HeldActivity Activity, SideChange Change)> all, DataKey? key)
+    {
+        if (!TryAppend(parts.Parked, all, key))
+        {
+            all.ForEach(one => ReleaseAndPause(one.Activity));
+            return;
+        }
+        foreach (var (activity, change) in all)
+        {
+            if (activity.Parked is { } parked)
+            {
+                claims.LetGo(parked);
+            }
+            else if (!parts.Ledger.TryDivert(Range(activity)))
+            {
+                books.Remove(parts.Parked, change.Entry);
+                ReleaseAndPause(activity);
+            }
+        }
+    }
+
+    private void Keep(List<(HeldActivity Activity, SideChange Change)> all, DataKey? key)
+    {
+        var fitting = parts.DeadLetters.IsReadable ? Fitting(all) : all.Count;
+        foreach (var (activity, _) in all.Skip(fitting))
+        {
+            Drop(activity, DropReason.DeadLettersFull);
+        }
+        var kept = all.GetRange(0, fitting);
+        if (!TryAppend(parts.DeadLetters, kept, key))
+        {
+            kept.ForEach(one => ReleaseAndPause(one.Activity));
+            return;
+        }
+        foreach (var (activity, change) in kept)
+        {
+            MoveToDeadLetters(activity, change);
+        }
+    }
+
+    private int Fitting(List<(HeldActivity Activity, SideChange Change)> all)
+    {
+        var length = (long)FrameHeader.Overhead + SegmentHeader.Length;
+        var count = 0;
+        while (count < all.Count && parts.DeadLetters.HasRoomFor(length + all[count].Change.Length))
+        {
+            length += all[count].Change.Length;
+            count++;
+        }
+        return count;
+    }
+
+    private void MoveToDeadLetters(HeldActivity activity, SideChange change)
+    {
+        if (activity.Parked is { } parked)
+        {
+            claims.LetGo(parked);
+            books.Remove(parts.Parked, parked);
+        }
+        else if (!parts.Ledger.TryDivert(Range(activity)))
+        {
+            books.Remove(parts.DeadLetters, change.Entry);
+            ReleaseAndPause(activity);
+            return;
+        }
+        parts.Context.Reporter.DeadLettered(change.Entry.Reason);
+    }
+
+    private static bool TryAppend(SideJournal side, List<(HeldActivity Activity, SideChange Change)> all, DataKey? key)
+    {
+        if (all.Count == 0)
+        {
+            return true;
+        }
+        var changes = all.ConvertAll(one => one.Change);
+        return key is not null
+            && side.HasRoomFor(changes.Sum(change => (long)change.Length) + FrameHeader.Overhead + SegmentHeader.Length)
+            && side.TryAppend(changes, key);
+    }
+}

@@ -1,0 +1,152 @@
+using Blueshift.Tracking.Buffering.Files;
+using Blueshift.Tracking.Buffering.Sealing;
+
+namespace Blueshift.Tracking.Buffering.Journaling;
+
+/// <summary>
+/// Finds out what a log holds: it reads the headers of all segments and goes through the last one. It never fails for what it
+/// reads, only for a folder that cannot be read.
+/// </summary>
+internal sealed class LogRecovery(IFileSystem files, JournalFolder folder, EpochKeys keys)
+{
+    private readonly List<SegmentInfo> _segments = [];
+    private readonly List<SequenceRange> _damaged = [];
+
+    /// <summary>Gets the segments that count, in order.</summary>
+    public IReadOnlyList<SegmentInfo> Segments => _segments;
+
+    /// <summary>Gets what can never be read again, as far as it is known now.</summary>
+    public IReadOnlyList<SequenceRange> Damaged => _damaged;
+
+    /// <summary>Gets the highest number of a segment, whatever it holds.</summary>
+    public uint LastNumber { get; private set; }
+
+    /// <summary>Gets the last sequence, from which on numbers are given again.</summary>
+    public long LastSequence { get; private set; }
+
+    /// <summary>Gets the first sequence that is not deleted.</summary>
+    public long FirstSequence { get; private set; } = 1;
+
+    /// <summary>Gets whether a later version wrote here.</summary>
+    public bool IsNewer { get; private set; }
+
+    /// <summary>Gets whether the end of the log is sealed under a key that is not at hand: the log cannot be gone on with.</summary>
+    public bool IsKeyMissing { get; private set; }
+
+    /// <summary>Reads the folder.</summary>
+    /// <param name="settledThrough">What the bookmark says.</param>
+    /// <param name="cancellationToken">Ends the wait for a key.</param>
+    /// <exception cref="StorageFaultException">The folder cannot be read.</exception>
+    public async Task ReadAsync(long settledThrough, CancellationToken cancellationToken)
+    {
+        var found = SegmentFile.List(files, folder, JournalStream.Log);
+        IsNewer = found.Any(file => file.IsNewer);
+        LastNumber = found.Count == 0 ? 0 : found[^1].Number;
+        LastSequence = settledThrough;
+        foreach (var epoch in found.Select(file => file.Header?.EpochId).OfType<Guid>().Distinct())
+        {
+            await keys.OpenAsync(epoch, cancellationToken).ConfigureAwait(false);
+        }
+        var good = found.Where(file => file.Header is not null).ToList();
+        for (var index = 0; index < good.Count; index++)
+        {
+            Add(good[index], index + 1 < good.Count ? good[index + 1] : null, found);
+        }
+        LookBehind(found);
+    }
+
+    private void Add(SegmentFile file, SegmentFile? next, IReadOnlyList<SegmentFile> found)
+    {
+        var segment = file.Describe();
+        if (_segments.Count == 0)
+        {
+            Begin(segment, found);
+        }
+        else if (segment.First <= LastSequence)
+        {
+            // An older copy under a new number: what it holds is known already.
+            return;
+        }
+        else if (segment.First > LastSequence + 1)
+        {
+            _damaged.Add(new SequenceRange(LastSequence + 1, segment.First - 1));
+        }
+        if (next?.Header!.PreviousId == segment.Header.Identity.SegmentId)
+        {
+            segment.Last = next.Header.First - 1;
+            segment.Frames = next.Header.PreviousFrames;
+        }
+        else
+        {
+            Scan(segment, isLast: next is null);
+        }
+        _segments.Add(segment);
+        LastSequence = Math.Max(LastSequence, segment.Last);
+    }
+
+    // Below the first segment everything was delivered and deleted, unless a file is still there that cannot be read.
+    private void Begin(SegmentInfo first, IReadOnlyList<SegmentFile> found)
+    {
+        if (found[0].Header is null && found[0].Number < first.Number && first.First > LastSequence + 1)
+        {
+            _damaged.Add(new SequenceRange(LastSequence + 1, first.First - 1));
+            FirstSequence = LastSequence + 1;
+            return;
+        }
+        FirstSequence = first.First;
+        LastSequence = first.First - 1;
+    }
+
+    private void Scan(SegmentInfo segment, bool isLast)
+    {
+        try
+        {
+            using var reader = SegmentReader.TryOpen(files, segment, keys);
+            if (reader is null)
+            {
+                IsKeyMissing |= isLast;
+                segment.Last = ByHeaders(segment.Path, segment.Last);
+                return;
+            }
+            var scan = SegmentScan.Of(reader);
+            segment.Last = scan.Last;
+            segment.Frames = scan.Frames;
+            segment.Readable = scan.End;
+            _damaged.AddRange(scan.Damaged);
+        }
+        catch (StorageFaultException)
+        {
+            // The disk does not give it back now. What it holds is neither lost nor ours to number again.
+            IsKeyMissing |= isLast;
+        }
+    }
+
+    // A last segment without a header was torn when it was made, or it rotted: then its frames still say their numbers.
+    private void LookBehind(IReadOnlyList<SegmentFile> found)
+    {
+        foreach (var file in found.Where(file => file.Header is null && file.Number > LastGoodNumber()))
+        {
+            var last = ByHeaders(file.Path, LastSequence);
+            if (last > LastSequence)
+            {
+                _damaged.Add(new SequenceRange(LastSequence + 1, last));
+                LastSequence = last;
+            }
+        }
+    }
+
+    private uint LastGoodNumber() => _segments.Count == 0 ? 0 : _segments[^1].Number;
+
+    private long ByHeaders(string path, long last)
+    {
+        try
+        {
+            using var window = new SegmentWindow(files.OpenRead(path)) { Limit = JournalLimits.MaxSegmentBytes };
+            return SegmentScan.LastByHeaders(window, last);
+        }
+        catch (StorageFaultException)
+        {
+            return last;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+namespace Blueshift.Tracking.Buffering.Journaling;
+
+/// <summary>
+/// Goes through a segment whose end no later segment vouches for, and tells good frames from damage and from what a crash tore:
+/// invariants J10 and J11 of docs/journal-format.md.
+/// </summary>
+internal sealed class SegmentScan
+{
+    private SegmentScan() { }
+
+    /// <summary>Gets how many frames are good, counted to the last good one.</summary>
+    public uint Frames { get; private set; }
+
+    /// <summary>Gets the last good sequence.</summary>
+    public long Last { get; private set; }
+
+    /// <summary>Gets where the last good frame ends.</summary>
+    public long End { get; private set; } = SegmentHeader.Length;
+
+    /// <summary>Gets what is damaged before the last good frame.</summary>
+    public List<SequenceRange> Damaged { get; } = [];
+
+    public static SegmentScan Of(SegmentReader reader)
+    {
+        var scan = new SegmentScan { Last = reader.Segment.First - 1 };
+        while (reader.TryNext(reader.Segment.Readable, out var isGood))
+        {
+            if (isGood && !scan.TryPass(reader.Frame, reader.NextOffset))
+            {
+                break;
+            }
+        }
+        reader.Restart();
+        return scan;
+    }
+
+    // Says whether the frame counts, and with it that what is bad before it was flushed once.
+    private bool TryPass(FrameHeader frame, long end)
+    {
+        var follows = frame.Index == Frames && frame.First == Last + 1;
+        if (!follows && !(frame.IsEnd || frame.Flushed > Frames))
+        {
+            return false;
+        }
+        if (frame.First <= Last)
+        {
+            return false;
+        }
+        if (frame.First > Last + 1)
+        {
+            Damaged.Add(new SequenceRange(Last + 1, frame.First - 1));
+        }
+        Frames = frame.Index + 1;
+        Last = Math.Max(frame.First - 1, frame.Last);
+        End = end;
+        return !frame.IsEnd;
+    }
+
+    /// <summary>Says how far sequences go by the frames' headers alone, where no key is at hand or the segment's own header is gone.</summary>
+    public static long LastByHeaders(SegmentWindow window, long last)
+    {
+        var walker = new FrameWalker(window, cipher: null);
+        while (walker.TryNext(out var frame, out _))
+        {
+            last = Math.Max(last, frame.Last);
+        }
+        return last;
+    }
+}
