@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Metrics;
 using Blueshift.Tracking.Buffering;
 using Blueshift.Tracking.Buffering.Files;
+using Blueshift.Tracking.Buffering.Journaling;
 using Blueshift.Tracking.Capture;
 using Blueshift.Tracking.Configuration;
 using Blueshift.Tracking.Diagnostics;
@@ -95,12 +96,15 @@ public static class UserActivityTrackingServiceCollectionExtensions
             ServiceDescriptor.Singleton<IValidateOptions<UserActivityTrackingOptions>, TrackingOptionsValidator>(
                 provider => new TrackingOptionsValidator(
                     provider.GetRequiredService<IFileSystem>(),
+                    provider.GetRequiredService<ChosenFolder>(),
                     provider.GetService<IServiceProviderIsService>()
                 )
             )
         );
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IFileSystem, DiskFileSystem>();
+        services.TryAddSingleton<IFolderEnvironment, HostFolderEnvironment>();
+        services.TryAddSingleton<ChosenFolder>();
         services.TryAddSingleton(provider => new TrackingMeter(provider.GetService<IMeterFactory>()));
         AddCapture(services);
         AddDelivery(services);
@@ -113,9 +117,8 @@ public static class UserActivityTrackingServiceCollectionExtensions
         services.TryAddSingleton(provider => new FlushRequests(Time(provider)));
         services.TryAddSingleton<IActivityBuffer>(provider =>
         {
-            var meter = provider.GetRequiredService<TrackingMeter>();
-            var buffer = new MemoryActivityBuffer(Options(provider), meter, Time(provider));
-            BufferGauges.Add(meter, buffer, Time(provider));
+            var buffer = JournalBufferFactory.Create(provider, Options(provider), Logger(provider));
+            BufferGauges.Add(provider.GetRequiredService<TrackingMeter>(), buffer, Time(provider));
             return buffer;
         });
         services.TryAddSingleton(provider => new ActivityEncoder(Options(provider), Time(provider)));

@@ -60,6 +60,19 @@ internal sealed class EncodedActivities : IBufferWriter<byte>, IDisposable
         _recordStart = -1;
     }
 
+    /// <summary>Counts the removals among the first ones.</summary>
+    public int RemovalsAmong(int count)
+    {
+        var removals = 0;
+        var records = Records;
+        for (var index = 0; index < count && ActivityRecord.TryRead(records, out var record); index++)
+        {
+            removals += record.Status == UserActivityStatus.Removal ? 1 : 0;
+            records = records[record.All.Length..];
+        }
+        return removals;
+    }
+
     /// <summary>Makes it empty again, and keeps its memory.</summary>
     public void Clear()
     {

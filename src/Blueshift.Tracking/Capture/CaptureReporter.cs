@@ -12,27 +12,38 @@ internal sealed class CaptureReporter(TrackingMeter meter, ILogger logger, TimeP
     private readonly Reminders _reminders = new(timeProvider);
     private long _refusedInARow;
 
-    public void Recorded(CapturedActivity captured)
+    public void Recorded(long additions, long removals)
     {
-        meter.Recorded(captured.Encoded.Status);
-        Count("firstName", captured.FirstName);
-        Count("lastName", captured.LastName);
-        Count("email", captured.Email);
+        meter.Captured(additions + removals);
+        meter.Recorded(UserActivityStatus.Addition, additions);
+        meter.Recorded(UserActivityStatus.Removal, removals);
         // Read before it is exchanged: the usual call pays for a read alone.
-        if (Volatile.Read(ref _refusedInARow) > 0 && Interlocked.Exchange(ref _refusedInARow, 0) is > 0 and var refused)
+        if (
+            additions + removals > 0
+            && Volatile.Read(ref _refusedInARow) > 0
+            && Interlocked.Exchange(ref _refusedInARow, 0) is > 0 and var refused
+        )
         {
             logger.RecordedAgain(refused);
         }
     }
 
-    public void Refused(RefusalReason reason)
+    public void Refused(RefusalReason reason, long count)
     {
-        meter.Refused(reason);
-        var refused = Interlocked.Increment(ref _refusedInARow);
+        meter.Captured(count);
+        meter.Refused(reason, count);
+        var refused = Interlocked.Add(ref _refusedInARow, count);
         if (reason != RefusalReason.Stopped && _reminders.IsDue(reason.ToString()))
         {
             logger.Refused(reason, refused);
         }
+    }
+
+    public void Adjusted(CapturedActivity captured)
+    {
+        Count("firstName", captured.FirstName);
+        Count("lastName", captured.LastName);
+        Count("email", captured.Email);
     }
 
     private void Count(string member, TextRules rules)

@@ -1,22 +1,18 @@
-using Blueshift.Tracking.Buffering;
+using System.Runtime.InteropServices;
 
 namespace Blueshift.Tracking.Capture;
 
-/// <summary>Is an activity ready for the buffer, with the rules by which each member was adjusted.</summary>
-internal sealed class CapturedActivity(
-    EncodedActivity encoded,
-    TextRules firstName,
-    TextRules lastName,
-    TextRules email
+/// <summary>Is what the caller is told of an activity that was encoded: its id, and the rules by which each member was adjusted.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct CapturedActivity(
+    Guid Id,
+    UserActivityStatus Status,
+    TextRules FirstName,
+    TextRules LastName,
+    TextRules Email
 )
 {
-    public EncodedActivity Encoded { get; } = encoded;
-
-    public TextRules FirstName { get; } = firstName;
-
-    public TextRules LastName { get; } = lastName;
-
-    public TextRules Email { get; } = email;
-
     public bool IsAdjusted => (FirstName | LastName | Email) != TextRules.None;
+
+    public TrackResult Recorded => TrackResult.Recorded(Id, IsAdjusted);
 }

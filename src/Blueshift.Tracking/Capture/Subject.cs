@@ -13,11 +13,15 @@ internal sealed class Subject(string clientInstanceId)
 
     private readonly byte[] _prefix = Encoding.UTF8.GetBytes($"blueshift-subject-v1\0{clientInstanceId}\0");
 
-    public byte[] Of(string key)
+    /// <summary>Writes the code of a user.</summary>
+    public void Write(string key, Span<byte> destination)
     {
-        var input = new byte[_prefix.Length + Encoding.UTF8.GetByteCount(key)];
-        _prefix.CopyTo(input, 0);
-        Encoding.UTF8.GetBytes(key, input.AsSpan(_prefix.Length));
-        return SHA256.HashData(input)[..Length];
+        // A key has at most 256 scalar values of four bytes, and the prefix less than 100.
+        Span<byte> input = stackalloc byte[_prefix.Length + Encoding.UTF8.GetByteCount(key)];
+        _prefix.CopyTo(input);
+        Encoding.UTF8.GetBytes(key, input[_prefix.Length..]);
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(input, hash);
+        hash[..Length].CopyTo(destination);
     }
 }

@@ -63,7 +63,17 @@ internal static class TextAdjuster
         return text;
     }
 
-    private static bool HasControl(string text) => text.Any(char.IsControl);
+    private static bool HasControl(string text)
+    {
+        foreach (var character in text)
+        {
+            if (char.IsControl(character))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
 
     private static void ReplaceControls(string source, Span<char> span)
     {

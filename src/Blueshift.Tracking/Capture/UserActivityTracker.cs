@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Blueshift.Tracking.Buffering;
 
 namespace Blueshift.Tracking.Capture;
@@ -9,6 +10,7 @@ internal sealed class UserActivityTracker : IUserActivityTracker
     private readonly IActivityBuffer _buffer;
     private readonly FlushRequests _flush;
     private readonly CaptureReporter _reporter;
+    private readonly ActivityScratches _scratches = new();
 
     // Begins delivery; cheap and harmless when it has begun or ended.
     private readonly Action _start;
@@ -28,53 +30,60 @@ internal sealed class UserActivityTracker : IUserActivityTracker
         _start = start;
     }
 
+    // The state machine is pooled: a capture that waits for the disk allocates next to nothing.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<TrackResult> TrackAsync(UserActivity activity, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(activity);
-        var results = await RecordAsync([activity], cancellationToken).ConfigureAwait(false);
-        return results[0];
+        cancellationToken.ThrowIfCancellationRequested();
+        _start();
+        var scratch = _scratches.Rent();
+        try
+        {
+            var captured = _encoder.Encode(activity, scratch);
+            var appended = await _buffer.AppendAsync(scratch.Activities, cancellationToken).ConfigureAwait(false);
+            return Result(captured, appended);
+        }
+        finally
+        {
+            _scratches.Return(scratch);
+        }
     }
 
-    public async ValueTask<IReadOnlyList<TrackResult>> TrackAsync(
+    public ValueTask<IReadOnlyList<TrackResult>> TrackAsync(
         IEnumerable<UserActivity> activities,
         CancellationToken cancellationToken = default
     )
     {
         var all = ActivityList.Checked(activities);
-        return all.Count == 0 ? [] : await RecordAsync(all, cancellationToken).ConfigureAwait(false);
+        if (all.Count == 0)
+        {
+            return ValueTask.FromResult<IReadOnlyList<TrackResult>>([]);
+        }
+        cancellationToken.ThrowIfCancellationRequested();
+        _start();
+        return new BulkCapture(_encoder, _buffer, _reporter, _scratches).RunAsync(all, cancellationToken);
     }
 
     public async ValueTask<bool> FlushAsync(TimeSpan timeout, CancellationToken cancellationToken = default)
     {
         FlushTimeout.Check(timeout);
         _start();
+        await _buffer.OpenAsync(cancellationToken).ConfigureAwait(false);
         var last = _buffer.GetState().LastSequence;
         return await _flush.WhenSettledAsync(last, timeout, cancellationToken).ConfigureAwait(false);
     }
 
-    private async ValueTask<TrackResult[]> RecordAsync(
-        IReadOnlyList<UserActivity> activities,
-        CancellationToken cancellationToken
-    )
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        _start();
-        var captured = activities.Select(_encoder.Encode).ToArray();
-        var appended = await _buffer
-            .AppendAsync(Array.ConvertAll(captured, one => one.Encoded), cancellationToken)
-            .ConfigureAwait(false);
-        return captured.Zip(appended, Result).ToArray();
-    }
-
     private TrackResult Result(CapturedActivity captured, AppendResult appended)
     {
-        var id = captured.Encoded.Id;
-        if (!appended.IsRecorded)
+        if (appended.Recorded == 0)
         {
-            _reporter.Refused(appended.Refusal);
-            return TrackResult.Refused(id, appended.Refusal, captured.IsAdjusted);
+            _reporter.Refused(appended.Refusal, count: 1);
+            return TrackResult.Refused(captured.Id, appended.Refusal, captured.IsAdjusted);
         }
-        _reporter.Recorded(captured);
-        return TrackResult.Recorded(id, captured.IsAdjusted);
+        var isRemoval = captured.Status == UserActivityStatus.Removal;
+        _reporter.Recorded(additions: isRemoval ? 0 : 1, removals: isRemoval ? 1 : 0);
+        _reporter.Adjusted(captured);
+        return captured.Recorded;
     }
 }

@@ -30,8 +30,11 @@ internal static class BufferOptionsValidator
             ),
         ];
 
+    /// <summary>Says whether the setting may name a folder at all.</summary>
+    public static bool IsFolder(string? folder) => string.IsNullOrEmpty(folder) || Path.IsPathFullyQualified(folder);
+
     private static string? Folder(string? folder) =>
-        string.IsNullOrEmpty(folder) || Path.IsPathFullyQualified(folder)
+        IsFolder(folder)
             ? null
             : OptionFault.Wrong("Buffer:Folder", "is not an absolute path. Give the whole path of the folder");
 

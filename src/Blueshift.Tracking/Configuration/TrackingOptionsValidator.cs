@@ -8,9 +8,13 @@ namespace Blueshift.Tracking.Configuration;
 
 /// <summary>Runs all checks and tells their faults in one message, one line each.</summary>
 /// <param name="files">Where a key file is read.</param>
+/// <param name="folder">The buffer's folder, which is made and tried out.</param>
 /// <param name="registered">Says what the host registered, without making it; some containers cannot.</param>
-internal sealed class TrackingOptionsValidator(IFileSystem files, IServiceProviderIsService? registered)
-    : IValidateOptions<UserActivityTrackingOptions>
+internal sealed class TrackingOptionsValidator(
+    IFileSystem files,
+    ChosenFolder folder,
+    IServiceProviderIsService? registered
+) : IValidateOptions<UserActivityTrackingOptions>
 {
     private const string SwitchOff =
         "To run without tracking, for example in development, set UserActivityTracking:Enabled to false.";
@@ -29,6 +33,7 @@ internal sealed class TrackingOptionsValidator(IFileSystem files, IServiceProvid
                     .Check(options, files)
                     .Concat(OptionRelationsValidator.Check(options))
                     .Concat(KeyChoice(options.Buffer))
+                    .Concat(Folder(options.Buffer))
                     .Where(fault => !IsAbout(fault, unreadable))
             )
             // A section that is read twice tells its faults once.
@@ -36,6 +41,12 @@ internal sealed class TrackingOptionsValidator(IFileSystem files, IServiceProvid
             .ToList();
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(Message(faults));
     }
+
+    // One that is not even a path is told by its own check.
+    private IEnumerable<string> Folder(BufferOptions buffer) =>
+        BufferOptionsValidator.IsFolder(buffer.Folder) && folder.For(buffer.Folder).Fault is { } fault
+            ? [OptionFault.Wrong("Buffer:Folder", fault)]
+            : [];
 
     private IEnumerable<string> KeyChoice(BufferOptions buffer) =>
         JournalKeys.Fault(

@@ -43,10 +43,10 @@ internal sealed class TrackingMeter : IDisposable
     public void Gauge(string name, string unit, string description, Func<double> read) =>
         _meter.CreateObservableGauge(Prefix + name, read, unit, description);
 
-    public void Recorded(UserActivityStatus status) =>
-        Add(_recorded, 1, Tag("status", status == UserActivityStatus.Addition ? "addition" : "removal"));
+    public void Recorded(UserActivityStatus status, long count) =>
+        Add(_recorded, count, Tag("status", status == UserActivityStatus.Addition ? "addition" : "removal"));
 
-    public void Refused(RefusalReason reason) => Add(_refused, 1, Tag("reason", reason.ToString()));
+    public void Refused(RefusalReason reason, long count) => Add(_refused, count, Tag("reason", reason.ToString()));
 
     public void Adjusted(string member, string rule) => Add(_adjusted, 1, Tag("member", member), Tag("rule", rule));
 

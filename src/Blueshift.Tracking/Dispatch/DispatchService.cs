@@ -82,12 +82,21 @@ internal sealed class DispatchService : ITrackingLifetime, IAsyncDisposable, IDi
         }
     }
 
-    private Task RunAsync()
+    private async Task RunAsync()
     {
+        try
+        {
+            await _buffer.OpenAsync(_ended.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopped before the disk answered.
+            return;
+        }
         var state = _buffer.GetState();
         _policies.Flush.Settled(state.SettledThrough);
         _startup.Write(state);
-        return _loop.RunAsync(_ended.Token);
+        await _loop.RunAsync(_ended.Token).ConfigureAwait(false);
     }
 
     private async Task StopOnceAsync(CancellationToken cancellationToken)
@@ -99,7 +108,7 @@ internal sealed class DispatchService : ITrackingLifetime, IAsyncDisposable, IDi
             await running.ConfigureAwait(false);
         }
         // In this order: what was recorded until here is in the last line, and nothing is recorded after it.
-        _buffer.Dispose();
+        await _buffer.DisposeAsync().ConfigureAwait(false);
         _policies.Flush.End();
         if (_running is not null)
         {

@@ -27,10 +27,10 @@ public sealed class MemoryActivityBufferTests : BufferContractTests
             var number = 0;
             (
                 await buffer.AppendAsync(
-                    [encoder.Encode(Some.Activity($"user-{number}")).Encoded],
+                    [encoder.Encode(Some.Activity($"user-{number}"))],
                     CancellationToken.None
                 )
-            )[0].IsRecorded;
+            )[0] == RefusalReason.None;
             number++
         )
         {

@@ -11,6 +11,12 @@ public sealed class SubjectTests
     [DataRow("acme-prod", "user-1", "Pr9_voct8DKOYLzVB89bZA")]
     [DataRow("acme-prod", "Zoë", "w7MDRBrVLW5AqsyFL58fGQ")]
     [DataRow("globex-prod", "user-1", "_fY1TEH6gzgEA5JC1m7Opg")]
-    public void It_is_the_contract_s_hash_of_instance_and_key(string instance, string key, string expected) =>
-        Assert.AreEqual(expected, Base64Url.EncodeToString(new Subject(instance).Of(key)));
+    public void It_is_the_contract_s_hash_of_instance_and_key(string instance, string key, string expected)
+    {
+        var subject = new byte[Subject.Length];
+
+        new Subject(instance).Write(key, subject);
+
+        Assert.AreEqual(expected, Base64Url.EncodeToString(subject));
+    }
 }

@@ -1,10 +1,10 @@
+using Blueshift.Tracking.Buffering;
 using Blueshift.Tracking.Diagnostics;
 
-namespace Blueshift.Tracking.Buffering;
+namespace Blueshift.Tracking.Tests.Support;
 
 /// <summary>
-/// Keeps activities in memory: whatever waits is lost when the process ends. Stands in until the journal, which takes its
-/// place behind the same seam and the same contract tests.
+/// Keeps activities in memory: the plainest buffer that passes the contract tests.
 /// </summary>
 internal sealed class MemoryActivityBuffer : IActivityBuffer
 {
@@ -27,25 +27,24 @@ internal sealed class MemoryActivityBuffer : IActivityBuffer
         _timeProvider = timeProvider;
     }
 
-    public ValueTask<IReadOnlyList<AppendResult>> AppendAsync(
-        IReadOnlyList<EncodedActivity> activities,
-        CancellationToken cancellationToken
-    )
+    public ValueTask OpenAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
+    public ValueTask<AppendResult> AppendAsync(EncodedActivities activities, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var results = new AppendResult[activities.Count];
         var now = _timeProvider.GetUtcNow();
         lock (_lock)
         {
-            for (var index = 0; index < activities.Count; index++)
+            var recorded = 0;
+            var refusal = _isClosed ? RefusalReason.Stopped : RefusalReason.None;
+            foreach (var activity in activities.ToSingle())
             {
-                results[index] = new AppendResult(
-                    _isClosed ? RefusalReason.Stopped : _log.Append(activities[index], now)
-                );
+                refusal = refusal == RefusalReason.None ? _log.Append(activity, now) : refusal;
+                recorded += refusal == RefusalReason.None ? 1 : 0;
             }
             _claimable.TrySetResult();
+            return ValueTask.FromResult(new AppendResult(recorded, refusal));
         }
-        return ValueTask.FromResult<IReadOnlyList<AppendResult>>(results);
     }
 
     public ValueTask<Claim?> ClaimAsync(int maxCount, int maxBytes, CancellationToken cancellationToken)
@@ -127,6 +126,12 @@ internal sealed class MemoryActivityBuffer : IActivityBuffer
         {
             return _log.GetState();
         }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+        return ValueTask.CompletedTask;
     }
 
     public void Dispose()

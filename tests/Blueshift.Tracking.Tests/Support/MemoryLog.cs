@@ -1,6 +1,7 @@
+using Blueshift.Tracking.Buffering;
 using Blueshift.Tracking.Diagnostics;
 
-namespace Blueshift.Tracking.Buffering;
+namespace Blueshift.Tracking.Tests.Support;
 
 /// <summary>Is the log of <see cref="MemoryActivityBuffer"/>, which locks around every call.</summary>
 internal sealed class MemoryLog(long bytesLimit, TrackingMeter meter, TimeProvider timeProvider)

@@ -1,4 +1,4 @@
-namespace Blueshift.Tracking.Buffering;
+namespace Blueshift.Tracking.Tests.Support;
 
 /// <summary>Keeps parked activities in the order in which they fall due. Not safe for several threads; its buffer locks.</summary>
 internal sealed class MemoryParking

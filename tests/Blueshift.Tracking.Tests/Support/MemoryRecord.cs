@@ -1,4 +1,5 @@
-namespace Blueshift.Tracking.Buffering;
+using Blueshift.Tracking.Buffering;
+namespace Blueshift.Tracking.Tests.Support;
 
 /// <summary>Is one activity in memory with its place in the log.</summary>
 internal sealed class MemoryRecord(long sequence, EncodedActivity activity, DateTimeOffset recordedAt)

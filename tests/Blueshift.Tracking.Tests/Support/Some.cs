@@ -7,6 +7,9 @@ internal static class Some
 {
     public const string InstanceId = "acme-prod";
 
+    /// <summary>Is the buffer's folder on a disk in memory.</summary>
+    public const string Folder = "/data";
+
     public static string ApiKey { get; } = WithCheck("bst1_abcd2345_" + new string('s', 42) + "_");
 
     public static TrackedUser User(
@@ -38,6 +41,7 @@ internal static class Some
         options.Endpoint = new Uri("https://tracking.vendor.example/base/");
         options.ClientInstanceId = InstanceId;
         options.Credential.ApiKey = ApiKey;
+        options.Buffer.Folder = Folder;
         options.Delivery.Linger = TimeSpan.Zero;
         options.Delivery.ShutdownTimeout = TimeSpan.Zero;
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Blueshift.Tracking.Buffering;
+using Blueshift.Tracking.Buffering.Files;
 using Blueshift.Tracking.Dispatch;
 using Blueshift.Tracking.Transport;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,17 +27,22 @@ internal sealed class TrackingHost : IAsyncDisposable, IDisposable
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddFakeLogging());
         services.AddMetrics();
         services.AddSingleton(transport);
+        services.AddSingleton<IFileSystem>(Files);
+        services.AddSingleton<IFolderEnvironment>(new FakeFolderEnvironment(Files));
         configureServices?.Invoke(services);
         services.AddUserActivityTracking(options =>
         {
             Some.Settings(options);
             change?.Invoke(options);
         });
+        Files.CreateFolder(Some.Folder);
         _provider = services.BuildServiceProvider(validateScopes: true);
         _logs = _provider.GetFakeLogCollector();
     }
 
     public ObservedTimeProvider Time { get; } = new();
+
+    public CrashingFileSystem Files { get; } = new();
 
     public IUserActivityTracker Tracker => _provider.GetRequiredService<IUserActivityTracker>();
 

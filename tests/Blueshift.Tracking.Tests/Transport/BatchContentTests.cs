@@ -107,7 +107,7 @@ public sealed class BatchContentTests
     private static OutgoingBatch Batch(params UserActivity[] activities)
     {
         var encoder = new ActivityEncoder(Some.Options(), new ObservedTimeProvider());
-        var encoded = activities.Select(activity => encoder.Encode(activity).Encoded);
+        var encoded = activities.Select(activity => encoder.Encode(activity));
         return new OutgoingBatch(
             Source,
             encoded.Select((one, index) => new OutgoingActivity(index + 1, one.Id, one.Bytes)).ToArray()

@@ -6,7 +6,7 @@ namespace Blueshift.Tracking.Buffering.Journaling;
 /// Gathers what callers append while the commit before is on its way to the disk, and commits it as one. One commit runs at a
 /// time, on a thread of the pool; a disk that hangs holds that thread alone, and no caller for longer than the time given.
 /// </summary>
-internal sealed class GroupCommit : IThreadPoolWorkItem
+internal sealed class GroupCommit : IThreadPoolWorkItem, IDisposable
 {
     private readonly AppendQueue _queue = new();
 
@@ -66,10 +66,15 @@ internal sealed class GroupCommit : IThreadPoolWorkItem
         {
             return false;
         }
-        await _watch.DisposeAsync().ConfigureAwait(false);
+        Dispose();
+        return true;
+    }
+
+    public void Dispose()
+    {
+        _watch.Dispose();
         _writer.Dispose();
         _commit.Dispose();
-        return true;
     }
 
     // Must not throw: nobody looks, and the callers would wait for ever.

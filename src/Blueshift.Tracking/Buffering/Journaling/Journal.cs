@@ -15,7 +15,6 @@ internal sealed class Journal : IAsyncDisposable
     private readonly JournalBooks _books;
     private readonly JournalClaims _claims;
     private readonly JournalSettling _settling;
-    private readonly LogWriter _writer;
     private readonly GroupCommit _commits;
 
     public Journal(JournalParts parts)
@@ -24,8 +23,8 @@ internal sealed class Journal : IAsyncDisposable
         _books = new JournalBooks(parts);
         _claims = new JournalClaims(parts, _books);
         _settling = new JournalSettling(parts, _books, _claims);
-        _writer = new LogWriter(parts.Context, parts.Folder, parts.Catalog, parts.Ledger, parts.Epoch);
-        _commits = new GroupCommit(_writer, parts.Context);
+        var writer = new LogWriter(parts.Context, parts.Folder, parts.Catalog, parts.Ledger, parts.Epoch);
+        _commits = new GroupCommit(writer, parts.Context);
         Source = $"/clients/{parts.Slot.Owner.InstanceId}/journals/{parts.Folder.JournalId:D}";
     }
 

@@ -1,4 +1,4 @@
-using Blueshift.Tracking.Buffering.Files;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Blueshift.Tracking.Buffering.Journaling;
 
@@ -154,13 +154,25 @@ internal sealed class JournalBuffer : IActivityBuffer
             opening = _opening;
         }
         await _look.DisposeAsync().ConfigureAwait(false);
-        if (opening is not null)
+        try
         {
-            await opening.ConfigureAwait(false);
+            await (opening ?? Task.CompletedTask)
+                .WaitAsync(_context.Options.AppendTimeout, _context.Time)
+                .ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // The disk hangs: what it holds up is let go when the process ends.
+            return;
         }
         await _shelf.CloseAsync().ConfigureAwait(false);
     }
 
+    [SuppressMessage(
+        "Design",
+        "MA0045:Do not use blocking calls in a sync method",
+        Justification = "A synchronously disposed provider must close the journal too; nothing in it needs the caller's context."
+    )]
     public void Dispose() => Task.Run(() => DisposeAsync().AsTask()).GetAwaiter().GetResult();
 
     private Task Opening()

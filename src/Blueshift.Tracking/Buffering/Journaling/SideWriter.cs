@@ -1,3 +1,4 @@
+using Blueshift.Tracking.Buffering.Files;
 using Blueshift.Tracking.Buffering.Sealing;
 
 namespace Blueshift.Tracking.Buffering.Journaling;

@@ -1,8 +1,6 @@
-namespace Blueshift.Tracking.Buffering;
+namespace Blueshift.Tracking.Tests.Support;
 
-/// <summary>
-/// Is one activity as Capture encoded it. A class without generated members, so that nothing can print it.
-/// </summary>
+/// <summary>Is one encoded activity by itself.</summary>
 /// <param name="id">The activity id.</param>
 /// <param name="key">The host's key of the user. It stays in the buffer and is never sent.</param>
 /// <param name="subject">16 bytes that stand for the user on the wire.</param>

@@ -1,0 +1,50 @@
+using Blueshift.Tracking.Buffering.Files;
+using Blueshift.Tracking.Buffering.Journaling;
+using Blueshift.Tracking.Buffering.Sealing;
+using Blueshift.Tracking.Diagnostics;
+using Microsoft.Extensions.Logging.Testing;
+
+namespace Blueshift.Tracking.Tests.Support;
+
+/// <summary>Puts journals together over a given disk, as one process after another would.</summary>
+internal sealed class TestJournal(IFileSystem files, string root, TimeProvider time)
+{
+    public UserActivityTrackingOptions Options { get; init; } = Some.Options();
+
+    public TrackingMeter Meter { get; init; } = new(factory: null);
+
+    public FakeLogger Log { get; } = new();
+
+    public IJournalKeyProvider? Keys { get; init; }
+
+    public bool LocksWork { get; init; } = true;
+
+    /// <summary>Gets the folder of the instance's journals.</summary>
+    public string Parent => InstanceFolder.PathOf(root, Options.ClientInstanceId!);
+
+    /// <summary>Starts a process: its buffer is not open before its first use.</summary>
+    public JournalBuffer Start()
+    {
+        var keys = Keys ?? new FileJournalKeyProvider(files, root);
+        var context = new JournalContext
+        {
+            Files = files,
+            Keys = new JournalKeySource(keys, Options.Buffer.AppendTimeout, time),
+            Options = Options.Buffer,
+            Bounds = new JournalBounds(files, root, Options.Buffer),
+            Reporter = new JournalReporter(Meter, Log, time),
+            Signal = new ClaimSignal(time),
+            Time = time,
+            Owner = new BufferOwner(Options.ClientInstanceId!, Options.Endpoint!.Host),
+        };
+        return new JournalBuffer(new JournalShelf(context, root, LocksWork), context, "journal");
+    }
+
+    /// <summary>Lists the files of all journals of the instance below a folder of theirs.</summary>
+    public IReadOnlyList<string> Segments(JournalStream stream = JournalStream.Log) =>
+        JournalFolder
+            .List(files, Parent)
+            .Select(id => new JournalFolder(Parent, id).Segments(stream))
+            .SelectMany(folder => files.List(folder).Select(entry => Path.Join(folder, entry.Name)))
+            .ToList();
+}
