@@ -33,6 +33,7 @@ public sealed class RegistrationTests
     public void The_settings_of_every_call_are_applied_in_order()
     {
         var services = new ServiceCollection();
+        Some.Disk(services);
         services.AddSingleton<IConfiguration>(Configuration("UserActivityTracking:ClientInstanceId", "from-host"));
         services.AddUserActivityTracking(options => options.ClientInstanceId += "-then-code");
         services.AddUserActivityTracking(Configuration("UserActivityTracking:Proxy", "none"));
@@ -52,6 +53,7 @@ public sealed class RegistrationTests
     public void The_host_s_own_section_is_found_and_code_adds_to_it()
     {
         var services = new ServiceCollection();
+        Some.Disk(services);
         services.AddSingleton<IConfiguration>(Configuration("UserActivityTracking:Proxy", "none"));
         services.AddUserActivityTracking(Some.Settings);
 
@@ -67,6 +69,7 @@ public sealed class RegistrationTests
     {
         var root = Configuration("UserActivityTracking:Proxy", "none");
         var services = new ServiceCollection();
+        Some.Disk(services);
         services.AddUserActivityTracking(Some.Settings);
         services.AddUserActivityTracking(isSection ? root.GetSection("UserActivityTracking") : root);
 
@@ -80,6 +83,7 @@ public sealed class RegistrationTests
     public async Task A_host_with_faulty_settings_does_not_start_and_says_why()
     {
         var builder = Host.CreateEmptyApplicationBuilder(settings: null);
+        Some.Disk(builder.Services);
         builder.Services.AddUserActivityTracking();
         using var host = builder.Build();
 
@@ -93,6 +97,7 @@ public sealed class RegistrationTests
     public void Without_a_host_the_first_use_says_why()
     {
         var services = new ServiceCollection();
+        Some.Disk(services);
         services.AddUserActivityTracking();
 
         var exception = Assert.ThrowsExactly<OptionsValidationException>(() =>
@@ -109,6 +114,7 @@ public sealed class RegistrationTests
         var builder = Host.CreateEmptyApplicationBuilder(settings: null);
         builder.Logging.AddFakeLogging();
         builder.Services.AddSingleton<IActivityTransport>(transport);
+        Some.Disk(builder.Services);
         builder.Services.AddUserActivityTracking(options =>
         {
             Some.Settings(options);
@@ -138,6 +144,7 @@ public sealed class RegistrationTests
         var builder = Host.CreateEmptyApplicationBuilder(settings: null);
         builder.Services.AddHostedService<TracksWhileStopping>();
         builder.Services.AddSingleton<IActivityTransport>(transport);
+        Some.Disk(builder.Services);
         builder.Services.AddUserActivityTracking(options =>
         {
             Some.Settings(options);
@@ -159,6 +166,7 @@ public sealed class RegistrationTests
     {
         var configuration = Configuration("UserActivityTracking:Delivery:Linger", "soon");
         var services = new ServiceCollection();
+        Some.Disk(services);
         services.AddSingleton<IConfiguration>(configuration);
         services.AddUserActivityTracking(configuration);
         services.AddUserActivityTracking(Some.Settings);
@@ -174,6 +182,7 @@ public sealed class RegistrationTests
     public async Task With_Enabled_false_the_tracker_answers_and_no_part_of_delivery_is_made()
     {
         var services = new ServiceCollection();
+        Some.Disk(services);
         services.AddSingleton<IActivityBuffer>(_ => throw new InvalidOperationException("No buffer should be made."));
         services.AddSingleton<IActivityTransport>(_ =>
             throw new InvalidOperationException("No socket should be opened.")
@@ -211,6 +220,7 @@ public sealed class RegistrationTests
             }
         );
         builder.Services.AddSingleton<IActivityTransport>(new ScriptedTransport());
+        Some.Disk(builder.Services);
         builder.Services.AddUserActivityTracking(Some.Settings);
         using var host = builder.Build();
 
@@ -242,6 +252,7 @@ public sealed class RegistrationTests
     public void Null_arguments_are_named(string parameter)
     {
         var services = new ServiceCollection();
+        Some.Disk(services);
         var exception = Assert.ThrowsExactly<ArgumentNullException>(() =>
             parameter switch
             {

@@ -83,7 +83,11 @@ internal sealed class BulkCapture(
             var removals = part.Removals;
             for (var index = part.First + appended.Recorded; index < part.First + count; index++)
             {
-                results[index] = TrackResult.Refused(results[index].ActivityId, appended.Refusal, results[index].Adjusted);
+                results[index] = TrackResult.Refused(
+                    results[index].ActivityId,
+                    appended.Refusal,
+                    results[index].Adjusted
+                );
             }
             if (appended.Recorded < count)
             {

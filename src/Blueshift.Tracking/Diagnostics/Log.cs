@@ -4,7 +4,7 @@ namespace Blueshift.Tracking.Diagnostics;
 
 /// <summary>
 /// Is every message of the library. None takes a value of a user, a key or a path; each ends with the name of its page in
-/// docs/operating.md. Ids: 1000 start and stop, 1010 settings, 1020 delivery, 1030 capture.
+/// docs/operating.md. Ids: 1000 start and stop, 1010 settings, 1020 delivery, 1030 capture; 1040 stand in <see cref="BufferLog"/>.
 /// </summary>
 internal static partial class Log
 {
@@ -157,46 +157,4 @@ internal static partial class Log
         "Request answered: {Detail}, {Count} verdicts, {Waiting} waiting. [operating.md: debug]"
     )]
     public static partial void Attempted(this ILogger logger, string detail, int count, long waiting);
-
-    [LoggerMessage(
-        1040,
-        LogLevel.Error,
-        "The disk of the buffer failed ({Fault}). What cannot be stored is refused; what is stored stays. "
-            + "[operating.md: storage-fault]"
-    )]
-    public static partial void StorageFailed(this ILogger logger, string fault);
-
-    [LoggerMessage(1041, LogLevel.Information, "The disk of the buffer works again. [operating.md: storage-fault]")]
-    public static partial void StorageWorks(this ILogger logger);
-
-    [LoggerMessage(
-        1042,
-        LogLevel.Error,
-        "The buffer got no answer in time ({Reason}). Callers are refused at once until it comes. "
-            + "[operating.md: storage-timeout]"
-    )]
-    public static partial void StorageHangs(this ILogger logger, RefusalReason reason);
-
-    [LoggerMessage(
-        1043,
-        LogLevel.Warning,
-        "{Count} activities are on the disk after all, although they were refused as StorageTimeout. "
-            + "[operating.md: storage-timeout]"
-    )]
-    public static partial void Late(this ILogger logger, long count);
-
-    [LoggerMessage(
-        1044,
-        LogLevel.Error,
-        "A part of the buffer cannot be read now, because its key is not at hand or the disk does not answer. It is kept and "
-            + "tried again every minute. [operating.md: key-unavailable]"
-    )]
-    public static partial void Unreadable(this ILogger logger);
-
-    [LoggerMessage(
-        1045,
-        LogLevel.Error,
-        "The buffer met an unexpected fault ({Type}) and goes on. [operating.md: unexpected]"
-    )]
-    public static partial void UnexpectedBufferFault(this ILogger logger, string type);
 }

@@ -90,8 +90,7 @@ internal sealed class DispatchService : ITrackingLifetime, IAsyncDisposable, IDi
         }
         catch (OperationCanceledException)
         {
-            // Stopped before the disk answered.
-            return;
+            // Stopped before the disk answered: what is said next is what was known.
         }
         var state = _buffer.GetState();
         _policies.Flush.Settled(state.SettledThrough);

@@ -326,9 +326,6 @@ public abstract class BufferContractTests
     private EncodedActivity[] Encoded(int count)
     {
         var encoder = new ActivityEncoder(Some.Options(), _time);
-        return Enumerable
-            .Range(0, count)
-            .Select(number => encoder.Encode(Some.Activity($"user-{number}")))
-            .ToArray();
+        return Enumerable.Range(0, count).Select(number => encoder.Encode(Some.Activity($"user-{number}"))).ToArray();
     }
 }

@@ -25,12 +25,8 @@ public sealed class MemoryActivityBufferTests : BufferContractTests
 
         for (
             var number = 0;
-            (
-                await buffer.AppendAsync(
-                    [encoder.Encode(Some.Activity($"user-{number}"))],
-                    CancellationToken.None
-                )
-            )[0] == RefusalReason.None;
+            (await buffer.AppendAsync([encoder.Encode(Some.Activity($"user-{number}"))], CancellationToken.None))[0]
+                == RefusalReason.None;
             number++
         )
         {

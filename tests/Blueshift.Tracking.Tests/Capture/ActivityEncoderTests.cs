@@ -81,8 +81,7 @@ public sealed class ActivityEncoderTests
         Assert.DoesNotContain("canary", $"{encoded}");
     }
 
-    private string Text(UserActivity activity) =>
-        Encoding.UTF8.GetString(Encoder().Encode(activity).Bytes.Span);
+    private string Text(UserActivity activity) => Encoding.UTF8.GetString(Encoder().Encode(activity).Bytes.Span);
 
     private ActivityEncoder Encoder(Action<UserActivityTrackingOptions>? change = null) =>
         new(Some.Options(change), _time);

@@ -9,7 +9,9 @@ namespace Blueshift.Tracking.Tests.Conventions;
 [TestClass]
 public sealed class OperatingPagesTests
 {
-    private static readonly string Log = Repository.Read("src/Blueshift.Tracking/Diagnostics/Log.cs");
+    private static readonly string Log =
+        Repository.Read("src/Blueshift.Tracking/Diagnostics/Log.cs")
+        + Repository.Read("src/Blueshift.Tracking/Diagnostics/BufferLog.cs");
     private static readonly string Pages = Repository.Read("docs/operating.md");
 
     [TestMethod]

@@ -1,4 +1,5 @@
 using Blueshift.Tracking.Buffering;
+
 namespace Blueshift.Tracking.Tests.Support;
 
 /// <summary>Is one activity in memory with its place in the log.</summary>

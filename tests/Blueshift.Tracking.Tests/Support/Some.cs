@@ -1,4 +1,6 @@
 using System.Text;
+using Blueshift.Tracking.Buffering.Files;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Blueshift.Tracking.Tests.Support;
 
@@ -44,6 +46,15 @@ internal static class Some
         options.Buffer.Folder = Folder;
         options.Delivery.Linger = TimeSpan.Zero;
         options.Delivery.ShutdownTimeout = TimeSpan.Zero;
+    }
+
+    /// <summary>Gives a host a disk in memory on which <see cref="Folder"/> can be used.</summary>
+    public static void Disk(IServiceCollection services)
+    {
+        var files = new CrashingFileSystem();
+        files.CreateFolder(Folder);
+        services.AddSingleton<IFileSystem>(files);
+        services.AddSingleton<IFolderEnvironment>(new FakeFolderEnvironment(files) { UserData = Folder });
     }
 
     /// <summary>Adds the check digits, by the definition of CRC-32C bit by bit rather than by the product's code.</summary>

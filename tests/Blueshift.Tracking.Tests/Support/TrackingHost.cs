@@ -1,12 +1,13 @@
 using System.Diagnostics.Metrics;
 using Blueshift.Tracking.Buffering;
-using Blueshift.Tracking.Buffering.Files;
+using Blueshift.Tracking.Diagnostics;
 using Blueshift.Tracking.Dispatch;
 using Blueshift.Tracking.Transport;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
+using Microsoft.Extensions.Options;
 
 namespace Blueshift.Tracking.Tests.Support;
 
@@ -27,22 +28,27 @@ internal sealed class TrackingHost : IAsyncDisposable, IDisposable
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddFakeLogging());
         services.AddMetrics();
         services.AddSingleton(transport);
-        services.AddSingleton<IFileSystem>(Files);
-        services.AddSingleton<IFolderEnvironment>(new FakeFolderEnvironment(Files));
+        // Delivery is tested against the plainest buffer: what the journal waits for is not what its tests wait for.
+        services.AddSingleton<IActivityBuffer>(provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<UserActivityTrackingOptions>>().Value;
+            var meter = provider.GetRequiredService<TrackingMeter>();
+            var buffer = new MemoryActivityBuffer(options, meter, Time);
+            BufferGauges.Add(meter, buffer, Time);
+            return buffer;
+        });
+        Some.Disk(services);
         configureServices?.Invoke(services);
         services.AddUserActivityTracking(options =>
         {
             Some.Settings(options);
             change?.Invoke(options);
         });
-        Files.CreateFolder(Some.Folder);
         _provider = services.BuildServiceProvider(validateScopes: true);
         _logs = _provider.GetFakeLogCollector();
     }
 
     public ObservedTimeProvider Time { get; } = new();
-
-    public CrashingFileSystem Files { get; } = new();
 
     public IUserActivityTracker Tracker => _provider.GetRequiredService<IUserActivityTracker>();
 

@@ -1,3 +1,4 @@
+using Blueshift.Tracking.Buffering.Files;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -13,6 +14,9 @@ internal sealed class TrackingSettings
         ["ClientInstanceId"] = Some.InstanceId,
         ["Credential:ApiKey"] = Some.ApiKey,
     };
+
+    // Files that a setting names are real; the buffer's folder is not, and takes no trying out.
+    private readonly CrashingFileSystem _disk = new();
 
     /// <summary>Gets or sets what else the host registers.</summary>
     public Action<UserActivityTrackingBuilder> Register { get; set; } = _ => { };
@@ -34,6 +38,9 @@ internal sealed class TrackingSettings
             )
             .Build();
         var services = new ServiceCollection();
+        _disk.CreateFolder(Some.Folder);
+        var environment = new FakeFolderEnvironment(_disk) { UserData = Some.Folder };
+        services.AddSingleton(new ChosenFolder(environment, _disk));
         Register(services.AddUserActivityTracking(configuration));
         using var provider = services.BuildServiceProvider();
         return provider.GetRequiredService<IOptions<UserActivityTrackingOptions>>().Value;

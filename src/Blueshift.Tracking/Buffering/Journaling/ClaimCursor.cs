@@ -39,8 +39,28 @@ internal sealed class ClaimCursor(SettledRanges settled, SortedSet<long> remembe
         return sequence <= last && !settled.IsFull;
     }
 
-    /// <summary>Says whether a claim other than that of the given sequence holds it.</summary>
-    public bool IsHeld(long sequence, long taken) => sequence != taken && _held.Contains(sequence);
+    /// <summary>Cuts out of a range what is still open; of what is claimed only the given sequence.</summary>
+    public IReadOnlyList<SequenceRange> OpenParts(SequenceRange range, long taken)
+    {
+        var parts = new List<SequenceRange>();
+        for (var sequence = range.From; sequence <= range.To; sequence++)
+        {
+            var isHeld = sequence != taken && _held.Contains(sequence);
+            if (isHeld || settled.Contains(sequence) || remembered.Contains(sequence))
+            {
+                continue;
+            }
+            if (parts.Count > 0 && parts[^1].To == sequence - 1)
+            {
+                parts[^1] = parts[^1] with { To = sequence };
+            }
+            else
+            {
+                parts.Add(new SequenceRange(sequence, sequence));
+            }
+        }
+        return parts;
+    }
 
     public void Release(long sequence)
     {

@@ -18,7 +18,7 @@ internal sealed class ClaimSignal(TimeProvider timeProvider)
     }
 
     /// <summary>Begins to wait. What is set from here on ends it: look for something to claim after this call, then await it.</summary>
-    public Task Next()
+    public Task NextAsync()
     {
         lock (_lock)
         {

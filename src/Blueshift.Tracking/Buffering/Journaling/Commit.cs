@@ -13,7 +13,8 @@ internal sealed class Commit : IDisposable
     private RefusalReason _roomReason;
 
     /// <summary>Gets the frames, in order.</summary>
-    public ReadOnlySpan<CommitFrame> Frames => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_frames)[.._used];
+    public ReadOnlySpan<CommitFrame> Frames =>
+        System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_frames)[.._used];
 
     /// <summary>Gets what became of each append, in the order in which they were added.</summary>
     public IReadOnlyList<CommitPart> Parts => _parts;

@@ -105,7 +105,10 @@ internal sealed class Journal : IAsyncDisposable
     public async Task KeepHouseAsync()
     {
         await ReopenAsync().ConfigureAwait(false);
-        var key = _books.Owes || _parts.Sides.Any(side => side.WantsCompaction) ? await KeyAsync().ConfigureAwait(false) : Key;
+        var key =
+            _books.Owes || _parts.Sides.Any(side => side.WantsCompaction)
+                ? await KeyAsync().ConfigureAwait(false)
+                : Key;
         lock (_io)
         {
             _claims.IsPaused = false;

@@ -63,7 +63,7 @@ internal sealed class JournalBooks(JournalParts parts)
 
     private void NoteGivenUp(SequenceRange range, DropReason reason)
     {
-        parts.Ledger.Dropped(reason, range.Count);
+        parts.Ledger.Tally.Drop(reason, range.Count);
         parts.Context.Reporter.Dropped(reason, range.Count);
         var entry = new SideEntry
         {
@@ -76,7 +76,9 @@ internal sealed class JournalBooks(JournalParts parts)
     }
 
     private bool TryPay(DataKey? key) =>
-        TryPay(parts.GivenUp, _givenUp, key) && TryPay(parts.Parked, _unparked, key) && TryPay(parts.DeadLetters, _undead, key);
+        TryPay(parts.GivenUp, _givenUp, key)
+        && TryPay(parts.Parked, _unparked, key)
+        && TryPay(parts.DeadLetters, _undead, key);
 
     private static bool TryPay(SideJournal side, List<SideChange> owed, DataKey? key)
     {

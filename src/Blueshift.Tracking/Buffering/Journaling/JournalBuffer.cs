@@ -42,7 +42,7 @@ internal sealed class JournalBuffer : IActivityBuffer
     {
         if (_shelf.Own is null)
         {
-            await Opening().WaitAsync(cancellationToken).ConfigureAwait(false);
+            await OpeningAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -105,7 +105,7 @@ internal sealed class JournalBuffer : IActivityBuffer
     public async ValueTask WaitAsync(CancellationToken cancellationToken)
     {
         await OpenAsync(cancellationToken).ConfigureAwait(false);
-        var next = _context.Signal.Next();
+        var next = _context.Signal.NextAsync();
         var wait = Timeout.InfiniteTimeSpan;
         foreach (var journal in _shelf.Journals)
         {
@@ -121,29 +121,7 @@ internal sealed class JournalBuffer : IActivityBuffer
         await _context.Signal.WaitAsync(next, wait, cancellationToken).ConfigureAwait(false);
     }
 
-    public BufferState GetState()
-    {
-        var own = _shelf.Own?.Counts ?? JournalCounts.None;
-        var all = _shelf.Journals.Select(journal => journal.Counts).Concat(_shelf.Locked).ToList();
-        return new BufferState
-        {
-            Description = _description,
-            IsDurable = true,
-            Recorded = all.Sum(counts => counts.Recorded),
-            Delivered = all.Sum(counts => counts.Delivered),
-            Waiting = all.Sum(counts => counts.Waiting),
-            Parked = all.Sum(counts => counts.Parked),
-            DeadLetters = all.Sum(counts => counts.DeadLetters),
-            Dropped = all.Sum(counts => counts.Dropped),
-            Foreign = _shelf.Foreign,
-            Bytes = _context.Bounds.Bytes,
-            BytesLimit = _context.Bounds.MaxBytes,
-            LastSequence = own.Recorded,
-            SettledThrough = own.SettledThrough,
-            OldestWaiting = all.Min(counts => counts.OldestWaiting),
-            LastAcknowledged = all.Max(counts => counts.LastAcknowledged),
-        };
-    }
+    public BufferState GetState() => JournalTotals.Of(_shelf, _context.Bounds, _description);
 
     public async ValueTask DisposeAsync()
     {
@@ -175,7 +153,7 @@ internal sealed class JournalBuffer : IActivityBuffer
     )]
     public void Dispose() => Task.Run(() => DisposeAsync().AsTask()).GetAwaiter().GetResult();
 
-    private Task Opening()
+    private Task OpeningAsync()
     {
         lock (_lock)
         {

@@ -34,8 +34,7 @@ internal static class JournalBufferFactory
             Time = time,
             Owner = new BufferOwner(options.ClientInstanceId!, options.Endpoint!.Host),
         };
-        var durability =
-            options.Buffer.Durability == BufferDurability.ProcessCrash ? "process" : folder.DurabilityWord;
+        var durability = options.Buffer.Durability == BufferDurability.ProcessCrash ? "process" : folder.DurabilityWord;
         return new JournalBuffer(
             new JournalShelf(context, folder.Path!, folder.LocksWork),
             context,

@@ -34,8 +34,7 @@ internal sealed class JournalFolder(string parent, Guid journalId)
 
     public string Segment(JournalStream stream, uint number) => System.IO.Path.Join(Segments(stream), NameOf(number));
 
-    public static string NameOf(uint number) =>
-        number.ToString("D10", CultureInfo.InvariantCulture) + SegmentExtension;
+    public static string NameOf(uint number) => number.ToString("D10", CultureInfo.InvariantCulture) + SegmentExtension;
 
     /// <summary>Reads the number out of a segment's name.</summary>
     /// <returns><see langword="null"/> when it is no segment's name.</returns>

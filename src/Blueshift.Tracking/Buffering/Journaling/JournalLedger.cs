@@ -9,7 +9,6 @@ internal sealed class JournalLedger
     private readonly Lock _lock = new();
     private readonly SettledRanges _settled;
     private readonly ClaimCursor _cursor;
-    private readonly long[] _dropped;
 
     // Delivered, but without a range in the bookmark: after a crash they are sent once more.
     private readonly SortedSet<long> _remembered = [];
@@ -17,7 +16,6 @@ internal sealed class JournalLedger
     // Left the log other than delivered since the last good slot: the segment must stay until one says so.
     private readonly List<SequenceRange> _unsaved = [];
     private long _last;
-    private DateTimeOffset? _lastAcknowledged;
     private DateTimeOffset? _oldest;
 
     public JournalLedger(BookmarkSlot slot, long firstSequence, long lastSequence)
@@ -26,10 +24,12 @@ internal sealed class JournalLedger
         // A log that begins above what the bookmark says was delivered up to there: the deletion is the record.
         _settled.TryAdd(new SequenceRange(1, firstSequence - 1));
         _cursor = new ClaimCursor(_settled, _remembered);
-        _dropped = [.. slot.Dropped];
-        _lastAcknowledged = slot.LastAcknowledged;
+        Tally = new JournalTally(slot);
         _last = Math.Max(lastSequence, _settled.Through);
     }
+
+    /// <summary>Gets what is counted beside the sequences.</summary>
+    public JournalTally Tally { get; }
 
     public long LastSequence
     {
@@ -104,14 +104,6 @@ internal sealed class JournalLedger
         }
     }
 
-    public void Acknowledged(DateTimeOffset at)
-    {
-        lock (_lock)
-        {
-            _lastAcknowledged = at;
-        }
-    }
-
     /// <summary>Settles sequences that went to a side journal or were dropped.</summary>
     /// <returns><see langword="false"/> when the bookmark has no range for them; they are as before.</returns>
     public bool TryDivert(SequenceRange range)
@@ -133,32 +125,7 @@ internal sealed class JournalLedger
     {
         lock (_lock)
         {
-            var parts = new List<SequenceRange>();
-            for (var sequence = range.From; sequence <= range.To; sequence++)
-            {
-                if (_settled.Contains(sequence) || _remembered.Contains(sequence) || _cursor.IsHeld(sequence, taken))
-                {
-                    continue;
-                }
-                if (parts.Count > 0 && parts[^1].To == sequence - 1)
-                {
-                    parts[^1] = parts[^1] with { To = sequence };
-                }
-                else
-                {
-                    parts.Add(new SequenceRange(sequence, sequence));
-                }
-            }
-            return parts;
-        }
-    }
-
-    /// <summary>Counts what was given up.</summary>
-    public void Dropped(DropReason reason, long count)
-    {
-        lock (_lock)
-        {
-            _dropped[(int)reason - 1] += count;
+            return _cursor.OpenParts(range, taken);
         }
     }
 
@@ -214,25 +181,16 @@ internal sealed class JournalLedger
     {
         lock (_lock)
         {
-            Fold();
+            _settled.Absorb(_remembered);
             return new LedgerState
             {
                 LastSequence = _last,
                 SettledThrough = _settled.Through,
                 Settled = _settled.Count + _remembered.Count,
                 Ranges = [.. _settled.Ranges],
-                Dropped = [.. _dropped],
-                LastAcknowledged = _lastAcknowledged,
+                Dropped = Tally.Dropped,
+                LastAcknowledged = Tally.LastAcknowledged,
             };
-        }
-    }
-
-    // What found no range may have one now that others have grown together.
-    private void Fold()
-    {
-        while (_remembered.Count > 0 && _settled.TryAdd(new SequenceRange(_remembered.Min, _remembered.Min)))
-        {
-            _remembered.Remove(_remembered.Min);
         }
     }
 }

@@ -27,7 +27,13 @@ internal sealed class JournalOpening(JournalContext context, string parent)
                 context.Files.FlushFolder(folder.Path);
                 context.Files.FlushFolder(parent);
             }
-            return Assemble(folder, held, bookmark, new JournalLedger(slot, firstSequence: 1, lastSequence: 0), Keys(folder));
+            return Assemble(
+                folder,
+                held,
+                bookmark,
+                new JournalLedger(slot, firstSequence: 1, lastSequence: 0),
+                Keys(folder)
+            );
         }
         catch
         {
@@ -153,7 +159,9 @@ internal sealed class JournalOpening(JournalContext context, string parent)
         }
         parts.Damaged.AddRange(log.Damaged);
         await parts.LoadSidesAsync(cancellationToken).ConfigureAwait(false);
-        var needed = log.Segments.Select(segment => segment.Header.EpochId).Concat(parts.Sides.SelectMany(side => side.Epochs));
+        var needed = log
+            .Segments.Select(segment => segment.Header.EpochId)
+            .Concat(parts.Sides.SelectMany(side => side.Epochs));
         foreach (var epoch in parts.Keys.List().Except(needed))
         {
             parts.Keys.Delete(epoch);

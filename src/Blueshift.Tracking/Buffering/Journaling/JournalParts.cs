@@ -83,9 +83,7 @@ internal sealed class JournalParts : IDisposable
         ];
         foreach (var (side, stream, mark) in sides)
         {
-            var load = await recovery
-                .ReadAsync(stream, isKnown ? mark : null, cancellationToken)
-                .ConfigureAwait(false);
+            var load = await recovery.ReadAsync(stream, isKnown ? mark : null, cancellationToken).ConfigureAwait(false);
             side.Load(load);
             if (stream != JournalStream.GivenUp && load.IsReadable)
             {
@@ -120,7 +118,7 @@ internal sealed class JournalParts : IDisposable
         }
         else if (expected is { } live && live > side.Index.Count)
         {
-            Ledger.Dropped(DropReason.Damaged, live - side.Index.Count);
+            Ledger.Tally.Drop(DropReason.Damaged, live - side.Index.Count);
         }
     }
 }

@@ -71,7 +71,7 @@ internal sealed class JournalSettling(JournalParts parts, JournalBooks books, Jo
 
     private void Deliver(HeldActivity activity)
     {
-        parts.Ledger.Acknowledged(parts.Context.Time.GetUtcNow());
+        parts.Ledger.Tally.Acknowledge(parts.Context.Time.GetUtcNow());
         if (activity.Parked is { } parked)
         {
             claims.LetGo(parked);

@@ -115,8 +115,7 @@ internal sealed class JournalShelf(JournalContext context, string root, bool loc
 
     private void Failed(StorageFaultException exception)
     {
-        WhyClosed =
-            exception.Fault == StorageFault.NoSpace ? RefusalReason.DiskFull : RefusalReason.StorageFault;
+        WhyClosed = exception.Fault == StorageFault.NoSpace ? RefusalReason.DiskFull : RefusalReason.StorageFault;
         context.Reporter.StorageFailed(exception.Fault);
     }
 
@@ -138,9 +137,8 @@ internal sealed class JournalShelf(JournalContext context, string root, bool loc
                 {
                     dormant.Add(left);
                 }
-                others += parent == _parent && _journals.All(journal => journal.Id != id)
-                    ? folder.Bytes(context.Files)
-                    : 0;
+                others +=
+                    parent == _parent && _journals.All(journal => journal.Id != id) ? folder.Bytes(context.Files) : 0;
             }
         }
         _dormant = dormant;

@@ -73,6 +73,15 @@ internal sealed class SettledRanges
         return true;
     }
 
+    /// <summary>Takes over sequences, the lowest first, for as long as each has a range now.</summary>
+    public void Absorb(SortedSet<long> waiting)
+    {
+        while (waiting.Count > 0 && TryAdd(new SequenceRange(waiting.Min, waiting.Min)))
+        {
+            waiting.Remove(waiting.Min);
+        }
+    }
+
     // The first range that ends at or after the sequence.
     private int IndexOf(long sequence)
     {

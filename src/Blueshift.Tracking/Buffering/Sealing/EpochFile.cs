@@ -7,7 +7,8 @@ namespace Blueshift.Tracking.Buffering.Sealing;
 internal static class EpochFile
 {
     /// <summary>Is more than any file of this form has; nothing beyond it is read.</summary>
-    public const int MaxLength = HeaderLength + WrappedJournalKey.MaxKeyIdLength + WrappedJournalKey.MaxBytes + Crc32C.Length;
+    public const int MaxLength =
+        HeaderLength + WrappedJournalKey.MaxKeyIdLength + WrappedJournalKey.MaxBytes + Crc32C.Length;
 
     private const ushort Version = 1;
     private const int HeaderLength = 40;

@@ -1,0 +1,30 @@
+namespace Blueshift.Tracking.Buffering.Journaling;
+
+/// <summary>Sums up what a process knows of all journals of its client instance.</summary>
+internal static class JournalTotals
+{
+    /// <summary>Sums up; sequences are those of the process's own journal.</summary>
+    public static BufferState Of(JournalShelf shelf, JournalBounds bounds, string description)
+    {
+        var own = shelf.Own?.Counts ?? JournalCounts.None;
+        var all = shelf.Journals.Select(journal => journal.Counts).Concat(shelf.Locked).ToList();
+        return new BufferState
+        {
+            Description = description,
+            IsDurable = true,
+            Recorded = all.Sum(counts => counts.Recorded),
+            Delivered = all.Sum(counts => counts.Delivered),
+            Waiting = all.Sum(counts => counts.Waiting),
+            Parked = all.Sum(counts => counts.Parked),
+            DeadLetters = all.Sum(counts => counts.DeadLetters),
+            Dropped = all.Sum(counts => counts.Dropped),
+            Foreign = shelf.Foreign,
+            Bytes = bounds.Bytes,
+            BytesLimit = bounds.MaxBytes,
+            LastSequence = own.Recorded,
+            SettledThrough = own.SettledThrough,
+            OldestWaiting = all.Min(counts => counts.OldestWaiting),
+            LastAcknowledged = all.Max(counts => counts.LastAcknowledged),
+        };
+    }
+}

@@ -1,0 +1,49 @@
+using Microsoft.Extensions.Logging;
+
+namespace Blueshift.Tracking.Diagnostics;
+
+/// <summary>Is every message of the buffer; the rules are those of <see cref="Log"/>. Ids: 1040.</summary>
+internal static partial class BufferLog
+{
+    [LoggerMessage(
+        1040,
+        LogLevel.Error,
+        "The disk of the buffer failed ({Fault}). What cannot be stored is refused; what is stored stays. "
+            + "[operating.md: storage-fault]"
+    )]
+    public static partial void StorageFailed(this ILogger logger, string fault);
+
+    [LoggerMessage(1041, LogLevel.Information, "The disk of the buffer works again. [operating.md: storage-fault]")]
+    public static partial void StorageWorks(this ILogger logger);
+
+    [LoggerMessage(
+        1042,
+        LogLevel.Error,
+        "The buffer got no answer in time ({Reason}). Callers are refused at once until it comes. "
+            + "[operating.md: storage-timeout]"
+    )]
+    public static partial void StorageHangs(this ILogger logger, RefusalReason reason);
+
+    [LoggerMessage(
+        1043,
+        LogLevel.Warning,
+        "{Count} activities are on the disk after all, although they were refused as StorageTimeout. "
+            + "[operating.md: storage-timeout]"
+    )]
+    public static partial void Late(this ILogger logger, long count);
+
+    [LoggerMessage(
+        1044,
+        LogLevel.Error,
+        "A part of the buffer cannot be read now, because its key is not at hand or the disk does not answer. It is kept and "
+            + "tried again every minute. [operating.md: key-unavailable]"
+    )]
+    public static partial void Unreadable(this ILogger logger);
+
+    [LoggerMessage(
+        1045,
+        LogLevel.Error,
+        "The buffer met an unexpected fault ({Type}) and goes on. [operating.md: unexpected]"
+    )]
+    public static partial void UnexpectedBufferFault(this ILogger logger, string type);
+}
