@@ -42,7 +42,7 @@ internal sealed class Journal : IAsyncDisposable
         {
             lock (_io)
             {
-                return _claims.NextDue;
+                return _claims.IsPaused ? null : _claims.NextDue;
             }
         }
     }
@@ -93,7 +93,8 @@ internal sealed class Journal : IAsyncDisposable
     /// <summary>Settles a claim. On return it is durable, unless the disk failed; then the next settlement makes it so.</summary>
     public async ValueTask SettleAsync(HeldClaim claim, IReadOnlyList<Settlement> settlements)
     {
-        var key = JournalSettling.NeedsKey(claim, settlements) ? await KeyAsync().ConfigureAwait(false) : Key;
+        var key =
+            _books.Owes || JournalSettling.NeedsKey(claim, settlements) ? await KeyAsync().ConfigureAwait(false) : Key;
         lock (_io)
         {
             _settling.Settle(claim, settlements, key);
@@ -111,8 +112,7 @@ internal sealed class Journal : IAsyncDisposable
                 : Key;
         lock (_io)
         {
-            _claims.IsPaused = false;
-            _parts.Ledger.TakeUp();
+            _claims.TakeUp();
             new JournalHousekeeping(_parts, _books).Run(key);
         }
     }

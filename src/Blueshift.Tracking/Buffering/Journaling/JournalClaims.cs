@@ -8,6 +8,7 @@ internal sealed class JournalClaims(JournalParts parts, JournalBooks books) : ID
 {
     private readonly LogReader _reader = new(parts.Context.Files, parts.Catalog, parts.Keys);
     private readonly HashSet<long> _heldParked = [];
+    private readonly HashSet<long> _aside = [];
     private readonly HashSet<uint> _copied = [];
 
     /// <summary>Gets or sets whether nothing is claimed because something that was, could not be put away.</summary>
@@ -20,13 +21,21 @@ internal sealed class JournalClaims(JournalParts parts, JournalBooks books) : ID
         {
             foreach (var (notBefore, sequence) in parts.Parked.Index.Due)
             {
-                if (!_heldParked.Contains(sequence))
+                if (!_heldParked.Contains(sequence) && !_aside.Contains(sequence))
                 {
                     return notBefore;
                 }
             }
             return null;
         }
+    }
+
+    /// <summary>Tries again what was left out: keys and disks come back.</summary>
+    public void TakeUp()
+    {
+        IsPaused = false;
+        _aside.Clear();
+        parts.Ledger.TakeUp();
     }
 
     public bool HasClaimable(DateTimeOffset now) => !IsPaused && (NextDue <= now || parts.Ledger.HasClaimable());
@@ -38,8 +47,7 @@ internal sealed class JournalClaims(JournalParts parts, JournalBooks books) : ID
     public HeldClaim Take(int maxCount, int maxBytes, out bool gaveUp)
     {
         var claim = new HeldClaim();
-        TakeParked(claim, maxCount, maxBytes);
-        gaveUp = TakeLog(claim, maxCount, maxBytes);
+        gaveUp = TakeParked(claim, maxCount, maxBytes) | TakeLog(claim, maxCount, maxBytes);
         if (claim.Activities.Count > 0 && claim.Activities[0] is { Parked: null } first)
         {
             parts.Ledger.OldestIs(first.At, first.Sequence);
@@ -85,27 +93,43 @@ internal sealed class JournalClaims(JournalParts parts, JournalBooks books) : ID
     private static bool Fits(HeldClaim claim, ActivityRecord record, int maxBytes) =>
         claim.Activities.Count == 0 || claim.StoredBytes + record.Bytes.Length <= maxBytes;
 
-    private void TakeParked(HeldClaim claim, int maxCount, int maxBytes)
+    private bool TakeParked(HeldClaim claim, int maxCount, int maxBytes)
     {
         var now = parts.Context.Time.GetUtcNow();
+        var damaged = new List<SideEntry>();
         foreach (var (notBefore, sequence) in parts.Parked.Index.Due)
         {
             if (notBefore > now || claim.Activities.Count == maxCount)
             {
-                return;
+                break;
             }
-            var entry = parts.Parked.Index.Find(sequence)!;
-            if (_heldParked.Contains(sequence) || !parts.Parked.TryRead(entry, out var record))
+            if (_heldParked.Contains(sequence) || _aside.Contains(sequence))
             {
                 continue;
             }
-            if (!Fits(claim, record, maxBytes))
+            var entry = parts.Parked.Index.Find(sequence)!;
+            var status = parts.Parked.Read(entry, out var record);
+            if (status == ReadStatus.Found)
             {
-                return;
+                if (!Fits(claim, record, maxBytes))
+                {
+                    break;
+                }
+                _heldParked.Add(sequence);
+                claim.Add(sequence, entry, entry.RecordedAt, record);
             }
-            _heldParked.Add(sequence);
-            claim.Add(sequence, entry, entry.RecordedAt, record);
+            else if (status == ReadStatus.Damaged)
+            {
+                damaged.Add(entry);
+            }
+            else
+            {
+                _aside.Add(sequence);
+                parts.Context.Reporter.Unreadable();
+            }
         }
+        damaged.ForEach(entry => books.GiveUp(parts.Parked, entry, DropReason.Damaged));
+        return damaged.Count > 0;
     }
 
     private bool TakeLog(HeldClaim claim, int maxCount, int maxBytes)

@@ -4,7 +4,7 @@ using Blueshift.Tracking.Buffering.Sealing;
 namespace Blueshift.Tracking.Buffering.Journaling;
 
 /// <summary>Holds what every journal of one buffer shares.</summary>
-internal sealed class JournalContext
+internal sealed record JournalContext
 {
     public required IFileSystem Files { get; init; }
 
@@ -13,6 +13,9 @@ internal sealed class JournalContext
     public required BufferOptions Options { get; init; }
 
     public required JournalBounds Bounds { get; init; }
+
+    /// <summary>Gets the bytes of the journal that uses this copy of the context.</summary>
+    public JournalBytes Bytes { get; private init; } = null!;
 
     public required JournalReporter Reporter { get; init; }
 
@@ -23,4 +26,7 @@ internal sealed class JournalContext
 
     /// <summary>Gets to whom what is recorded now belongs.</summary>
     public required BufferOwner Owner { get; init; }
+
+    /// <summary>Makes the copy that one journal uses.</summary>
+    public JournalContext ForJournal() => this with { Bytes = new JournalBytes(Bounds) };
 }

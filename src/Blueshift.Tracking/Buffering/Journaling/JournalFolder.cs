@@ -20,6 +20,18 @@ internal sealed class JournalFolder(string parent, Guid journalId)
 
     public string Quarantine => System.IO.Path.Join(Path, "quarantine");
 
+    /// <summary>Gets every folder of the journal, its own first.</summary>
+    public IReadOnlyList<string> All =>
+        [
+            Path,
+            Epochs,
+            Quarantine,
+            Segments(JournalStream.Log),
+            Segments(JournalStream.Parked),
+            Segments(JournalStream.DeadLetters),
+            Segments(JournalStream.GivenUp),
+        ];
+
     public string Segments(JournalStream stream) =>
         System.IO.Path.Join(
             Path,
@@ -60,8 +72,5 @@ internal sealed class JournalFolder(string parent, Guid journalId)
             .ToList();
 
     /// <summary>Sums up what the files of a journal take.</summary>
-    public long Bytes(IFileSystem files) =>
-        new[] { Path, Epochs, Quarantine }
-            .Concat(Enum.GetValues<JournalStream>().Where(stream => stream != JournalStream.None).Select(Segments))
-            .Sum(folder => files.List(folder).Sum(entry => entry.Length));
+    public long Bytes(IFileSystem files) => All.Sum(folder => files.List(folder).Sum(entry => entry.Length));
 }

@@ -13,7 +13,7 @@ internal sealed class JournalOpening(JournalContext context, string parent)
     public JournalParts Create()
     {
         var folder = new JournalFolder(parent, Guid.CreateVersion7(context.Time.GetUtcNow()));
-        foreach (var path in new[] { folder.Path, folder.Epochs, folder.Segments(JournalStream.Log) })
+        foreach (var path in folder.All)
         {
             context.Files.CreateFolder(path);
         }
@@ -55,6 +55,7 @@ internal sealed class JournalOpening(JournalContext context, string parent)
     )
     {
         Bookmark? bookmark = null;
+        JournalParts? parts = null;
         try
         {
             bookmark = OpenBookmark(folder);
@@ -69,12 +70,13 @@ internal sealed class JournalOpening(JournalContext context, string parent)
                 return (null, dormant);
             }
             var ledger = new JournalLedger(slot, log.FirstSequence, log.LastSequence);
-            var parts = Assemble(folder, held, bookmark, ledger, keys);
+            parts = Assemble(folder, held, bookmark, ledger, keys);
             await FillAsync(parts, log, cancellationToken).ConfigureAwait(false);
             return (parts, null);
         }
         catch
         {
+            parts?.Dispose();
             bookmark?.Dispose();
             held.Dispose();
             throw;
@@ -132,21 +134,22 @@ internal sealed class JournalOpening(JournalContext context, string parent)
         EpochKeys keys
     )
     {
-        context.Bounds.Add(Bookmark.FileLength);
+        var shared = context.ForJournal();
+        shared.Bytes.Add(Bookmark.FileLength);
         return new JournalParts
         {
-            Context = context,
+            Context = shared,
             Folder = folder,
             Lock = held,
             Bookmark = bookmark,
             Slot = bookmark.Slot ?? Empty(folder),
             Keys = keys,
             Epoch = new EpochSource(keys, context.Time),
-            Catalog = new SegmentCatalog(context.Bounds),
+            Catalog = new SegmentCatalog(shared.Bytes),
             Ledger = ledger,
-            Parked = new SideJournal(context, folder, JournalStream.Parked, keys),
-            DeadLetters = new SideJournal(context, folder, JournalStream.DeadLetters, keys),
-            GivenUp = new SideJournal(context, folder, JournalStream.GivenUp, keys),
+            Parked = new SideJournal(shared, folder, JournalStream.Parked, keys),
+            DeadLetters = new SideJournal(shared, folder, JournalStream.DeadLetters, keys),
+            GivenUp = new SideJournal(shared, folder, JournalStream.GivenUp, keys),
         };
     }
 
@@ -158,6 +161,7 @@ internal sealed class JournalOpening(JournalContext context, string parent)
             parts.Catalog.Add(segment);
         }
         parts.Damaged.AddRange(log.Damaged);
+        parts.Context.Bytes.Add(context.Files.List(parts.Folder.Quarantine).Sum(entry => entry.Length));
         await parts.LoadSidesAsync(cancellationToken).ConfigureAwait(false);
         var needed = log
             .Segments.Select(segment => segment.Header.EpochId)

@@ -100,6 +100,7 @@ internal sealed class JournalParts : IDisposable
             side.Dispose();
         }
         Bookmark.Dispose();
+        Context.Bytes.Dispose();
         Epoch.Dispose();
         Keys.Dispose();
         // Last: from here on another process may go on with it.

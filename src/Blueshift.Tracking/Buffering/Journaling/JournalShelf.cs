@@ -42,6 +42,7 @@ internal sealed class JournalShelf(JournalContext context, string root, bool loc
             if (_own is null && !_isClosed)
             {
                 context.Files.CreateFolder(_parent);
+                context.Files.FlushFolder(root);
                 await TakeInAsync().ConfigureAwait(false);
                 if (_own is null)
                 {
@@ -93,7 +94,15 @@ internal sealed class JournalShelf(JournalContext context, string root, bool loc
     /// <summary>Ends recording and gives every lock back.</summary>
     public async Task CloseAsync()
     {
-        await _looking.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            await _looking.WaitAsync().WaitAsync(context.Options.AppendTimeout, context.Time).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // The disk hangs: what it holds up is let go when the process ends.
+            return;
+        }
         try
         {
             if (!_isClosed)
@@ -147,13 +156,7 @@ internal sealed class JournalShelf(JournalContext context, string root, bool loc
 
     private async Task<DormantJournal?> TryTakeAsync(JournalFolder folder, string parent)
     {
-        if (context.Files.TryLock(folder.Lock) is not { } held)
-        {
-            return null;
-        }
-        var (parts, dormant) = await new JournalOpening(context, parent)
-            .OpenAsync(folder, held, CancellationToken.None)
-            .ConfigureAwait(false);
+        var (parts, dormant) = await TryOpenAsync(folder, parent).ConfigureAwait(false);
         if (parts is null)
         {
             return dormant;
@@ -167,6 +170,24 @@ internal sealed class JournalShelf(JournalContext context, string root, bool loc
         }
         Hold(journal);
         return null;
+    }
+
+    // One that the disk does not give back keeps nobody from the others.
+    private async Task<(JournalParts? Parts, DormantJournal? Dormant)> TryOpenAsync(JournalFolder folder, string parent)
+    {
+        try
+        {
+            return context.Files.TryLock(folder.Lock) is { } held
+                ? await new JournalOpening(context, parent)
+                    .OpenAsync(folder, held, CancellationToken.None)
+                    .ConfigureAwait(false)
+                : (null, null);
+        }
+        catch (StorageFaultException exception)
+        {
+            context.Reporter.StorageFailed(exception.Fault);
+            return (null, null);
+        }
     }
 
     private void Hold(Journal journal)

@@ -28,7 +28,7 @@ internal static class Quarantine
                 copy.Write(offset, bytes.AsSpan(0, source.Read(offset, bytes)));
             }
             copy.Flush();
-            parts.Context.Bounds.Add(length);
+            parts.Context.Bytes.Add(length);
         }
         catch (StorageFaultException exception)
         {
@@ -46,7 +46,7 @@ internal static class Quarantine
             if (all || entry.Modified < oldest)
             {
                 parts.Context.Files.Delete(Path.Join(parts.Folder.Quarantine, entry.Name));
-                parts.Context.Bounds.Add(-entry.Length);
+                parts.Context.Bytes.Add(-entry.Length);
             }
         }
     }

@@ -1,7 +1,7 @@
 namespace Blueshift.Tracking.Buffering.Journaling;
 
 /// <summary>Knows the log's segments in order. Safe for several threads.</summary>
-internal sealed class SegmentCatalog(JournalBounds bounds)
+internal sealed class SegmentCatalog(JournalBytes bytes)
 {
     private readonly Lock _lock = new();
     private readonly List<SegmentInfo> _segments = [];
@@ -54,7 +54,7 @@ internal sealed class SegmentCatalog(JournalBounds bounds)
             _segments.Add(segment);
             _lastNumber = Math.Max(_lastNumber, segment.Number);
         }
-        bounds.Add(segment.Bytes);
+        bytes.Add(segment.Bytes);
     }
 
     /// <summary>Notes what a flush made durable.</summary>
@@ -69,20 +69,20 @@ internal sealed class SegmentCatalog(JournalBounds bounds)
             segment.Readable = readable;
             segment.Bytes = readable;
         }
-        bounds.Add(more);
+        bytes.Add(more);
     }
 
     /// <summary>Notes that a segment gets no more frames, and how long its file is after all.</summary>
-    public void Close(SegmentInfo segment, long bytes)
+    public void Close(SegmentInfo segment, long length)
     {
         long more;
         lock (_lock)
         {
-            more = bytes - segment.Bytes;
-            segment.Bytes = bytes;
+            more = length - segment.Bytes;
+            segment.Bytes = length;
             segment.IsOpen = false;
         }
-        bounds.Add(more);
+        bytes.Add(more);
     }
 
     /// <summary>Finds the segment of a sequence.</summary>
@@ -131,7 +131,7 @@ internal sealed class SegmentCatalog(JournalBounds bounds)
         {
             _segments.Remove(segment);
         }
-        bounds.Add(-segment.Bytes);
+        bytes.Add(-segment.Bytes);
     }
 
     public IReadOnlyList<SegmentInfo> List()
@@ -149,7 +149,7 @@ internal sealed class SegmentCatalog(JournalBounds bounds)
         {
             _segments[_segments.IndexOf(old)] = rewritten;
         }
-        bounds.Add(rewritten.Bytes - old.Bytes);
+        bytes.Add(rewritten.Bytes - old.Bytes);
     }
 
     /// <summary>Copies a segment's numbers as they are at one moment.</summary>

@@ -85,8 +85,7 @@ internal sealed class SideJournal : IDisposable
     }
 
     /// <summary>Reads the record of an entry.</summary>
-    /// <returns><see langword="false"/> when it cannot be read.</returns>
-    public bool TryRead(SideEntry entry, out ActivityRecord record)
+    public ReadStatus Read(SideEntry entry, out ActivityRecord record)
     {
         record = default;
         try
@@ -96,14 +95,20 @@ internal sealed class SideJournal : IDisposable
                 Forget();
                 _reader = SegmentReader.TryOpen(_context.Files, _writer.Segments[entry.Segment], _keys);
             }
-            return _reader is not null
-                && _reader.TrySeek(entry.FrameOffset, _reader.Segment.Readable)
-                && ActivityRecord.TryRead(_reader.Plain[entry.RecordOffset..], out record);
+            if (_reader is null)
+            {
+                return ReadStatus.Unreadable;
+            }
+            return
+                _reader.TrySeek(entry.FrameOffset, _reader.Segment.Readable)
+                && ActivityRecord.TryRead(_reader.Plain[entry.RecordOffset..], out record)
+                ? ReadStatus.Found
+                : ReadStatus.Damaged;
         }
-        catch (StorageFaultException)
+        catch (StorageFaultException exception)
         {
             Forget();
-            return false;
+            return exception.Fault == StorageFault.NotFound ? ReadStatus.Damaged : ReadStatus.Unreadable;
         }
     }
 
@@ -119,7 +124,7 @@ internal sealed class SideJournal : IDisposable
             var record = ReadOnlyMemory<byte>.Empty;
             if (_stream != JournalStream.GivenUp)
             {
-                if (!TryRead(entry, out var read))
+                if (Read(entry, out var read) != ReadStatus.Found)
                 {
                     return false;
                 }
@@ -138,7 +143,7 @@ internal sealed class SideJournal : IDisposable
             try
             {
                 _context.Files.Delete(segment.Path);
-                _context.Bounds.Add(-segment.Bytes);
+                _context.Bytes.Add(-segment.Bytes);
                 _retired.Remove(segment);
             }
             catch (StorageFaultException)

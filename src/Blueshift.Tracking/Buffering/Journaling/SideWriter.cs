@@ -20,7 +20,7 @@ internal sealed class SideWriter(JournalContext context, JournalFolder folder, J
     public void Found(SegmentInfo segment)
     {
         _segments.Add(segment.Number, segment);
-        context.Bounds.Add(segment.Bytes);
+        context.Bytes.Add(segment.Bytes);
     }
 
     /// <summary>Keeps numbers up to this one from being given again.</summary>
@@ -106,7 +106,6 @@ internal sealed class SideWriter(JournalContext context, JournalFolder folder, J
             Made = at,
         };
         var flushes = context.Options.Durability == BufferDurability.PowerLoss;
-        context.Files.CreateFolder(folder.Segments(stream));
         var path = folder.Segment(stream, _lastNumber);
         var writer = SegmentWriter.Create(context.Files, path, draft, key, flushes);
         writer.Segment.Bytes = writer.Length;
@@ -131,7 +130,7 @@ internal sealed class SideWriter(JournalContext context, JournalFolder folder, J
     private void Grow()
     {
         var segment = _writer!.Segment;
-        context.Bounds.Add(_writer.Length - segment.Bytes);
+        context.Bytes.Add(_writer.Length - segment.Bytes);
         segment.Bytes = _writer.Length;
         segment.Frames = _writer.FlushedFrames;
         segment.Readable = _writer.FlushedLength;
@@ -142,7 +141,7 @@ internal sealed class SideWriter(JournalContext context, JournalFolder folder, J
     {
         if (_writer is not null)
         {
-            context.Bounds.Add(_writer.Length - _writer.Segment.Bytes);
+            context.Bytes.Add(_writer.Length - _writer.Segment.Bytes);
             _writer.Segment.Bytes = _writer.Length;
             _writer.Dispose();
             _writer = null;
