@@ -18,6 +18,9 @@ internal sealed class BulkCapture(
     private const int MaxParts = 16;
 
     private readonly Queue<Part> _parts = new();
+    private readonly SortedDictionary<RefusalReason, long> _refused = [];
+    private long _additions;
+    private long _removals;
 
     public async ValueTask<IReadOnlyList<TrackResult>> RunAsync(
         IReadOnlyList<UserActivity> activities,
@@ -45,6 +48,7 @@ internal sealed class BulkCapture(
             {
                 await EndAsync(results).ConfigureAwait(false);
             }
+            Report();
         }
         return results;
     }
@@ -92,13 +96,24 @@ internal sealed class BulkCapture(
             if (appended.Recorded < count)
             {
                 removals = part.Scratch.Activities.RemovalsAmong(appended.Recorded);
-                reporter.Refused(appended.Refusal, count - appended.Recorded);
+                _refused[appended.Refusal] = _refused.GetValueOrDefault(appended.Refusal) + count - appended.Recorded;
             }
-            reporter.Recorded(appended.Recorded - removals, removals);
+            _removals += removals;
+            _additions += appended.Recorded - removals;
         }
         finally
         {
             scratches.Return(part.Scratch);
+        }
+    }
+
+    // Once, for the whole call: at a buffer's limit one part fits and the next does not, which is no news each time.
+    private void Report()
+    {
+        reporter.Recorded(_additions, _removals);
+        foreach (var (reason, count) in _refused)
+        {
+            reporter.Refused(reason, count);
         }
     }
 
