@@ -7,15 +7,29 @@ namespace Blueshift.Tracking.Tests.Buffering.Journaling;
 
 /// <summary>Holds the journal to the contract on a real disk.</summary>
 [TestClass]
-public sealed class JournalBufferOnDiskTests : BufferContractTests, IDisposable
+public sealed class JournalBufferOnDiskTests : BufferContractTests, IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
+    private readonly List<IActivityBuffer> _buffers = [];
 
-    public void Dispose() => _folder.Dispose();
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var buffer in _buffers)
+        {
+            await buffer.DisposeAsync();
+        }
+        _folder.Dispose();
+    }
 
     internal override IActivityBuffer Create(
         UserActivityTrackingOptions options,
         TrackingMeter meter,
         TimeProvider time
-    ) => new TestJournal(new DiskFileSystem(), _folder.Path, time) { Options = options, Meter = meter }.Start();
+    )
+    {
+        var journal = new TestJournal(new DiskFileSystem(), _folder.Path, time) { Options = options, Meter = meter };
+        var buffer = journal.Start();
+        _buffers.Add(buffer);
+        return buffer;
+    }
 }
