@@ -15,7 +15,6 @@ internal sealed class Journal : IAsyncDisposable
     private readonly JournalBooks _books;
     private readonly JournalClaims _claims;
     private readonly JournalSettling _settling;
-    private readonly GroupCommit _commits;
 
     public Journal(JournalParts parts)
     {
@@ -24,12 +23,15 @@ internal sealed class Journal : IAsyncDisposable
         _claims = new JournalClaims(parts, _books);
         _settling = new JournalSettling(parts, _books, _claims);
         var writer = new LogWriter(parts.Context, parts.Folder, parts.Catalog, parts.Ledger, parts.Epoch);
-        _commits = new GroupCommit(writer, parts.Context);
+        Commits = new GroupCommit(writer, parts.Context);
         Source = $"/clients/{parts.Slot.Owner.InstanceId}/journals/{parts.Folder.JournalId:D}";
     }
 
     /// <summary>Gets its name on the wire.</summary>
     public string Source { get; }
+
+    /// <summary>Gets where activities are appended.</summary>
+    public GroupCommit Commits { get; }
 
     public Guid Id => _parts.Folder.JournalId;
 
@@ -57,10 +59,6 @@ internal sealed class Journal : IAsyncDisposable
             }
         }
     }
-
-    /// <summary>Appends; completes when the activities are durable, or with why they are not.</summary>
-    public ValueTask<AppendResult> AppendAsync(EncodedActivities activities, CancellationToken cancellationToken) =>
-        _commits.AppendAsync(activities, cancellationToken);
 
     /// <summary>Claims activities.</summary>
     /// <returns><see langword="null"/> when none is claimable.</returns>
@@ -120,7 +118,7 @@ internal sealed class Journal : IAsyncDisposable
     /// <summary>Ends recording. On return what was appended is on the disk, the log has its end, and the lock is given back.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (!await _commits.CloseAsync().ConfigureAwait(false))
+        if (!await Commits.CloseAsync().ConfigureAwait(false))
         {
             // The disk hangs: the lock stays with the thread that waits for it, so that nobody else goes on here.
             return;

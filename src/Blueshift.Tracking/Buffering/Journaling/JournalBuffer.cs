@@ -50,7 +50,7 @@ internal sealed class JournalBuffer : IActivityBuffer
     {
         cancellationToken.ThrowIfCancellationRequested();
         return _shelf.Own is { } own
-            ? own.AppendAsync(activities, cancellationToken)
+            ? own.Commits.AppendAsync(activities, cancellationToken)
             : OpenAndAppendAsync(activities, cancellationToken);
     }
 
@@ -175,7 +175,7 @@ internal sealed class JournalBuffer : IActivityBuffer
         await OpenAsync(cancellationToken).ConfigureAwait(false);
         if (_shelf.Own is { } own)
         {
-            return await own.AppendAsync(activities, cancellationToken).ConfigureAwait(false);
+            return await own.Commits.AppendAsync(activities, cancellationToken).ConfigureAwait(false);
         }
         return new AppendResult(0, _isClosed ? RefusalReason.Stopped : _shelf.WhyClosed);
     }
