@@ -1,4 +1,5 @@
-// Tracking without a generic host. Settings come from the three environment lines that your vendor gave you.
+// Tracking without a generic host. Settings come from the three environment lines that your vendor gave you; in a container
+// set UserActivityTracking__Buffer__Folder too, to a folder on a volume.
 using Blueshift.Tracking;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

@@ -51,6 +51,10 @@ public sealed class DemoTests
             line => line.Contains("duplicate user refused by Identity: no activity, as it should be"),
             lines
         );
+        Assert.Contains(
+            line => line.Contains("killed (SIGKILL) and started again: 10 waiting, all there"),
+            lines
+        );
         Assert.DoesNotContain(line => line.Contains("customer.example"), lines);
     }
 

@@ -98,7 +98,7 @@ public sealed class WireTests
 
         Assert.Contains(told, message);
         Assert.Contains("1 waiting", message);
-        Assert.EndsWith("nothing is lost unless this process ends first. [operating.md: not-our-endpoint]", message);
+        Assert.EndsWith("nothing is lost. [operating.md: not-our-endpoint]", message);
         Assert.DoesNotContain("anary", message);
         Assert.IsTrue(await application.Tracker.FlushAsync(TimeSpan.FromSeconds(30)));
     }

@@ -1,6 +1,6 @@
 namespace Demo.Driving;
 
-/// <summary>Is what a client instance counted since it started, and what waits there now.</summary>
+/// <summary>Is what a client instance counted since it started, and what waits and is kept as dead letters there now.</summary>
 internal sealed record TrackingCounts(
     long Recorded,
     long Refused,
@@ -10,6 +10,8 @@ internal sealed record TrackingCounts(
     long Waiting
 )
 {
+    public static TrackingCounts None { get; } = new(0, 0, 0, 0, 0, 0);
+
     public static TrackingCounts operator +(TrackingCounts left, TrackingCounts right) =>
         new(
             left.Recorded + right.Recorded,

@@ -1,8 +1,12 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
 namespace Demo.Processes;
 
 /// <summary>Is one client instance: the tenant application as a process with its own database.</summary>
 internal sealed class TenantProcess(string instance, string dataFolder, int port) : IDisposable
 {
+    private Dictionary<string, string> _environment = [];
     private ChildProcess? _process;
 
     public string Instance { get; } = instance;
@@ -10,14 +14,14 @@ internal sealed class TenantProcess(string instance, string dataFolder, int port
     public Uri Address { get; } = new($"http://localhost:{port}");
 
     /// <summary>Starts it and waits until it serves.</summary>
-    public async Task StartAsync(
+    public Task StartAsync(
         IReadOnlyDictionary<string, string> tracking,
         string rootFile,
         string adminPassword,
         CancellationToken cancellationToken
     )
     {
-        var environment = new Dictionary<string, string>(tracking, StringComparer.Ordinal)
+        _environment = new Dictionary<string, string>(tracking, StringComparer.Ordinal)
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Development",
             ["ASPNETCORE_URLS"] = Address.GetLeftPart(UriPartial.Authority),
@@ -31,18 +35,24 @@ internal sealed class TenantProcess(string instance, string dataFolder, int port
             // So that nobody who watches waits for minutes after a long look at the endpoint switched off.
             ["UserActivityTracking__Delivery__MaxRetryDelay"] = "00:00:10",
         };
-        _process = ChildProcess.Start("TenantApp", [], environment);
-        await _process.WaitForLineAsync("Now listening on: ", cancellationToken);
+        return StartAsync(cancellationToken);
+    }
+
+    /// <summary>Kills it (SIGKILL) and starts it again on the same folder and port.</summary>
+    /// <returns>How many activities it found waiting.</returns>
+    public async Task<long> KillAndStartAgainAsync(CancellationToken cancellationToken)
+    {
+        _process!.Dispose();
+        await StartAsync(cancellationToken);
+        var start = await WaitForStartAsync(cancellationToken);
+        return long.Parse(start.Groups["waiting"].Value, CultureInfo.InvariantCulture);
     }
 
     /// <summary>Reads from its log what tracking says of itself at the start.</summary>
     public async Task<string> ReadStartAsync(CancellationToken cancellationToken)
     {
-        var start = await _process!.WaitForLineAsync(
-            @"endpoint (?<host>\S+), proxy .*?, (?<buffer>buffer .*?, \d+ waiting)",
-            cancellationToken
-        );
-        var connected = await _process.WaitForLineAsync(
+        var start = await WaitForStartAsync(cancellationToken);
+        var connected = await _process!.WaitForLineAsync(
             @"Connected to the endpoint in (?<elapsed>\d+) ms",
             cancellationToken
         );
@@ -50,4 +60,16 @@ internal sealed class TenantProcess(string instance, string dataFolder, int port
     }
 
     public void Dispose() => _process?.Dispose();
+
+    private async Task StartAsync(CancellationToken cancellationToken)
+    {
+        _process = ChildProcess.Start("TenantApp", [], _environment);
+        await _process.WaitForLineAsync("Now listening on: ", cancellationToken);
+    }
+
+    private Task<Match> WaitForStartAsync(CancellationToken cancellationToken) =>
+        _process!.WaitForLineAsync(
+            @"endpoint (?<host>\S+), proxy .*?, (?<buffer>buffer .*?, (?<waiting>\d+) waiting)",
+            cancellationToken
+        );
 }

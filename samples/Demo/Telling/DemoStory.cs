@@ -16,6 +16,7 @@ internal sealed class DemoStory(Stage stage, Narrator narrator, CancellationToke
     private readonly TenantClient _acme = new(stage.Acme.Address);
     private readonly TenantClient _globex = new(stage.Globex.Address);
     private readonly EndpointReports _reports = new(stage.Endpoint.Pages);
+    private TrackingCounts _counted = TrackingCounts.None;
 
     /// <summary>Gets the active users that each instance must have at the end.</summary>
     public static IReadOnlyList<KeyValuePair<string, long>> ExpectedActive { get; } =
@@ -30,6 +31,7 @@ internal sealed class DemoStory(Stage stage, Narrator narrator, CancellationToke
         );
         await OneUserComesAndGoesAsync();
         await TheEndpointIsOffAsync();
+        await OneInstanceIsKilledAsync();
         await TheEndpointIsBackAsync();
         return new Outcome(await CountAsync(), await _reports.ReadAsync(cancellationToken));
     }
@@ -78,6 +80,22 @@ internal sealed class DemoStory(Stage stage, Narrator narrator, CancellationToke
             $"{2 * UsersWhileOff} users created",
             $"recorded {change.Recorded}  waiting {change.Waiting}   slowest page {slowest.TotalMilliseconds:0} ms"
         );
+    }
+
+    private async Task OneInstanceIsKilledAsync()
+    {
+        var before = await _acme.ReadTrackingAsync(cancellationToken);
+        var waiting = await narrator.WhileAsync(
+            "killing an instance and starting it again",
+            () => stage.Acme.KillAndStartAgainAsync(cancellationToken)
+        );
+        if (waiting != before.Waiting)
+        {
+            throw new DemoFaultException($"{before.Waiting} activities waited when it was killed, {waiting} after it.");
+        }
+        // The new process counts from 0, but for what the buffer has kept.
+        _counted = before with { Waiting = 0, DeadLetters = 0 };
+        narrator.Tell(stage.Acme.Instance, $"killed (SIGKILL) and started again: {waiting} waiting, all there");
     }
 
     private async Task TheEndpointIsBackAsync()
@@ -134,5 +152,5 @@ internal sealed class DemoStory(Stage stage, Narrator narrator, CancellationToke
     }
 
     private async Task<TrackingCounts> CountAsync() =>
-        await _acme.ReadTrackingAsync(cancellationToken) + await _globex.ReadTrackingAsync(cancellationToken);
+        _counted + await _acme.ReadTrackingAsync(cancellationToken) + await _globex.ReadTrackingAsync(cancellationToken);
 }

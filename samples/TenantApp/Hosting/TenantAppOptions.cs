@@ -9,7 +9,10 @@ public sealed class TenantAppOptions
     /// <summary>Gets or sets the name shown in the header and in mails.</summary>
     public string Name { get; set; } = "Tenant application";
 
-    /// <summary>Gets or sets the folder of the database and of the data-protection keys; relative to the content root.</summary>
+    /// <summary>
+    /// Gets or sets the folder of the database, of the data-protection keys and, in Development, of the activities that wait;
+    /// relative to the content root.
+    /// </summary>
     public string DataFolder { get; set; } = "data";
 
     /// <summary>Gets or sets the folder in which mails wait to be sent; by default <c>mail</c> in the data folder.</summary>

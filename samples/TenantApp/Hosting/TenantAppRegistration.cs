@@ -42,7 +42,7 @@ public static class TenantAppRegistration
         builder.Services.AddPages();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database");
 
-        builder.Services.AddUserActivityTracking(builder.Configuration);
+        builder.AddTracking(folders);
         builder.Services.AddSingleton<IMailSender, MailDrop>();
         builder.Services.AddScoped<TeamAnnouncements>();
         builder.Services.AddScoped<UserNotifications>();
@@ -50,6 +50,16 @@ public static class TenantAppRegistration
         builder.Services.AddScoped<FirstStart>();
         builder.Services.AddSingleton<TrackingFigures>();
         builder.AddTelemetry();
+    }
+
+    private static void AddTracking(this WebApplicationBuilder builder, InstanceFolders folders)
+    {
+        builder.Services.AddUserActivityTracking(builder.Configuration);
+        if (builder.Environment.IsDevelopment())
+        {
+            // In production the operator names the folder, or the library finds one that outlives the process.
+            builder.Services.AddUserActivityTracking(tracking => tracking.Buffer.Folder ??= folders.Data);
+        }
     }
 
     private static void AddPages(this IServiceCollection services) =>

@@ -30,7 +30,7 @@ public sealed class TrackingFigures : IDisposable
         _listener.Start();
     }
 
-    /// <summary>Reads what was counted since the process began, and what waits now. Numbers only.</summary>
+    /// <summary>Reads what was counted since the process began, and what waits and is kept as dead letters now. Numbers only.</summary>
     public IReadOnlyDictionary<string, long> Read()
     {
         _listener.RecordObservableInstruments();
@@ -39,13 +39,15 @@ public sealed class TrackingFigures : IDisposable
             ["recorded"] = Count("activities.recorded"),
             ["refused"] = Count("activities.refused"),
             ["delivered"] = Count("activities.delivered"),
-            ["deadLetters"] = Count("activities.dead_lettered"),
             ["dropped"] = Count("activities.dropped"),
-            ["waiting"] = _gauges.GetValueOrDefault(Prefix + "activities.waiting"),
+            ["waiting"] = Gauge("activities.waiting"),
+            ["deadLetters"] = Gauge("dead_letters"),
         };
     }
 
     public void Dispose() => _listener.Dispose();
 
     private long Count(string name) => _counts.GetValueOrDefault(Prefix + name);
+
+    private long Gauge(string name) => _gauges.GetValueOrDefault(Prefix + name);
 }

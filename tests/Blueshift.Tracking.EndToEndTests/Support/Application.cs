@@ -9,6 +9,7 @@ namespace Blueshift.Tracking.EndToEndTests.Support;
 /// <summary>Is an application that embeds the library as users do, with its real HTTP client.</summary>
 internal sealed class Application : IAsyncDisposable
 {
+    private readonly string _folder = Directory.CreateTempSubdirectory("blueshift-e2e-buffer-").FullName;
     private readonly ServiceProvider _provider;
 
     public Application(
@@ -26,6 +27,7 @@ internal sealed class Application : IAsyncDisposable
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Debug).AddFakeLogging());
         services.AddUserActivityTracking(options =>
         {
+            options.Buffer.Folder = _folder;
             options.Delivery.Linger = TimeSpan.FromMilliseconds(50);
             options.Delivery.ShutdownTimeout = TimeSpan.Zero;
             options.Delivery.MaxRetryDelay = TimeSpan.FromSeconds(10);
@@ -84,5 +86,9 @@ internal sealed class Application : IAsyncDisposable
         );
     }
 
-    public ValueTask DisposeAsync() => _provider.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _provider.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
 }
