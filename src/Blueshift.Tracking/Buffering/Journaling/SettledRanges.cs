@@ -11,6 +11,7 @@ internal sealed class SettledRanges
     public SettledRanges(long through, IEnumerable<SequenceRange> ranges)
     {
         Through = through;
+        Count = through;
         foreach (var range in ranges)
         {
             TryAdd(range);
