@@ -94,7 +94,11 @@ internal sealed class DemoStory(Stage stage, Narrator narrator, CancellationToke
             throw new DemoFaultException($"{before.Waiting} activities waited when it was killed, {waiting} after it.");
         }
         // The new process counts from 0, but for what the buffer has kept.
-        _counted = before with { Waiting = 0, DeadLetters = 0 };
+        _counted = before with
+        {
+            Waiting = 0,
+            DeadLetters = 0,
+        };
         narrator.Tell(stage.Acme.Instance, $"killed (SIGKILL) and started again: {waiting} waiting, all there");
     }
 
@@ -152,5 +156,7 @@ internal sealed class DemoStory(Stage stage, Narrator narrator, CancellationToke
     }
 
     private async Task<TrackingCounts> CountAsync() =>
-        _counted + await _acme.ReadTrackingAsync(cancellationToken) + await _globex.ReadTrackingAsync(cancellationToken);
+        _counted
+        + await _acme.ReadTrackingAsync(cancellationToken)
+        + await _globex.ReadTrackingAsync(cancellationToken);
 }

@@ -1,11 +1,15 @@
 using Demo.Driving;
 using Demo.Processes;
+using Microsoft.Data.Sqlite;
 
 namespace Blueshift.Tracking.EndToEndTests.Support;
 
 /// <summary>Is the central endpoint as a process of its own, with one registered client instance.</summary>
 internal sealed class RunningEndpoint : IDisposable
 {
+    /// <summary>Is how many activities a request of a <see cref="TargetProcess"/> has at most.</summary>
+    public const int BatchCount = 50;
+
     private static readonly Lock Choosing = new();
     private static readonly List<int> Taken = [];
 
@@ -44,6 +48,39 @@ internal sealed class RunningEndpoint : IDisposable
         options.ClientInstanceId = _settings["UserActivityTracking__ClientInstanceId"];
         options.Credential.ApiKey = _settings["UserActivityTracking__Credential__ApiKey"];
         options.Tls.TrustedRoots = Process.RootFile;
+    }
+
+    /// <summary>Gets the same lines for a process of its own, with the folder of its buffer.</summary>
+    public Dictionary<string, string> Environment(string bufferFolder) =>
+        new(_settings)
+        {
+            ["UserActivityTracking__Tls__TrustedRoots"] = Process.RootFile,
+            ["UserActivityTracking__Buffer__Folder"] = bufferFolder,
+            ["UserActivityTracking__Delivery__MaxBatchCount"] = $"{BatchCount}",
+            ["UserActivityTracking__Delivery__Linger"] = "00:00:00.020",
+            ["DOTNET_TieredPGO"] = "0",
+        };
+
+    /// <summary>Reads the id of each activity that the endpoint has, from its database.</summary>
+    public IReadOnlyList<string> StoredIds()
+    {
+        var source = new SqliteConnectionStringBuilder
+        {
+            DataSource = Path.Combine(_folder, "endpoint.db"),
+            Mode = SqliteOpenMode.ReadOnly,
+            Pooling = false,
+        };
+        using var connection = new SqliteConnection(source.ToString());
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT id FROM activity";
+        using var reader = command.ExecuteReader();
+        var ids = new List<string>();
+        while (reader.Read())
+        {
+            ids.Add(reader.GetString(0));
+        }
+        return ids;
     }
 
     public async Task<EndpointInstance> ReportAsync() =>
