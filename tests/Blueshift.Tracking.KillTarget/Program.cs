@@ -1,5 +1,5 @@
 // Is killed by the end-to-end tests, again and again. Usage: <life> <activities>, settings from the environment. It captures,
-// says "recorded <id>" for each activity, waits until nothing waits any more, and ends.
+// says "recorded: <id>" for each activity, waits until nothing waits any more, and ends.
 using System.Diagnostics.Metrics;
 using System.Globalization;
 using Blueshift.Tracking;

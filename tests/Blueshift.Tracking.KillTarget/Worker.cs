@@ -24,7 +24,7 @@ internal sealed class Worker(IUserActivityTracker tracker, int life, int number)
             foreach (var result in results)
             {
                 Console.WriteLine(
-                    result.IsRecorded ? $"recorded {result.ActivityId}" : $"refused {result.RefusalReason}"
+                    result.IsRecorded ? $"recorded: {result.ActivityId}" : $"refused: {result.RefusalReason}"
                 );
             }
         }

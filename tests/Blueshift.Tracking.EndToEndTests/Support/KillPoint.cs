@@ -20,5 +20,5 @@ internal readonly record struct KillPoint(string Mark, int Number)
                 "[1025]",
                 random.Next(least / RunningEndpoint.BatchCount, activities / RunningEndpoint.BatchCount) + 1
             )
-            : new KillPoint("recorded ", random.Next(least, activities) + 1);
+            : new KillPoint(TargetProcess.RecordedMark, random.Next(least, activities) + 1);
 }

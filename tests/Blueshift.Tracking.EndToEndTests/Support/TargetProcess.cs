@@ -6,7 +6,7 @@ namespace Blueshift.Tracking.EndToEndTests.Support;
 internal sealed class TargetProcess : IDisposable
 {
     private const string Program = "Blueshift.Tracking.KillTarget";
-    private const string RecordedMark = "recorded ";
+    public const string RecordedMark = "recorded: ";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     private readonly Process _process;
