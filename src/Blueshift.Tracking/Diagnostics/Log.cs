@@ -46,14 +46,6 @@ internal static partial class Log
     );
 
     [LoggerMessage(
-        1004,
-        LogLevel.Error,
-        "{Lost} activities in memory are lost with this process, {DeadLetters} of them dead letters, because this version's "
-            + "buffer does not survive it. [operating.md: lost-at-stop]"
-    )]
-    public static partial void LostAtStop(this ILogger logger, long lost, long deadLetters);
-
-    [LoggerMessage(
         1010,
         LogLevel.Warning,
         "{Setting} is no setting of this version and has no effect.{Suggestion} [operating.md: unknown-setting]"

@@ -27,12 +27,6 @@ internal sealed class StartupLine(UserActivityTrackingOptions options, ILogger l
         logger.Started(Version, _instance, _endpoint, _proxy, state.Description, state.Waiting);
     }
 
-    public void WriteEnd(BufferState state)
-    {
+    public void WriteEnd(BufferState state) =>
         logger.Stopped(state.Recorded, state.Delivered, state.Waiting, state.DeadLetters, state.Dropped);
-        if (!state.IsDurable && state.Waiting + state.DeadLetters > 0)
-        {
-            logger.LostAtStop(state.Waiting + state.DeadLetters, state.DeadLetters);
-        }
-    }
 }
