@@ -70,9 +70,12 @@ internal sealed record BookmarkSlot
         Crc32C.Close(slot);
     }
 
-    /// <summary>Says whether the bytes are a slot of a version that this one does not know.</summary>
+    /// <summary>Says whether the bytes are a slot of a version that this one does not know: its checksum stands in the same place.</summary>
     public static bool IsNewer(ReadOnlySpan<byte> slot) =>
-        slot.StartsWith(Magic) && BinaryPrimitives.ReadUInt16LittleEndian(slot[8..]) > CurrentVersion;
+        slot.Length >= Length
+        && slot.StartsWith(Magic)
+        && Crc32C.Fits(slot[..Length])
+        && BinaryPrimitives.ReadUInt16LittleEndian(slot[8..]) > CurrentVersion;
 
     /// <summary>Reads a slot.</summary>
     /// <returns><see langword="null"/> when the bytes are none, or torn.</returns>

@@ -43,21 +43,17 @@ internal sealed class ClaimCursor(SettledRanges settled, SortedSet<long> remembe
     public IReadOnlyList<SequenceRange> OpenParts(SequenceRange range, long taken)
     {
         var parts = new List<SequenceRange>();
-        for (var sequence = range.From; sequence <= range.To; sequence++)
+        var from = range.From;
+        // From one that is not open to the next: what a damaged header says may be any number of them.
+        var closed = remembered
+            .Concat(_held)
+            .Where(sequence => sequence != taken && sequence >= range.From && sequence <= range.To)
+            .Order()
+            .Append(range.To + 1);
+        foreach (var next in closed)
         {
-            var isHeld = sequence != taken && _held.Contains(sequence);
-            if (isHeld || settled.Contains(sequence) || remembered.Contains(sequence))
-            {
-                continue;
-            }
-            if (parts.Count > 0 && parts[^1].To == sequence - 1)
-            {
-                parts[^1] = parts[^1] with { To = sequence };
-            }
-            else
-            {
-                parts.Add(new SequenceRange(sequence, sequence));
-            }
+            parts.AddRange(settled.Open(new SequenceRange(from, next - 1)));
+            from = next + 1;
         }
         return parts;
     }
@@ -72,11 +68,14 @@ internal sealed class ClaimCursor(SettledRanges settled, SortedSet<long> remembe
 
     public void Settled(SequenceRange range)
     {
-        for (var sequence = range.From; sequence <= range.To && _held.Count + _released.Count > 0; sequence++)
+        if (range.Count == 1)
         {
-            _held.Remove(sequence);
-            _released.Remove(sequence);
+            _held.Remove(range.From);
+            _released.Remove(range.From);
+            return;
         }
+        _held.RemoveWhere(sequence => sequence >= range.From && sequence <= range.To);
+        _released.RemoveWhere(sequence => sequence >= range.From && sequence <= range.To);
     }
 
     /// <summary>Leaves out what cannot be read now, among it a sequence that was just taken.</summary>

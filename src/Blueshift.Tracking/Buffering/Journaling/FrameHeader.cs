@@ -77,7 +77,7 @@ internal readonly record struct FrameHeader
         };
         return bytes[4] == Version
             && bytes[5] is (DataKind or EndKind)
-            && header.First > 0
+            && header.First is > 0 and <= JournalLimits.MaxSequence
             && header.Count is >= 0 and <= JournalLimits.MaxFrameCount
             && header.IsEnd == (header.Count == 0)
             && header.PlainLength is >= 0 and <= JournalLimits.MaxFrameBytes

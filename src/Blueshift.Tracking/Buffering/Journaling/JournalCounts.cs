@@ -41,7 +41,7 @@ internal sealed record JournalCounts
     public static JournalCounts Of(BookmarkSlot slot, long last) =>
         new()
         {
-            Recorded = Math.Max(last, slot.SettledThrough),
+            Recorded = Math.Max(last, slot.Ranges.Select(range => range.To).Append(slot.SettledThrough).Max()),
             SettledThrough = slot.SettledThrough,
             Settled = slot.SettledThrough + slot.Ranges.Sum(range => range.Count),
             Parked = slot.Parked.Live,

@@ -25,7 +25,8 @@ internal sealed class JournalLedger
         _settled.TryAdd(new SequenceRange(1, firstSequence - 1));
         _cursor = new ClaimCursor(_settled, _remembered);
         Tally = new JournalTally(slot);
-        _last = Math.Max(lastSequence, _settled.Through);
+        // What is settled was recorded, whatever became of its frame since: its number is never given again.
+        _last = Math.Max(lastSequence, _settled.Highest);
     }
 
     /// <summary>Gets what is counted beside the sequences.</summary>
@@ -116,6 +117,7 @@ internal sealed class JournalLedger
             }
             _cursor.Settled(range);
             _unsaved.Add(range);
+            _last = Math.Max(_last, range.To);
             return true;
         }
     }

@@ -15,6 +15,9 @@ internal static class JournalLimits
     /// <summary>Is the most activities of one frame.</summary>
     public const int MaxFrameCount = 1024;
 
+    /// <summary>Is the highest sequence: the last whole number that every JSON reader keeps exact.</summary>
+    public const long MaxSequence = (1L << 53) - 1;
+
     /// <summary>Is the most frames of one commit: what is kept in memory until the flush.</summary>
     public const int MaxCommitFrames = 8;
 

@@ -59,7 +59,7 @@ internal sealed record SegmentFile(uint Number, string Path, long Length, Segmen
             header?.Identity.JournalId == folder.JournalId
             && header.Identity.Number == number
             && header.Stream == stream
-            && header.First > 0;
+            && header.First is > 0 and <= JournalLimits.MaxSequence;
         return new SegmentFile(number, path, Length: 0, isOurs ? header : null, SegmentHeader.IsNewer(bytes));
     }
 }

@@ -51,10 +51,11 @@ internal sealed record SegmentHeader
         Crc32C.Close(header);
     }
 
-    /// <summary>Says whether the bytes begin a segment of a version that this one does not know.</summary>
+    /// <summary>Says whether the bytes begin a segment of a version that this one does not know: its checksum stands in the same place.</summary>
     public static bool IsNewer(ReadOnlySpan<byte> bytes) =>
-        bytes.Length >= 10
+        bytes.Length >= Length
         && bytes.StartsWith(Magic)
+        && Crc32C.Fits(bytes[..Length])
         && BinaryPrimitives.ReadUInt16LittleEndian(bytes[8..]) > CurrentVersion;
 
     /// <summary>Reads a header.</summary>

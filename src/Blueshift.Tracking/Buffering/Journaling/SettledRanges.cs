@@ -16,6 +16,7 @@ internal sealed class SettledRanges
         {
             TryAdd(range);
         }
+        Recount();
     }
 
     /// <summary>Gets the sequence up to which everything is settled.</summary>
@@ -36,10 +37,25 @@ internal sealed class SettledRanges
         return index >= 0 && index < _ranges.Count && _ranges[index].From <= next ? _ranges[index].To + 1 : next;
     }
 
+    /// <summary>Gets the highest sequence that is settled.</summary>
+    public long Highest => _ranges.Count == 0 ? Through : _ranges[^1].To;
+
+    /// <summary>Cuts out of a range what is not settled.</summary>
+    public IEnumerable<SequenceRange> Open(SequenceRange range)
+    {
+        for (var from = NextOpen(range.From); from <= range.To; )
+        {
+            var index = IndexOf(from);
+            var to = index < _ranges.Count ? Math.Min(range.To, _ranges[index].From - 1) : range.To;
+            yield return new SequenceRange(from, to);
+            from = NextOpen(to + 1);
+        }
+    }
+
     public bool Contains(long sequence) => NextOpen(sequence) != sequence;
 
     /// <summary>Adds sequences.</summary>
-    /// <returns><see langword="false"/> when that needs a range more than there is room for; nothing was added.</returns>
+    /// <returns><see langword="false"/> when that needs a range more than there is room for, or one too far above; nothing was added.</returns>
     public bool TryAdd(SequenceRange added)
     {
         var from = Math.Max(added.From, Through + 1);
@@ -64,7 +80,7 @@ internal sealed class SettledRanges
             Recount();
             return true;
         }
-        if (first == end && IsFull)
+        if ((first == end && IsFull) || to - Through > uint.MaxValue)
         {
             return false;
         }

@@ -13,6 +13,9 @@ internal static class EpochFile
     private const ushort Version = 1;
     private const int HeaderLength = 40;
 
+    // The end of the year 9999.
+    private const long LastMillisecond = 253_402_300_799_999;
+
     private static ReadOnlySpan<byte> Magic => "BSTEPOCH"u8;
 
     public static byte[] Write(Guid epochId, DateTimeOffset made, WrappedJournalKey key)
@@ -55,7 +58,15 @@ internal static class EpochFile
         {
             return null;
         }
-        made = DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64LittleEndian(file[16..]));
+        var milliseconds = BinaryPrimitives.ReadInt64LittleEndian(file[16..]);
+        if (
+            milliseconds is < 0 or > LastMillisecond
+            || file.Slice(HeaderLength, idLength).ContainsAnyExceptInRange((byte)'!', (byte)'~')
+        )
+        {
+            return null;
+        }
+        made = DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
         return new WrappedJournalKey(
             Encoding.ASCII.GetString(file.Slice(HeaderLength, idLength)),
             file.Slice(HeaderLength + idLength, keyLength).ToArray()
