@@ -170,6 +170,12 @@ internal sealed class JournalOpening(JournalContext context, string parent)
         {
             parts.Keys.Delete(epoch);
         }
+        // A copy of the folder may have left out one that was empty.
+        context.Files.CreateFolder(parts.Folder.Segments(JournalStream.Log));
+        if (Flushes)
+        {
+            context.Files.FlushFolder(parts.Folder.Path);
+        }
         Secure(log);
     }
 
