@@ -81,7 +81,7 @@ public sealed class JournalFuzzTests
     [TestMethod]
     public async Task Cut_anywhere_it_gives_the_frames_before_the_cut()
     {
-        var step = Assurance.IsFull ? 1 : 331;
+        var step = Assurance.IsFull ? 1 : 997;
         for (var length = SegmentHeader.Length; length < s_killed.Segment.Length; length += step)
         {
             var outcome = await s_killed.DrainAsync(s_killed.Segment[..length]);
@@ -95,7 +95,7 @@ public sealed class JournalFuzzTests
     public async Task A_frame_in_the_place_of_another_is_never_taken_for_it()
     {
         // All 9,900 pairs in the full run; a step that has no factor in common with their number meets each frame in this one.
-        for (var pair = 0; pair < 9900; pair += Assurance.IsFull ? 1 : 37)
+        for (var pair = 0; pair < 9900; pair += Assurance.IsFull ? 1 : 97)
         {
             var (from, to) = (pair / 99, pair % 99);
             to += to >= from ? 1 : 0;
@@ -113,7 +113,7 @@ public sealed class JournalFuzzTests
     [TestMethod]
     public async Task Two_frames_that_change_places_cost_nothing_before_the_first()
     {
-        for (var pair = 0; pair < 9900; pair += Assurance.IsFull ? 1 : 41)
+        for (var pair = 0; pair < 9900; pair += Assurance.IsFull ? 1 : 101)
         {
             var (one, other) = (pair / 99, pair % 99);
             other += other >= one ? 1 : 0;
@@ -134,7 +134,7 @@ public sealed class JournalFuzzTests
         var journal = ends ? s_stopped : s_killed;
         var random = new Random(ends ? 17 : 19);
         byte[][] others = [s_other.Segment, s_older.Segment, journal.Segment];
-        var mutations = Assurance.Iterations(1000, 500_000);
+        var mutations = Assurance.Iterations(300, 500_000);
         for (var round = 1; round <= mutations; round++)
         {
             var segment = Mutation.Of(journal.Segment, others, random);
@@ -168,7 +168,7 @@ public sealed class JournalFuzzTests
         var paths = golden.Files.Keys.Order(StringComparer.Ordinal).ToList();
         var known = new GoldenDrain();
         var random = new Random(23);
-        for (var round = 0; round < Assurance.Iterations(1500, 100_000); round++)
+        for (var round = 0; round < Assurance.Iterations(400, 100_000); round++)
         {
             var image = golden;
             for (var times = random.Next(1, 4); times > 0; times--)
@@ -193,7 +193,9 @@ public sealed class JournalFuzzTests
     private static int FramesBefore(FuzzedJournal journal, int offset) =>
         Enumerable.Range(0, FuzzedJournal.Frames).Count(frame => journal.Offsets[frame + 1] <= offset);
 
-    private static IEnumerable<int> Bits(int from, int to) => Enumerable.Range(8 * from, 8 * (to - from));
+    // Every bit in the full run, one of each byte in this one: that no flipped bit of a header is read is tested by itself.
+    private static IEnumerable<int> Bits(int from, int to) =>
+        Enumerable.Range(8 * from, 8 * (to - from)).Where(bit => Assurance.IsFull || bit % 8 == bit / 8 % 8);
 
     private static byte[] Flip(byte[] bytes, int bit)
     {

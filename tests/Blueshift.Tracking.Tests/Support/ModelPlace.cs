@@ -1,0 +1,11 @@
+namespace Blueshift.Tracking.Tests.Support;
+
+/// <summary>Says where an activity of <see cref="JournalModel"/> is.</summary>
+internal enum ModelPlace
+{
+    Log,
+    Parked,
+    DeadLetters,
+    Delivered,
+    Dropped,
+}
