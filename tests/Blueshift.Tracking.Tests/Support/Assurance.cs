@@ -6,8 +6,7 @@ namespace Blueshift.Tracking.Tests.Support;
 /// </summary>
 internal static class Assurance
 {
-    public static bool IsFull { get; } =
-        Environment.GetEnvironmentVariable("BLUESHIFT_ASSURANCE") == "full";
+    public static bool IsFull { get; } = Environment.GetEnvironmentVariable("BLUESHIFT_ASSURANCE") == "full";
 
     public static int Iterations(int slice, int full) => IsFull ? full : slice;
 }

@@ -86,7 +86,10 @@ internal sealed class FuzzedJournal
         {
             foreach (var activity in claim.Activities)
             {
-                Assert.IsTrue(_known.TryGetValue(activity.Id, out var bytes), "A record is delivered that was never made.");
+                Assert.IsTrue(
+                    _known.TryGetValue(activity.Id, out var bytes),
+                    "A record is delivered that was never made."
+                );
                 Assert.IsTrue(activity.Bytes.Span.SequenceEqual(bytes), "A record is delivered that was altered.");
                 Assert.IsTrue(delivered.Add(activity.Id), "A record is delivered twice.");
             }
@@ -105,8 +108,10 @@ internal sealed class FuzzedJournal
     }
 
     /// <summary>Says of which frames all activities were delivered.</summary>
-    public bool IsDelivered(FuzzOutcome outcome, int frame, int firstNumber = 1) =>
-        Enumerable.Range(firstNumber + (frame * PerFrame), PerFrame).All(number => outcome.Delivered.Contains(Invented.Id(number)));
+    public static bool IsDelivered(FuzzOutcome outcome, int frame, int firstNumber = 1) =>
+        Enumerable
+            .Range(firstNumber + (frame * PerFrame), PerFrame)
+            .All(number => outcome.Delivered.Contains(Invented.Id(number)));
 
     // All of one length, so that frames can change places.
     private static EncodedActivity Even(int number) =>

@@ -1,4 +1,5 @@
 using Blueshift.Tracking.Buffering;
+using Blueshift.Tracking.Buffering.Journaling;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Blueshift.Tracking.Tests.Support;
@@ -37,7 +38,7 @@ internal sealed class GoldenDrain
         Assert.IsEmpty(journal.Log.Collector.GetSnapshot().Where(record => record.Exception is not null));
     }
 
-    private async Task DrainAsync(IActivityBuffer buffer, HashSet<Guid> delivered)
+    private async Task DrainAsync(JournalBuffer buffer, HashSet<Guid> delivered)
     {
         BufferIdentity.AssertHolds(buffer.GetState());
         while (await buffer.ClaimAsync(100, int.MaxValue, CancellationToken.None) is { } claim)

@@ -121,7 +121,13 @@ internal sealed class ModelledJournal
 
     private async Task PassTimeAsync(Random random)
     {
-        TimeSpan[] spans = [TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1), TimeSpan.FromHours(1), TimeSpan.FromHours(25)];
+        TimeSpan[] spans =
+        [
+            TimeSpan.FromSeconds(1),
+            TimeSpan.FromMinutes(1),
+            TimeSpan.FromHours(1),
+            TimeSpan.FromHours(25),
+        ];
         var span = spans[random.Next(20) == 0 ? 3 : random.Next(3)];
         var due = _time.GetUtcNow() + span;
         // Nobody looks every minute of a day and more: the process was stopped, or the machine slept.

@@ -43,6 +43,7 @@ internal static class SecondReader
         var script = Path.Combine(Repository.Root, "tests/journal-reader/journal_reader.py");
         var start = new ProcessStartInfo(interpreter, ["-B", script, root, keyFile])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

@@ -57,6 +57,7 @@ internal sealed class JournalBuffer : IActivityBuffer
     public async ValueTask<Claim?> ClaimAsync(int maxCount, int maxBytes, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        await OpenAsync(cancellationToken).ConfigureAwait(false);
         var journals = _shelf.Journals;
         // By turns: a source with a long backlog does not keep the others waiting.
         var first = Interlocked.Increment(ref _turn) & int.MaxValue;

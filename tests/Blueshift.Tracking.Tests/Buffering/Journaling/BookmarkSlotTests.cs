@@ -57,7 +57,10 @@ public sealed class BookmarkSlotTests
     {
         var full = Slot with
         {
-            Ranges = Enumerable.Range(0, 256).Select(index => new SequenceRange(1002 + (2 * index), 1002 + (2 * index))).ToList(),
+            Ranges = Enumerable
+                .Range(0, 256)
+                .Select(index => new SequenceRange(1002 + (2 * index), 1002 + (2 * index)))
+                .ToList(),
             LastAcknowledged = null,
             Owner = new BufferOwner(new string('i', 64), new string('h', 256)),
         };
@@ -68,7 +71,9 @@ public sealed class BookmarkSlotTests
     [TestMethod]
     public void A_host_longer_than_its_field_is_cut()
     {
-        var read = BookmarkSlot.TryRead(Bytes(Slot with { Owner = new BufferOwner("acme-prod", new string('h', 300)) }));
+        var read = BookmarkSlot.TryRead(
+            Bytes(Slot with { Owner = new BufferOwner("acme-prod", new string('h', 300)) })
+        );
 
         Assert.AreEqual(new BufferOwner("acme-prod", new string('h', 256)), read!.Owner);
     }
@@ -81,7 +86,10 @@ public sealed class BookmarkSlotTests
         {
             bytes[bit / 8] ^= (byte)(1 << (bit % 8));
             Assert.IsNull(BookmarkSlot.TryRead(bytes));
-            Assert.IsFalse(BookmarkSlot.IsNewer(bytes), "A bit that rots must not leave a whole journal alone for ever.");
+            Assert.IsFalse(
+                BookmarkSlot.IsNewer(bytes),
+                "A bit that rots must not leave a whole journal alone for ever."
+            );
             bytes[bit / 8] ^= (byte)(1 << (bit % 8));
         }
     }

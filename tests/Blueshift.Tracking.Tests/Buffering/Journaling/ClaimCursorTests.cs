@@ -81,10 +81,16 @@ public sealed class ClaimCursorTests
 
         private void AssertOpen()
         {
-            var open = Enumerable.Range(1, (int)_last).Select(sequence => (long)sequence).Where(one => !_done.Contains(one));
+            var open = Enumerable
+                .Range(1, (int)_last)
+                .Select(sequence => (long)sequence)
+                .Where(one => !_done.Contains(one));
             var taken = _held.Min;
 
-            Assert.AreSequenceEqual(open.Where(one => !_held.Contains(one)), Flat(_cursor.OpenParts(new(1, _last), taken: 0)));
+            Assert.AreSequenceEqual(
+                open.Where(one => !_held.Contains(one)),
+                Flat(_cursor.OpenParts(new(1, _last), taken: 0))
+            );
             Assert.AreSequenceEqual(
                 open.Where(one => one == taken || !_held.Contains(one)),
                 Flat(_cursor.OpenParts(new(1, _last), taken))

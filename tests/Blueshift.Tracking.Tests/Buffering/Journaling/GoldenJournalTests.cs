@@ -113,7 +113,9 @@ public sealed class GoldenJournalTests
     private static void AssertIs(Claim claim, IEnumerable<int> expected)
     {
         Assert.AreSequenceEqual(
-            expected.Select(number => ((long)number, Invented.Id(number), Hex(Invented.Activities(number, 1)[0].Bytes))),
+            expected.Select(number =>
+                ((long)number, Invented.Id(number), Hex(Invented.Activities(number, 1)[0].Bytes))
+            ),
             claim.Activities.Select(one => (one.Sequence, one.Id, Hex(one.Bytes)))
         );
     }

@@ -186,7 +186,7 @@ public sealed class JournalFuzzTests
     {
         for (var frame = 0; frame < Math.Min(frames, FuzzedJournal.Frames); frame++)
         {
-            Assert.IsTrue(journal.IsDelivered(outcome, frame), $"Frame {frame} is intact and is not delivered.");
+            Assert.IsTrue(FuzzedJournal.IsDelivered(outcome, frame), $"Frame {frame} is intact and is not delivered.");
         }
     }
 

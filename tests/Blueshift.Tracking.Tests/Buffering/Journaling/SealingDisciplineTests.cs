@@ -69,11 +69,16 @@ public sealed class SealingDisciplineTests
         }
 
         var segments = disk.Paths.Where(path => path.EndsWith(".seg", StringComparison.Ordinal)).ToList();
-        var salts = segments.Select(path => Convert.ToHexString(SegmentHeader.TryRead(disk.ReadAllBytes(path))!.Salt.Span));
+        var salts = segments.Select(path =>
+            Convert.ToHexString(SegmentHeader.TryRead(disk.ReadAllBytes(path))!.Salt.Span)
+        );
         Assert.IsGreaterThan(restarts, segments.Count);
         Assert.HasCount(segments.Count, salts.Distinct());
         Assert.IsEmpty(disk.OpenedForWritingTwice.Where(path => path.EndsWith(".seg", StringComparison.Ordinal)));
-        Assert.HasCount(1, disk.OpenedForWritingTwice.Where(path => path.EndsWith("/bookmark", StringComparison.Ordinal)));
+        Assert.HasCount(
+            1,
+            disk.OpenedForWritingTwice.Where(path => path.EndsWith("/bookmark", StringComparison.Ordinal))
+        );
     }
 
     // So that the side journals are written in each process too.

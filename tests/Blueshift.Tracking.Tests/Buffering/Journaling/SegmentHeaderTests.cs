@@ -62,8 +62,15 @@ public sealed class SegmentHeaderTests
         Assert.AreSequenceEqual(Header.Salt.ToArray(), read.Salt.ToArray());
         Assert.AreSequenceEqual(Header.Commitment.ToArray(), read.Commitment.ToArray());
         Assert.AreEqual(
-            Header with { Stream = (JournalStream)stream },
-            read with { Salt = Header.Salt, Commitment = Header.Commitment }
+            Header with
+            {
+                Stream = (JournalStream)stream,
+            },
+            read with
+            {
+                Salt = Header.Salt,
+                Commitment = Header.Commitment,
+            }
         );
     }
 
@@ -73,7 +80,10 @@ public sealed class SegmentHeaderTests
         foreach (var flipped in Bits.Flips(Bytes()))
         {
             Assert.IsNull(SegmentHeader.TryRead(flipped));
-            Assert.IsFalse(SegmentHeader.IsNewer(flipped), "A bit that rots must not leave a whole journal alone for ever.");
+            Assert.IsFalse(
+                SegmentHeader.IsNewer(flipped),
+                "A bit that rots must not leave a whole journal alone for ever."
+            );
         }
     }
 

@@ -36,7 +36,10 @@ public sealed class SettledRangesTests
                 200,
                 all =>
                 {
-                    var settled = new SettledRanges(0, all.Select(one => new SequenceRange(one.From, one.From + one.Length - 1)));
+                    var settled = new SettledRanges(
+                        0,
+                        all.Select(one => new SequenceRange(one.From, one.From + one.Length - 1))
+                    );
                     var again = new SettledRanges(settled.Through, settled.Ranges);
 
                     Assert.AreEqual(settled.Through, again.Through);

@@ -24,7 +24,17 @@ public sealed class SideEntryFormatTests
         DropReason = DropReason.Damaged,
     };
 
-    private static readonly byte[] Record = [.. Enumerable.Repeat((byte)0, 33), 1, 0, 2, 0, (byte)'k', (byte)'j', (byte)'}'];
+    private static readonly byte[] Record =
+    [
+        .. Enumerable.Repeat((byte)0, 33),
+        1,
+        0,
+        2,
+        0,
+        (byte)'k',
+        (byte)'j',
+        (byte)'}',
+    ];
 
     [TestMethod]
     public void An_added_entry_stands_where_the_page_says()

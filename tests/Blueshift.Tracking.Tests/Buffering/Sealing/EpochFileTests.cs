@@ -26,7 +26,10 @@ public sealed class EpochFileTests
                 + Convert.ToHexStringLower(KeyFiles.Bytes(7, 49)),
             Convert.ToHexStringLower(file)[..^8]
         );
-        Assert.AreEqual(Bits.Crc(file.AsSpan(..^4)), BinaryPrimitives.ReadUInt32LittleEndian(file.AsSpan(file.Length - 4)));
+        Assert.AreEqual(
+            Bits.Crc(file.AsSpan(..^4)),
+            BinaryPrimitives.ReadUInt32LittleEndian(file.AsSpan(file.Length - 4))
+        );
     }
 
     [TestMethod]
@@ -69,8 +72,7 @@ public sealed class EpochFileTests
     }
 
     [TestMethod]
-    public void A_file_of_another_epoch_is_not_read() =>
-        Assert.IsNull(EpochFile.TryRead(File(), Guid.Empty, out _));
+    public void A_file_of_another_epoch_is_not_read() => Assert.IsNull(EpochFile.TryRead(File(), Guid.Empty, out _));
 
     // Closed by whoever changed it, so that the checksum is no help.
     [TestMethod]

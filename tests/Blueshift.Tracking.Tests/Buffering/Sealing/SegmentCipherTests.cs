@@ -81,9 +81,18 @@ public sealed class SegmentCipherTests
         foreach (
             var other in new[]
             {
-                Identity with { JournalId = SegmentId },
-                Identity with { SegmentId = JournalId },
-                Identity with { Number = 8 },
+                Identity with
+                {
+                    JournalId = SegmentId,
+                },
+                Identity with
+                {
+                    SegmentId = JournalId,
+                },
+                Identity with
+                {
+                    Number = 8,
+                },
             }
         )
         {
@@ -120,7 +129,10 @@ public sealed class SegmentCipherTests
     {
         using var cipher = Cipher();
 
-        var nonces = Enumerable.Range(0, 10_000).Select(_ => Convert.ToHexString(Seal(cipher).AsSpan(0, 12))).ToHashSet();
+        var nonces = Enumerable
+            .Range(0, 10_000)
+            .Select(_ => Convert.ToHexString(Seal(cipher).AsSpan(0, 12)))
+            .ToHashSet();
 
         Assert.HasCount(10_000, nonces);
     }
