@@ -1,0 +1,26 @@
+using Blueshift.Tracking.Benchmarks.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Blueshift.Tracking.Benchmarks.Children;
+
+/// <summary>Builds the generic host as its template does, with the library or without it.</summary>
+internal static class HostSetup
+{
+    /// <summary>Stands in the arguments for a host without the library.</summary>
+    public const string WithoutLibrary = "-";
+
+    public static IHost Build(string folder, TimeProvider? timeProvider = null)
+    {
+        var builder = Host.CreateApplicationBuilder();
+        if (folder != WithoutLibrary)
+        {
+            if (timeProvider is not null)
+            {
+                builder.Services.AddSingleton(timeProvider);
+            }
+            builder.Services.AddUserActivityTracking(TrackingSetup.For(folder));
+        }
+        return builder.Build();
+    }
+}
