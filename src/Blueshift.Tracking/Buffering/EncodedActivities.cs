@@ -19,6 +19,9 @@ internal sealed class EncodedActivities : IBufferWriter<byte>, IDisposable
 
     private byte[] _bytes = [];
     private int _length;
+
+    // How far the bytes may hold something of a person.
+    private int _used;
     private int _recordStart = -1;
     private int _bytesStart;
     private byte _covered;
@@ -32,6 +35,9 @@ internal sealed class EncodedActivities : IBufferWriter<byte>, IDisposable
 
     /// <summary>Gets whether another activity, however large, still fits.</summary>
     public bool HasRoom => Count < MaxCount && _length + LargestRecord <= MaxLength;
+
+    /// <summary>Takes the memory for as many as fit at once, rather than step by step.</summary>
+    public void ReserveAll() => Reserve(MaxLength - _length);
 
     /// <summary>Begins an activity; what is written then, up to <see cref="End"/>, is its JSON with the opening brace.</summary>
     public void Begin(Guid id, string key, ReadOnlySpan<byte> subject, UserActivityStatus status)
@@ -76,6 +82,7 @@ internal sealed class EncodedActivities : IBufferWriter<byte>, IDisposable
     /// <summary>Makes it empty again, and keeps its memory.</summary>
     public void Clear()
     {
+        _used = Math.Max(_used, _length);
         _length = 0;
         Count = 0;
         Removals = 0;
@@ -93,12 +100,11 @@ internal sealed class EncodedActivities : IBufferWriter<byte>, IDisposable
 
     public void Dispose()
     {
-        if (_bytes.Length > 0)
-        {
-            ArrayPool<byte>.Shared.Return(_bytes, clearArray: true);
-            _bytes = [];
-        }
+        Release();
+        _bytes = [];
         Clear();
+        _used = 0;
+        _recordStart = -1;
     }
 
     private void Reserve(int more)
@@ -109,10 +115,19 @@ internal sealed class EncodedActivities : IBufferWriter<byte>, IDisposable
         }
         var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_length + more, Math.Max(FirstLength, _bytes.Length * 2)));
         _bytes.AsSpan(0, _length).CopyTo(larger);
-        if (_bytes.Length > 0)
-        {
-            ArrayPool<byte>.Shared.Return(_bytes, clearArray: true);
-        }
+        Release();
         _bytes = larger;
+    }
+
+    private void Release()
+    {
+        if (_bytes.Length == 0)
+        {
+            return;
+        }
+        // An activity that was begun and not ended may lie beyond the length.
+        var used = _recordStart < 0 ? Math.Max(_used, _length) : _bytes.Length;
+        _bytes.AsSpan(0, used).Clear();
+        ArrayPool<byte>.Shared.Return(_bytes);
     }
 }

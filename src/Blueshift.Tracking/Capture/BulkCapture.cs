@@ -17,6 +17,9 @@ internal sealed class BulkCapture(
     // What is encoded and not yet on the disk: as much as one commit takes, and the next one.
     private const int MaxParts = 16;
 
+    // Up to so many the memory grows with what is encoded.
+    private const int FewActivities = 64;
+
     private readonly Queue<Part> _parts = new();
     private readonly SortedDictionary<RefusalReason, long> _refused = [];
     private long _additions;
@@ -61,6 +64,10 @@ internal sealed class BulkCapture(
     )
     {
         var scratch = scratches.Rent();
+        if (activities.Count - first > FewActivities)
+        {
+            scratch.Activities.ReserveAll();
+        }
         var next = first;
         while (next < activities.Count && scratch.Activities.HasRoom)
         {

@@ -44,7 +44,17 @@ internal sealed class DiskFile(FileStream stream) : IStorageFile
         }
     }
 
-    public void Flush() => SystemErrors.Guard(() => RandomAccess.FlushToDisk(handle));
+    public void Flush()
+    {
+        try
+        {
+            RandomAccess.FlushToDisk(handle);
+        }
+        catch (Exception exception) when (SystemErrors.IsOfTheSystem(exception))
+        {
+            throw SystemErrors.Fault(exception);
+        }
+    }
 
     public void Dispose()
     {
