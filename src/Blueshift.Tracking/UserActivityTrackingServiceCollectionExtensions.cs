@@ -108,7 +108,14 @@ public static class UserActivityTrackingServiceCollectionExtensions
         services.TryAddSingleton(provider => new TrackingMeter(provider.GetService<IMeterFactory>()));
         AddCapture(services);
         AddDelivery(services);
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, TrackingHostedService>());
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IHostedService, TrackingHostedService>(provider =>
+            {
+                // Checks the settings, so that the host's start fails for a fault in them.
+                _ = Options(provider);
+                return new TrackingHostedService(provider.GetRequiredService<ITrackingLifetime>);
+            })
+        );
         return new UserActivityTrackingBuilder(services);
     }
 

@@ -77,7 +77,7 @@ internal sealed class FolderProbe(IFileSystem files, string folder)
             .Where(entry => entry.Kind == StorageEntryKind.File)
             .Where(entry => entry.Name.StartsWith(Prefix, StringComparison.Ordinal))
             .ToList();
-        var ours = probes.Find(entry => Path.Combine(folder, entry.Name) == Renamed).Modified;
+        var ours = probes.Find(entry => Path.Combine(folder, entry.Name) == Renamed)?.Modified;
         foreach (var entry in probes.Where(entry => entry.Modified < ours - Abandoned))
         {
             Succeeds(() => files.Delete(Path.Combine(folder, entry.Name)));

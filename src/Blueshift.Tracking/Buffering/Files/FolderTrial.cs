@@ -91,8 +91,8 @@ internal sealed class FolderTrial(IFolderEnvironment environment, IFileSystem fi
     private FolderDurability DurabilityOf(string root, bool flushes)
     {
         var mount = environment.Mounts().Of(environment.Resolve(root));
-        var isOwnLayer = mount is null || mount.Value.Path == Path.GetPathRoot(root);
-        if ((isInContainer && (isOwnLayer || mount!.Value.IsInMemory)) || (isOwnLayer && mount is { IsLayered: true }))
+        var isOwnLayer = mount is null || mount.Path == Path.GetPathRoot(root);
+        if ((isInContainer && (isOwnLayer || mount!.IsInMemory)) || (isOwnLayer && mount is { IsLayered: true }))
         {
             return FolderDurability.Container;
         }

@@ -1,9 +1,9 @@
 namespace Blueshift.Tracking.Buffering.Files;
 
-/// <summary>Is one mounted file system.</summary>
+/// <summary>Is one mounted file system. A class for the same reason as <see cref="StorageEntry"/>.</summary>
 /// <param name="Path">Where it is mounted.</param>
 /// <param name="FileSystem">Its type, such as ext4 or tmpfs.</param>
-internal readonly record struct MountPoint(string Path, string FileSystem)
+internal sealed record MountPoint(string Path, string FileSystem)
 {
     /// <summary>Gets whether its files are in memory.</summary>
     public bool IsInMemory => FileSystem is "tmpfs" or "ramfs";

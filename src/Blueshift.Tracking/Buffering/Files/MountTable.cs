@@ -18,7 +18,7 @@ internal sealed partial class MountTable(IReadOnlyList<MountPoint> mounts)
         MountPoint? found = null;
         foreach (var mount in mounts.Where(one => IsOn(path, one.Path)))
         {
-            if (found is null || mount.Path.Length >= found.Value.Path.Length)
+            if (found is null || mount.Path.Length >= found.Path.Length)
             {
                 found = mount;
             }

@@ -4,7 +4,8 @@ namespace Blueshift.Tracking.Buffering.Journaling;
 /// Is the callers of a <see cref="GroupCommit"/>: those without a place in a frame, those whose frame is on its way to the disk,
 /// and why the next one is refused at once. Safe for several threads.
 /// </summary>
-internal sealed class AppendQueue
+/// <param name="commit">Runs one commit; queued when one must be begun.</param>
+internal sealed class AppendQueue(IThreadPoolWorkItem commit)
 {
     // What callers that do not wait may pile up in memory while the disk is slow.
     private const long MaxPendingBytes = 32L * 1024 * 1024;
@@ -14,28 +15,26 @@ internal sealed class AppendQueue
     private readonly List<AppendRequest> _pending = [];
     private readonly List<AppendRequest> _taken = [];
     private readonly Stack<AppendRequest> _idle = new();
+    private readonly ReturningCallers _returning = new();
     private long _pendingBytes;
     private bool _isCommitting;
     private bool _isClosed;
     private RefusalReason _stall;
     private TaskCompletionSource? _quiet;
 
-    /// <summary>Adds a caller, or refuses.</summary>
+    /// <summary>Adds a caller and sees to it that its commit begins, or refuses.</summary>
     /// <param name="activities">What to append.</param>
-    /// <param name="begins">Whether a commit must be begun for it.</param>
     /// <param name="refusal">Why it was refused.</param>
     /// <param name="cancellationToken">Withdraws the caller for as long as it has no place in a frame.</param>
     /// <returns><see langword="null"/> when refused.</returns>
     public AppendRequest? TryAdd(
         EncodedActivities activities,
-        out bool begins,
         out RefusalReason refusal,
         CancellationToken cancellationToken
     )
     {
         lock (_lock)
         {
-            begins = false;
             refusal = Refusal();
             if (refusal != RefusalReason.None)
             {
@@ -46,8 +45,7 @@ internal sealed class AppendQueue
             _pending.Add(request);
             _pendingBytes += activities.Records.Length;
             request.Begin(activities, cancellationToken);
-            begins = !_isCommitting;
-            _isCommitting = true;
+            BeginIfDue();
             return request;
         }
     }
@@ -75,6 +73,8 @@ internal sealed class AppendQueue
         lock (_lock)
         {
             request.State = AppendState.Idle;
+            _returning.Ran(request);
+            BeginIfDue();
             if (_idle.Count < MaxIdleRequests)
             {
                 _idle.Push(request);
@@ -113,6 +113,7 @@ internal sealed class AppendQueue
                 _taken[index].State = AppendState.Answered;
                 _taken[index].Result = commit.Result(commit.Parts[index]);
             }
+            _returning.Answered(_taken);
             answered.AddRange(_taken);
             _taken.Clear();
             var isInTime = _stall == RefusalReason.None;
@@ -146,18 +147,14 @@ internal sealed class AppendQueue
         }
     }
 
-    /// <summary>Ends a commit.</summary>
-    /// <returns>Whether the next one must be begun.</returns>
-    public bool GoesOn()
+    /// <summary>Ends a commit, and begins the next one if it is due.</summary>
+    public void GoOn()
     {
         lock (_lock)
         {
-            _isCommitting = _pending.Count > 0;
-            if (!_isCommitting)
-            {
-                _quiet?.TrySetResult();
-            }
-            return _isCommitting;
+            _isCommitting = false;
+            // On any thread: this one goes on with a caller.
+            BeginIfDue(isCaller: false);
         }
     }
 
@@ -169,11 +166,26 @@ internal sealed class AppendQueue
         {
             _isClosed = true;
             _quiet ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            if (!_isCommitting)
-            {
-                _quiet.TrySetResult();
-            }
+            BeginIfDue();
             return _quiet.Task;
+        }
+    }
+
+    private void BeginIfDue(bool isCaller = true)
+    {
+        if (_isCommitting)
+        {
+            return;
+        }
+        if (_pending.Count == 0)
+        {
+            _quiet?.TrySetResult();
+        }
+        else if (_isClosed || !_returning.AreAwaited(_pending.Count))
+        {
+            _isCommitting = true;
+            // On a caller's own queue: when it awaits it meets the commit without another thread being woken.
+            ThreadPool.UnsafeQueueUserWorkItem(commit, preferLocal: isCaller);
         }
     }
 

@@ -18,6 +18,12 @@ internal sealed class AppendRequest(AppendQueue queue) : IValueTaskSource<Append
 
     public AppendResult Result { get; set; }
 
+    /// <summary>Gets whether its caller is called back by the answer.</summary>
+    public bool IsAwaited { get; private set; }
+
+    /// <summary>Gets or sets whether it is answered among others, and its caller did not run yet.</summary>
+    public bool IsReturning { get; set; }
+
     public ValueTask<AppendResult> Task => new(this, _answer.Version);
 
     /// <summary>Begins a use. The token ends the wait for as long as the activities have no place in a frame.</summary>
@@ -25,6 +31,7 @@ internal sealed class AppendRequest(AppendQueue queue) : IValueTaskSource<Append
     {
         Activities = activities;
         State = AppendState.Pending;
+        IsAwaited = false;
         _cancellation = cancellationToken.UnsafeRegister(
             static (state, token) => ((AppendRequest)state!).Cancel(token),
             this
@@ -63,7 +70,11 @@ internal sealed class AppendRequest(AppendQueue queue) : IValueTaskSource<Append
         object? state,
         short token,
         ValueTaskSourceOnCompletedFlags flags
-    ) => _answer.OnCompleted(continuation, state, token, flags);
+    )
+    {
+        IsAwaited = true;
+        _answer.OnCompleted(continuation, state, token, flags);
+    }
 
     private void Cancel(CancellationToken token)
     {

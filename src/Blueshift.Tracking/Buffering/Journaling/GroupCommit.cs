@@ -8,8 +8,6 @@ namespace Blueshift.Tracking.Buffering.Journaling;
 /// </summary>
 internal sealed class GroupCommit : IThreadPoolWorkItem, IDisposable
 {
-    private readonly AppendQueue _queue = new();
-
     // Touched by the committing thread alone.
     private readonly Commit _commit = new();
     private readonly List<AppendRequest> _answered = [];
@@ -19,6 +17,7 @@ internal sealed class GroupCommit : IThreadPoolWorkItem, IDisposable
     private volatile bool _hasKey;
 
     // Read-only.
+    private readonly AppendQueue _queue;
     private readonly LogWriter _writer;
     private readonly JournalContext _context;
     private readonly TimeSpan _timeout;
@@ -26,6 +25,7 @@ internal sealed class GroupCommit : IThreadPoolWorkItem, IDisposable
 
     public GroupCommit(LogWriter writer, JournalContext context)
     {
+        _queue = new AppendQueue(commit: this);
         _writer = writer;
         _context = context;
         _timeout = context.Options.AppendTimeout;
@@ -38,19 +38,10 @@ internal sealed class GroupCommit : IThreadPoolWorkItem, IDisposable
     }
 
     /// <summary>Appends; completes when the activities are durable, or with why they are not. Throws for a cancelled token alone.</summary>
-    public ValueTask<AppendResult> AppendAsync(EncodedActivities activities, CancellationToken cancellationToken)
-    {
-        if (_queue.TryAdd(activities, out var begins, out var refusal, cancellationToken) is not { } request)
-        {
-            return ValueTask.FromResult(new AppendResult(0, refusal));
-        }
-        if (begins)
-        {
-            // On this thread's own queue: a caller that now awaits meets the commit without another thread being woken.
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
-        }
-        return request.Task;
-    }
+    public ValueTask<AppendResult> AppendAsync(EncodedActivities activities, CancellationToken cancellationToken) =>
+        _queue.TryAdd(activities, out var refusal, cancellationToken) is { } request
+            ? request.Task
+            : ValueTask.FromResult(new AppendResult(0, refusal));
 
     public void Execute() => _ = CommitAsync();
 
@@ -132,10 +123,7 @@ internal sealed class GroupCommit : IThreadPoolWorkItem, IDisposable
             AnswerAll(_answered);
         }
         _answered.Clear();
-        if (_queue.GoesOn())
-        {
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
-        }
+        _queue.GoOn();
         only?.Answer(inline: true);
     }
 
