@@ -35,8 +35,8 @@ internal static partial class BufferLog
     [LoggerMessage(
         1044,
         LogLevel.Error,
-        "A part of the buffer cannot be read now, because its key is not at hand or the disk does not answer. It is kept and "
-            + "tried again every minute. [operating.md: key-unavailable]"
+        "A part of the buffer cannot be read now: its key is not at hand, the disk does not answer, or a later version wrote it. "
+            + "It is kept and tried again every minute. [operating.md: key-unavailable]"
     )]
     public static partial void Unreadable(this ILogger logger);
 

@@ -34,8 +34,9 @@ internal sealed class CrashingFile(
         );
     }
 
+    // Also through a handle that only reads, as Unix does.
     public void Flush() =>
-        calls.Operate(nameof(Flush), path, () => disk.Flush(Writable()), onFault: file.FailFlush, onCrash: () => { });
+        calls.Operate(nameof(Flush), path, () => disk.Flush(Open()), onFault: file.FailFlush, onCrash: () => { });
 
     public void Dispose() => isDisposed = true;
 

@@ -152,6 +152,8 @@ internal sealed class AppendQueue(IThreadPoolWorkItem commit)
     {
         lock (_lock)
         {
+            // A watch that rang after the commit was answered has stalled nothing.
+            _stall = RefusalReason.None;
             _isCommitting = false;
             // On any thread: this one goes on with a caller.
             BeginIfDue(isCaller: false);

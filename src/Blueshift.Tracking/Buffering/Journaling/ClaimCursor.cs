@@ -35,8 +35,8 @@ internal sealed class ClaimCursor(SettledRanges settled, SortedSet<long> remembe
         }
         MoveOn();
         sequence = _next;
-        // Without a range left nothing new is begun: what is in flight could not be written down.
-        return sequence <= last && !settled.IsFull;
+        // Without a range left nothing beyond them is begun: it could not be written down. What fills a gap makes room.
+        return sequence <= last && (!settled.IsFull || sequence < settled.Highest);
     }
 
     /// <summary>Cuts out of a range what is still open; of what is claimed only the given sequence.</summary>

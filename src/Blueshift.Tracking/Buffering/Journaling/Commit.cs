@@ -58,7 +58,8 @@ internal sealed class Commit : IDisposable
         {
             return false;
         }
-        var overhead = fits ? 0 : FrameHeader.Overhead;
+        // Each frame may end one segment and begin the next.
+        var overhead = fits ? 0 : FrameHeader.Overhead + LogWriter.Reserve;
         var (count, removals, length) =
             overhead + records.Length <= _room
                 ? (activities.Count, activities.Removals, records.Length)

@@ -97,7 +97,7 @@ internal sealed class GroupCommit : IThreadPoolWorkItem, IDisposable
     {
         _hasKey = true;
         var room = refusal == RefusalReason.None ? _context.Bounds.Room(out refusal) : 0;
-        _commit.Begin(room - LogWriter.Reserve, refusal);
+        _commit.Begin(room, refusal);
         _queue.Take(_commit);
     }
 

@@ -11,6 +11,7 @@ internal sealed class Journal : IAsyncDisposable
 {
     // Held during I/O for claims, settlements and the archive; capture never takes it.
     private readonly Lock _io = new();
+    private bool _isClosed;
     private readonly JournalParts _parts;
     private readonly JournalBooks _books;
     private readonly JournalClaims _claims;
@@ -68,7 +69,7 @@ internal sealed class Journal : IAsyncDisposable
         bool gaveUp;
         lock (_io)
         {
-            if (_claims.IsPaused)
+            if (_claims.IsPaused || _isClosed)
             {
                 return null;
             }
@@ -95,7 +96,11 @@ internal sealed class Journal : IAsyncDisposable
             _books.Owes || JournalSettling.NeedsKey(claim, settlements) ? await KeyAsync().ConfigureAwait(false) : Key;
         lock (_io)
         {
-            _settling.Settle(claim, settlements, key);
+            // What is settled after the end is sent again by whoever holds the journal then.
+            if (!_isClosed)
+            {
+                _settling.Settle(claim, settlements, key);
+            }
             claim.Dispose();
         }
     }
@@ -103,13 +108,18 @@ internal sealed class Journal : IAsyncDisposable
     /// <summary>Does what is due from time to time: takes up what could not be read, expires, tidies.</summary>
     public async Task KeepHouseAsync()
     {
-        await ReopenAsync().ConfigureAwait(false);
+        var back = await ReopenAsync().ConfigureAwait(false);
         var key =
             _books.Owes || _parts.Sides.Any(side => side.WantsCompaction)
                 ? await KeyAsync().ConfigureAwait(false)
                 : Key;
         lock (_io)
         {
+            if (_isClosed)
+            {
+                return;
+            }
+            _parts.TakeOver(back);
             _claims.TakeUp();
             new JournalHousekeeping(_parts, _books).Run(key);
         }
@@ -125,6 +135,7 @@ internal sealed class Journal : IAsyncDisposable
         }
         lock (_io)
         {
+            _isClosed = true;
             _claims.Dispose();
             _parts.Dispose();
         }
@@ -143,7 +154,10 @@ internal sealed class Journal : IAsyncDisposable
         var key = await KeyAsync().ConfigureAwait(false);
         lock (_io)
         {
-            _books.TrySave(key);
+            if (!_isClosed)
+            {
+                _books.TrySave(key);
+            }
         }
     }
 
@@ -165,7 +179,7 @@ internal sealed class Journal : IAsyncDisposable
     }
 
     // A key that was missing may be back: what it opens is read from now on.
-    private async Task ReopenAsync()
+    private async Task<IReadOnlyList<(SideJournal Side, SideLoad Load)>> ReopenAsync()
     {
         try
         {
@@ -173,10 +187,12 @@ internal sealed class Journal : IAsyncDisposable
             {
                 await _parts.Keys.OpenAsync(segment.Header.EpochId, CancellationToken.None).ConfigureAwait(false);
             }
+            return await _parts.ReadSidesAsync(_parts.Unreadable, CancellationToken.None).ConfigureAwait(false);
         }
         catch (StorageFaultException exception)
         {
             _parts.Context.Reporter.StorageFailed(exception.Fault);
+            return [];
         }
     }
 }

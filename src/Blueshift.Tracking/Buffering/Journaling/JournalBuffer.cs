@@ -8,18 +8,18 @@ namespace Blueshift.Tracking.Buffering.Journaling;
 /// </summary>
 internal sealed class JournalBuffer : IActivityBuffer
 {
-    private static readonly TimeSpan ReopenInterval = TimeSpan.FromSeconds(1);
+    // What a timer can wait for at most is less than what a parked activity can.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
     // Under the lock.
     private readonly Lock _lock = new();
     private readonly Dictionary<Claim, (Journal Journal, HeldClaim Held)> _claims = [];
-    private Task? _opening;
-    private long _triedToOpen;
-    private bool _isClosed;
+    private volatile bool _isClosed;
     private int _turn;
 
     // Read-only.
     private readonly JournalShelf _shelf;
+    private readonly ShelfOpening _opening;
     private readonly JournalContext _context;
     private readonly string _description;
     private readonly ITimer _look;
@@ -27,6 +27,7 @@ internal sealed class JournalBuffer : IActivityBuffer
     public JournalBuffer(JournalShelf shelf, JournalContext context, string description)
     {
         _shelf = shelf;
+        _opening = new ShelfOpening(shelf, context);
         _context = context;
         _description = description;
         _look = context.Time.CreateTimer(
@@ -42,14 +43,14 @@ internal sealed class JournalBuffer : IActivityBuffer
     {
         if (_shelf.Own is null)
         {
-            await OpeningAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+            await _opening.AttemptAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
     public ValueTask<AppendResult> AppendAsync(EncodedActivities activities, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return _shelf.Own is { } own
+        return !_isClosed && _shelf.Own is { } own
             ? own.Commits.AppendAsync(activities, cancellationToken)
             : OpenAndAppendAsync(activities, cancellationToken);
     }
@@ -116,9 +117,10 @@ internal sealed class JournalBuffer : IActivityBuffer
             }
             if (journal.NextDue - _context.Time.GetUtcNow() is { } due && (wait < TimeSpan.Zero || due < wait))
             {
-                wait = due;
+                wait = due < LongestWait ? due : LongestWait;
             }
         }
+        wait = wait < TimeSpan.Zero && wait != Timeout.InfiniteTimeSpan ? TimeSpan.Zero : wait;
         await _context.Signal.WaitAsync(next, wait, cancellationToken).ConfigureAwait(false);
     }
 
@@ -126,25 +128,19 @@ internal sealed class JournalBuffer : IActivityBuffer
 
     public async ValueTask DisposeAsync()
     {
-        Task? opening;
-        lock (_lock)
-        {
-            _isClosed = true;
-            opening = _opening;
-        }
+        _isClosed = true;
         await _look.DisposeAsync().ConfigureAwait(false);
         try
         {
-            await (opening ?? Task.CompletedTask)
-                .WaitAsync(_context.Options.AppendTimeout, _context.Time)
+            // Twice the time: what was appended has all of it, then the log gets its end.
+            await Task.Run(CloseAsync)
+                .WaitAsync(2 * _context.Options.AppendTimeout, _context.Time)
                 .ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
-            // The disk hangs: what it holds up is let go when the process ends.
-            return;
+            // The disk hangs: what it holds up is closed when it answers, or let go when the process ends.
         }
-        await _shelf.CloseAsync().ConfigureAwait(false);
     }
 
     [SuppressMessage(
@@ -154,18 +150,10 @@ internal sealed class JournalBuffer : IActivityBuffer
     )]
     public void Dispose() => Task.Run(() => DisposeAsync().AsTask()).GetAwaiter().GetResult();
 
-    private Task OpeningAsync()
+    private async Task CloseAsync()
     {
-        lock (_lock)
-        {
-            var isDue = _opening is null || _context.Time.GetElapsedTime(_triedToOpen) >= ReopenInterval;
-            if (!_isClosed && (_opening is null || (_opening.IsCompleted && _shelf.Own is null && isDue)))
-            {
-                _triedToOpen = _context.Time.GetTimestamp();
-                _opening = Task.Run(_shelf.OpenAsync);
-            }
-            return _opening ?? Task.CompletedTask;
-        }
+        await _opening.CloseAsync().ConfigureAwait(false);
+        await _shelf.CloseAsync().ConfigureAwait(false);
     }
 
     private async ValueTask<AppendResult> OpenAndAppendAsync(
@@ -173,7 +161,14 @@ internal sealed class JournalBuffer : IActivityBuffer
         CancellationToken cancellationToken
     )
     {
-        await OpenAsync(cancellationToken).ConfigureAwait(false);
+        if (_isClosed)
+        {
+            return new AppendResult(0, RefusalReason.Stopped);
+        }
+        if (!await _opening.TryAsync(cancellationToken).ConfigureAwait(false))
+        {
+            return new AppendResult(0, RefusalReason.StorageTimeout);
+        }
         if (_shelf.Own is { } own)
         {
             return await own.Commits.AppendAsync(activities, cancellationToken).ConfigureAwait(false);
@@ -183,8 +178,14 @@ internal sealed class JournalBuffer : IActivityBuffer
 
     private async Task LookAsync()
     {
-        await OpenAsync(CancellationToken.None).ConfigureAwait(false);
-        await _shelf.LookAsync().ConfigureAwait(false);
+        if (_shelf.Own is null)
+        {
+            await _opening.AttemptAsync().ConfigureAwait(false);
+        }
+        else
+        {
+            await _shelf.LookAsync().ConfigureAwait(false);
+        }
         _context.Signal.Set();
     }
 }

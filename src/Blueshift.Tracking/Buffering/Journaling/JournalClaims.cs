@@ -14,21 +14,8 @@ internal sealed class JournalClaims(JournalParts parts, JournalBooks books) : ID
     /// <summary>Gets or sets whether nothing is claimed because something that was, could not be put away.</summary>
     public bool IsPaused { get; set; }
 
-    /// <summary>Gets when the next parked activity is due; <see langword="null"/> when none is parked.</summary>
-    public DateTimeOffset? NextDue
-    {
-        get
-        {
-            foreach (var (notBefore, sequence) in parts.Parked.Index.Due)
-            {
-                if (!_heldParked.Contains(sequence) && !_aside.Contains(sequence))
-                {
-                    return notBefore;
-                }
-            }
-            return null;
-        }
-    }
+    /// <summary>Gets when the next parked activity can be claimed; <see langword="null"/> when none can.</summary>
+    public DateTimeOffset? NextDue => IsPaused ? null : NextParked?.NotBefore;
 
     /// <summary>Tries again what was left out: keys and disks come back.</summary>
     public void TakeUp()
@@ -90,46 +77,56 @@ internal sealed class JournalClaims(JournalParts parts, JournalBooks books) : ID
 
     public void Dispose() => _reader.Dispose();
 
+    private SideEntry? NextParked
+    {
+        get
+        {
+            if (parts.Parked.IsReadable)
+            {
+                foreach (var (_, sequence) in parts.Parked.Index.Due)
+                {
+                    if (!_heldParked.Contains(sequence) && !_aside.Contains(sequence))
+                    {
+                        return parts.Parked.Index.Find(sequence);
+                    }
+                }
+            }
+            return null;
+        }
+    }
+
     private static bool Fits(HeldClaim claim, ActivityRecord record, int maxBytes) =>
         claim.Activities.Count == 0 || claim.StoredBytes + record.Bytes.Length <= maxBytes;
 
     private bool TakeParked(HeldClaim claim, int maxCount, int maxBytes)
     {
+        var gaveUp = false;
         var now = parts.Context.Time.GetUtcNow();
-        var damaged = new List<SideEntry>();
-        foreach (var (notBefore, sequence) in parts.Parked.Index.Due)
+        while (claim.Activities.Count < maxCount && NextParked is { } entry && entry.NotBefore <= now)
         {
-            if (notBefore > now || claim.Activities.Count == maxCount)
-            {
-                break;
-            }
-            if (_heldParked.Contains(sequence) || _aside.Contains(sequence))
-            {
-                continue;
-            }
-            var entry = parts.Parked.Index.Find(sequence)!;
             var status = parts.Parked.Read(entry, out var record);
-            if (status == ReadStatus.Found)
+            if (status == ReadStatus.Damaged || IsExpired(entry.RecordedAt))
             {
-                if (!Fits(claim, record, maxBytes))
-                {
-                    break;
-                }
-                _heldParked.Add(sequence);
-                claim.Add(sequence, entry, entry.RecordedAt, record);
+                var reason = status == ReadStatus.Damaged ? DropReason.Damaged : DropReason.Expired;
+                books.GiveUp(parts.Parked, entry, reason);
+                gaveUp = true;
             }
-            else if (status == ReadStatus.Damaged)
+            else if (status != ReadStatus.Found)
             {
-                damaged.Add(entry);
+                _aside.Add(entry.Sequence);
+                parts.Context.Reporter.Unreadable();
+            }
+            else if (Fits(claim, record, maxBytes))
+            {
+                _heldParked.Add(entry.Sequence);
+                claim.Add(entry.Sequence, entry, entry.RecordedAt, record);
             }
             else
             {
-                _aside.Add(sequence);
-                parts.Context.Reporter.Unreadable();
+                break;
             }
         }
-        damaged.ForEach(entry => books.GiveUp(parts.Parked, entry, DropReason.Damaged));
-        return damaged.Count > 0;
+        return gaveUp;
     }
 
     private bool TakeLog(HeldClaim claim, int maxCount, int maxBytes)
@@ -138,7 +135,7 @@ internal sealed class JournalClaims(JournalParts parts, JournalBooks books) : ID
         while (claim.Activities.Count < maxCount && parts.Ledger.TryTake(out var sequence))
         {
             var status = _reader.Read(sequence, out var record, out var affected);
-            if (status == ReadStatus.Found && !IsExpired())
+            if (status == ReadStatus.Found && !IsExpired(_reader.At))
             {
                 if (!Fits(claim, record, maxBytes))
                 {
@@ -160,8 +157,8 @@ internal sealed class JournalClaims(JournalParts parts, JournalBooks books) : ID
         return gaveUp;
     }
 
-    private bool IsExpired() =>
-        parts.Context.Options.MaxAge is { } maxAge && parts.Context.Time.GetUtcNow() - _reader.At > maxAge;
+    private bool IsExpired(DateTimeOffset recordedAt) =>
+        parts.Context.Options.MaxAge is { } maxAge && parts.Context.Time.GetUtcNow() - recordedAt > maxAge;
 
     private bool TryGiveUp(ReadStatus status, SequenceRange affected, long sequence)
     {

@@ -8,6 +8,14 @@ internal sealed class JournalFolder(string parent, Guid journalId)
 {
     private const string SegmentExtension = ".seg";
 
+    public static readonly IReadOnlyList<JournalStream> Streams =
+    [
+        JournalStream.Log,
+        JournalStream.Parked,
+        JournalStream.DeadLetters,
+        JournalStream.GivenUp,
+    ];
+
     public Guid JournalId { get; } = journalId;
 
     public string Path { get; } = System.IO.Path.Join(parent, journalId.ToString("N"));
@@ -70,6 +78,23 @@ internal sealed class JournalFolder(string parent, Guid journalId)
             .Select(entry => IdOf(entry.Name))
             .OfType<Guid>()
             .ToList();
+
+    /// <summary>Makes the folders that are missing.</summary>
+    public void Make(IFileSystem files)
+    {
+        foreach (var folder in All)
+        {
+            files.CreateFolder(folder);
+        }
+    }
+
+    /// <summary>Writes to the disk by what names the journal and its folders are found.</summary>
+    public void FlushNames(IFileSystem files)
+    {
+        files.FlushFolder(Path);
+        files.FlushFolder(parent);
+        files.FlushFolder(System.IO.Path.GetDirectoryName(parent)!);
+    }
 
     /// <summary>Sums up what the files of a journal take.</summary>
     public long Bytes(IFileSystem files) => All.Sum(folder => files.List(folder).Sum(entry => entry.Length));

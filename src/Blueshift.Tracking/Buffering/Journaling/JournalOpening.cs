@@ -3,44 +3,12 @@ using Blueshift.Tracking.Buffering.Sealing;
 
 namespace Blueshift.Tracking.Buffering.Journaling;
 
-/// <summary>Makes a journal, or opens one that a process left, whatever its end was.</summary>
-internal sealed class JournalOpening(JournalContext context, string parent)
+/// <summary>Opens a journal that a process left, whatever its end was.</summary>
+/// <param name="context">What the journals share.</param>
+/// <param name="isOwn">Whether it lies in the folder of this process's client instance: a journal without a bookmark is then taken for ours.</param>
+internal sealed class JournalOpening(JournalContext context, bool isOwn)
 {
     private bool Flushes => context.Options.Durability == BufferDurability.PowerLoss;
-
-    /// <summary>Makes a journal. On return it is on the disk.</summary>
-    /// <exception cref="StorageFaultException">A part of it may be there; it holds nothing.</exception>
-    public JournalParts Create()
-    {
-        var folder = new JournalFolder(parent, Guid.CreateVersion7(context.Time.GetUtcNow()));
-        foreach (var path in folder.All)
-        {
-            context.Files.CreateFolder(path);
-        }
-        var held = context.Files.TryLock(folder.Lock) ?? throw new StorageFaultException(StorageFault.AlreadyExists);
-        try
-        {
-            var slot = Empty(folder);
-            var bookmark = Bookmark.Create(context.Files, folder.Bookmark, slot, Flushes);
-            if (Flushes)
-            {
-                context.Files.FlushFolder(folder.Path);
-                context.Files.FlushFolder(parent);
-            }
-            return Assemble(
-                folder,
-                held,
-                bookmark,
-                new JournalLedger(slot, firstSequence: 1, lastSequence: 0),
-                Keys(folder)
-            );
-        }
-        catch
-        {
-            held.Dispose();
-            throw;
-        }
-    }
 
     /// <summary>Opens a journal whose lock is held.</summary>
     /// <param name="folder">Where it is.</param>
@@ -58,19 +26,24 @@ internal sealed class JournalOpening(JournalContext context, string parent)
         JournalParts? parts = null;
         try
         {
-            bookmark = OpenBookmark(folder);
-            var slot = bookmark.Slot ?? Empty(folder);
-            var keys = Keys(folder);
-            var log = new LogRecovery(context.Files, folder, keys);
-            await log.ReadAsync(slot.SettledThrough, cancellationToken).ConfigureAwait(false);
-            if (Dormancy(folder, bookmark, slot, log) is { } dormant)
+            bookmark = TryOpenBookmark(folder);
+            if (!IsOurs(folder, bookmark))
             {
-                bookmark.Dispose();
-                held.Dispose();
-                return (null, dormant);
+                return (null, Leave(new DormantJournal(folder, DormantReason.NotOurs, Counts: null), bookmark, held));
             }
+            var assembly = new JournalAssembly(context, folder);
+            var slot = bookmark?.Slot ?? assembly.Empty;
+            var log = new LogRecovery(context.Files, folder, assembly.Keys);
+            await log.ReadAsync(slot.SettledThrough, cancellationToken).ConfigureAwait(false);
+            if (slot.Owner != context.Owner || log.IsKeyMissing)
+            {
+                var reason = slot.Owner != context.Owner ? DormantReason.Foreign : DormantReason.KeyMissing;
+                var counts = JournalCounts.Of(slot, log.LastSequence);
+                return (null, Leave(new DormantJournal(folder, reason, counts), bookmark, held));
+            }
+            bookmark ??= Bookmark.CreateBlank(context.Files, folder.Bookmark, Flushes);
             var ledger = new JournalLedger(slot, log.FirstSequence, log.LastSequence);
-            parts = Assemble(folder, held, bookmark, ledger, keys);
+            parts = assembly.Assemble(held, bookmark, ledger);
             await FillAsync(parts, log, cancellationToken).ConfigureAwait(false);
             return (parts, null);
         }
@@ -83,21 +56,19 @@ internal sealed class JournalOpening(JournalContext context, string parent)
         }
     }
 
-    private DormantJournal? Dormancy(JournalFolder folder, Bookmark bookmark, BookmarkSlot slot, LogRecovery log)
+    private static DormantJournal Leave(DormantJournal dormant, Bookmark? bookmark, IDisposable held)
     {
-        if (log.IsNewer || bookmark.IsNewer || slot.JournalId != folder.JournalId)
-        {
-            return new DormantJournal(folder, DormantReason.NotOurs, Counts: null);
-        }
-        var counts = JournalCounts.Of(slot, log.LastSequence);
-        if (slot.Owner != context.Owner)
-        {
-            return new DormantJournal(folder, DormantReason.Foreign, counts);
-        }
-        return log.IsKeyMissing ? new DormantJournal(folder, DormantReason.KeyMissing, counts) : null;
+        bookmark?.Dispose();
+        held.Dispose();
+        return dormant;
     }
 
-    private Bookmark OpenBookmark(JournalFolder folder)
+    private bool IsOurs(JournalFolder folder, Bookmark? bookmark) =>
+        bookmark is not { IsNewer: true }
+        && (bookmark?.Slot is { } slot ? slot.JournalId == folder.JournalId : isOwn)
+        && !SegmentFile.IsAnyNewer(context.Files, folder);
+
+    private Bookmark? TryOpenBookmark(JournalFolder folder)
     {
         try
         {
@@ -105,56 +76,19 @@ internal sealed class JournalOpening(JournalContext context, string parent)
         }
         catch (StorageFaultException exception) when (exception.Fault == StorageFault.NotFound)
         {
-            return Bookmark.CreateBlank(context.Files, folder.Bookmark, Flushes);
+            return null;
         }
-    }
-
-    private BookmarkSlot Empty(JournalFolder folder) =>
-        new()
-        {
-            Generation = 1,
-            JournalId = folder.JournalId,
-            SettledThrough = 0,
-            Ranges = [],
-            LastAcknowledged = null,
-            Dropped = new long[BookmarkSlot.DropReasons],
-            Parked = default,
-            DeadLetters = default,
-            GivenUp = default,
-            Owner = context.Owner,
-        };
-
-    private EpochKeys Keys(JournalFolder folder) => new(context.Files, folder.Epochs, context.Keys, context.Time);
-
-    private JournalParts Assemble(
-        JournalFolder folder,
-        IDisposable held,
-        Bookmark bookmark,
-        JournalLedger ledger,
-        EpochKeys keys
-    )
-    {
-        var shared = context.ForJournal();
-        shared.Bytes.Add(Bookmark.FileLength);
-        return new JournalParts
-        {
-            Context = shared,
-            Folder = folder,
-            Lock = held,
-            Bookmark = bookmark,
-            Slot = bookmark.Slot ?? Empty(folder),
-            Keys = keys,
-            Epoch = new EpochSource(keys, context.Time),
-            Catalog = new SegmentCatalog(shared.Bytes),
-            Ledger = ledger,
-            Parked = new SideJournal(shared, folder, JournalStream.Parked, keys),
-            DeadLetters = new SideJournal(shared, folder, JournalStream.DeadLetters, keys),
-            GivenUp = new SideJournal(shared, folder, JournalStream.GivenUp, keys),
-        };
     }
 
     private async Task FillAsync(JournalParts parts, LogRecovery log, CancellationToken cancellationToken)
     {
+        // Whoever made it may have died before all of it was there, or on the disk; a copy may have left out what was empty.
+        parts.Folder.Make(context.Files);
+        if (Flushes)
+        {
+            parts.Folder.FlushNames(context.Files);
+        }
+        SegmentFile.DeleteUnfinished(context.Files, parts.Folder);
         parts.Catalog.Seen(log.LastNumber);
         foreach (var segment in log.Segments)
         {
@@ -162,19 +96,13 @@ internal sealed class JournalOpening(JournalContext context, string parent)
         }
         parts.Damaged.AddRange(log.Damaged);
         parts.Context.Bytes.Add(context.Files.List(parts.Folder.Quarantine).Sum(entry => entry.Length));
-        await parts.LoadSidesAsync(cancellationToken).ConfigureAwait(false);
+        parts.TakeOver(await parts.ReadSidesAsync(parts.Sides, cancellationToken).ConfigureAwait(false));
         var needed = log
             .Segments.Select(segment => segment.Header.EpochId)
             .Concat(parts.Sides.SelectMany(side => side.Epochs));
         foreach (var epoch in parts.Keys.List().Except(needed))
         {
             parts.Keys.Delete(epoch);
-        }
-        // A copy of the folder may have left out one that was empty.
-        context.Files.CreateFolder(parts.Folder.Segments(JournalStream.Log));
-        if (Flushes)
-        {
-            context.Files.FlushFolder(parts.Folder.Path);
         }
         Secure(log);
     }

@@ -69,25 +69,36 @@ internal sealed class JournalParts : IDisposable
         };
     }
 
-    /// <summary>Reads the side journals, at the start or when a key may have come back.</summary>
-    /// <exception cref="Files.StorageFaultException">A folder cannot be read.</exception>
-    public async Task LoadSidesAsync(CancellationToken cancellationToken)
+    /// <summary>Gets the side journals that cannot be read, because a key was missing, and that a key may bring back.</summary>
+    public IReadOnlyList<SideJournal> Unreadable =>
+        Sides.Where(side => !side.IsReadable && side.Stream != JournalStream.GivenUp).ToList();
+
+    /// <summary>Reads side journals, at the start or when a key may have come back. Changes nothing that is known.</summary>
+    /// <exception cref="Files.StorageFaultException">A folder, or a file of it, cannot be read now.</exception>
+    public async Task<IReadOnlyList<(SideJournal Side, SideLoad Load)>> ReadSidesAsync(
+        IReadOnlyList<SideJournal> sides,
+        CancellationToken cancellationToken
+    )
     {
         var recovery = new SideRecovery(Context.Files, Folder, Keys);
-        var isKnown = Bookmark.Slot is not null;
-        (SideJournal Side, JournalStream Stream, SideMark Mark)[] sides =
-        [
-            (Parked, JournalStream.Parked, Slot.Parked),
-            (DeadLetters, JournalStream.DeadLetters, Slot.DeadLetters),
-            (GivenUp, JournalStream.GivenUp, Slot.GivenUp),
-        ];
-        foreach (var (side, stream, mark) in sides)
+        var loads = new List<(SideJournal, SideLoad)>();
+        foreach (var side in sides)
         {
-            var load = await recovery.ReadAsync(stream, isKnown ? mark : null, cancellationToken).ConfigureAwait(false);
+            var mark = Bookmark.Slot is null ? (SideMark?)null : MarkOf(side.Stream);
+            loads.Add((side, await recovery.ReadAsync(side.Stream, mark, cancellationToken).ConfigureAwait(false)));
+        }
+        return loads;
+    }
+
+    /// <summary>Takes over what was read. Under the journal's lock.</summary>
+    public void TakeOver(IReadOnlyList<(SideJournal Side, SideLoad Load)> loads)
+    {
+        foreach (var (side, load) in loads)
+        {
             side.Load(load);
-            if (stream != JournalStream.GivenUp && load.IsReadable)
+            if (side.Stream != JournalStream.GivenUp && load.IsReadable)
             {
-                Reconcile(side, isKnown ? mark.Live : null);
+                Reconcile(side, Bookmark.Slot is null ? null : load.Mark.Live);
             }
         }
         Publish();
@@ -106,6 +117,14 @@ internal sealed class JournalParts : IDisposable
         // Last: from here on another process may go on with it.
         Lock.Dispose();
     }
+
+    private SideMark MarkOf(JournalStream stream) =>
+        stream switch
+        {
+            JournalStream.Parked => Slot.Parked,
+            JournalStream.DeadLetters => Slot.DeadLetters,
+            _ => Slot.GivenUp,
+        };
 
     private void Reconcile(SideJournal side, uint? expected)
     {

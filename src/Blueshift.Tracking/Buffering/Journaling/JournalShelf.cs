@@ -33,7 +33,8 @@ internal sealed class JournalShelf(JournalContext context, string root, bool loc
     /// <summary>Gets why there is no journal to write.</summary>
     public RefusalReason WhyClosed { get; private set; } = RefusalReason.StorageFault;
 
-    /// <summary>Opens the journals, unless they are.</summary>
+    /// <summary>Opens the journals, unless they are. Throws nothing: a defect becomes a refusal.</summary>
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "The host's caller waits for it.")]
     public async Task OpenAsync()
     {
         await _looking.WaitAsync().ConfigureAwait(false);
@@ -46,7 +47,7 @@ internal sealed class JournalShelf(JournalContext context, string root, bool loc
                 await TakeInAsync().ConfigureAwait(false);
                 if (_own is null)
                 {
-                    Hold(new Journal(new JournalOpening(context, _parent).Create()));
+                    Hold(new Journal(new JournalMaking(context, _parent).Create()));
                 }
                 context.Reporter.StorageWorks();
             }
@@ -54,6 +55,10 @@ internal sealed class JournalShelf(JournalContext context, string root, bool loc
         catch (StorageFaultException exception)
         {
             Failed(exception);
+        }
+        catch (Exception exception)
+        {
+            context.Reporter.Unexpected(exception);
         }
         finally
         {
@@ -154,14 +159,32 @@ internal sealed class JournalShelf(JournalContext context, string root, bool loc
         context.Bounds.Looked(others);
     }
 
+    // One that the disk does not give back now is looked at again in a minute; the others, or a fresh one, serve meanwhile.
     private async Task<DormantJournal?> TryTakeAsync(JournalFolder folder, string parent)
     {
-        var (parts, dormant) = await TryOpenAsync(folder, parent).ConfigureAwait(false);
-        if (parts is null)
+        try
         {
-            return dormant;
+            if (context.Files.TryLock(folder.Lock) is not { } held)
+            {
+                return null;
+            }
+            var opening = new JournalOpening(context, parent == _parent);
+            var (parts, dormant) = await opening.OpenAsync(folder, held, CancellationToken.None).ConfigureAwait(false);
+            if (dormant is { Reason: not DormantReason.Foreign })
+            {
+                context.Reporter.Unreadable();
+            }
+            return parts is null ? dormant : await TakeAsync(new Journal(parts)).ConfigureAwait(false);
         }
-        var journal = new Journal(parts);
+        catch (StorageFaultException exception)
+        {
+            Failed(exception);
+            return null;
+        }
+    }
+
+    private async Task<DormantJournal?> TakeAsync(Journal journal)
+    {
         if (_own is not null && journal.Counts is { Waiting: 0, DeadLetters: 0 })
         {
             // Nothing to drain: it stays free for the next process to go on with.
@@ -170,24 +193,6 @@ internal sealed class JournalShelf(JournalContext context, string root, bool loc
         }
         Hold(journal);
         return null;
-    }
-
-    // One that the disk does not give back keeps nobody from the others.
-    private async Task<(JournalParts? Parts, DormantJournal? Dormant)> TryOpenAsync(JournalFolder folder, string parent)
-    {
-        try
-        {
-            return context.Files.TryLock(folder.Lock) is { } held
-                ? await new JournalOpening(context, parent)
-                    .OpenAsync(folder, held, CancellationToken.None)
-                    .ConfigureAwait(false)
-                : (null, null);
-        }
-        catch (StorageFaultException exception)
-        {
-            context.Reporter.StorageFailed(exception.Fault);
-            return (null, null);
-        }
     }
 
     private void Hold(Journal journal)

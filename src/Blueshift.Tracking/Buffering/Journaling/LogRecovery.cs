@@ -5,7 +5,7 @@ namespace Blueshift.Tracking.Buffering.Journaling;
 
 /// <summary>
 /// Finds out what a log holds: it reads the headers of all segments and goes through the last one. It never fails for what it
-/// reads, only for a folder that cannot be read.
+/// reads, only for a disk that does not answer.
 /// </summary>
 internal sealed class LogRecovery(IFileSystem files, JournalFolder folder, EpochKeys keys)
 {
@@ -27,20 +27,18 @@ internal sealed class LogRecovery(IFileSystem files, JournalFolder folder, Epoch
     /// <summary>Gets the first sequence that is not deleted.</summary>
     public long FirstSequence { get; private set; } = 1;
 
-    /// <summary>Gets whether a later version wrote here.</summary>
-    public bool IsNewer { get; private set; }
-
     /// <summary>Gets whether the end of the log is sealed under a key that is not at hand: the log cannot be gone on with.</summary>
     public bool IsKeyMissing { get; private set; }
 
     /// <summary>Reads the folder.</summary>
     /// <param name="settledThrough">What the bookmark says.</param>
     /// <param name="cancellationToken">Ends the wait for a key.</param>
-    /// <exception cref="StorageFaultException">The folder cannot be read.</exception>
+    /// <exception cref="StorageFaultException">
+    /// The disk does not give it back now. What it holds is neither lost nor ours to number again.
+    /// </exception>
     public async Task ReadAsync(long settledThrough, CancellationToken cancellationToken)
     {
         var found = SegmentFile.List(files, folder, JournalStream.Log);
-        IsNewer = found.Any(file => file.IsNewer);
         LastNumber = found.Count == 0 ? 0 : found[^1].Number;
         LastSequence = settledThrough;
         foreach (var epoch in found.Select(file => file.Header?.EpochId).OfType<Guid>().Distinct())
@@ -64,8 +62,8 @@ internal sealed class LogRecovery(IFileSystem files, JournalFolder folder, Epoch
         }
         else if (segment.First <= LastSequence)
         {
-            // An older copy under a new number: what it holds is known already.
-            return;
+            // Whoever wrote the later one knew what of the earlier ones is good: what they hold beyond it was refused.
+            GiveWay(segment.First);
         }
         else if (segment.First > LastSequence + 1)
         {
@@ -84,6 +82,16 @@ internal sealed class LogRecovery(IFileSystem files, JournalFolder folder, Epoch
         LastSequence = Math.Max(LastSequence, segment.Last);
     }
 
+    private void GiveWay(long first)
+    {
+        foreach (var segment in _segments.Where(segment => segment.Last >= first))
+        {
+            segment.Last = Math.Max(first, segment.First) - 1;
+        }
+        _damaged.RemoveAll(range => range.From >= first);
+        LastSequence = first - 1;
+    }
+
     // Below the first segment everything was delivered and deleted, unless a file is still there that cannot be read.
     private void Begin(SegmentInfo first, IReadOnlyList<SegmentFile> found)
     {
@@ -99,26 +107,18 @@ internal sealed class LogRecovery(IFileSystem files, JournalFolder folder, Epoch
 
     private void Scan(SegmentInfo segment, bool isLast)
     {
-        try
+        using var reader = SegmentReader.TryOpen(files, segment, keys);
+        if (reader is null)
         {
-            using var reader = SegmentReader.TryOpen(files, segment, keys);
-            if (reader is null)
-            {
-                IsKeyMissing |= isLast;
-                segment.Last = ByHeaders(segment.Path, segment.Last);
-                return;
-            }
-            var scan = SegmentScan.Of(reader);
-            segment.Last = scan.Last;
-            segment.Frames = scan.Frames;
-            segment.Readable = scan.End;
-            _damaged.AddRange(scan.Damaged);
-        }
-        catch (StorageFaultException)
-        {
-            // The disk does not give it back now. What it holds is neither lost nor ours to number again.
             IsKeyMissing |= isLast;
+            segment.Last = ByHeaders(segment.Path, segment.Last);
+            return;
         }
+        var scan = SegmentScan.Of(reader);
+        segment.Last = scan.Last;
+        segment.Frames = scan.Frames;
+        segment.Readable = scan.End;
+        _damaged.AddRange(scan.Damaged);
     }
 
     // A last segment without a header was torn when it was made, or it rotted: then its frames still say their numbers.
@@ -139,14 +139,7 @@ internal sealed class LogRecovery(IFileSystem files, JournalFolder folder, Epoch
 
     private long ByHeaders(string path, long last)
     {
-        try
-        {
-            using var window = new SegmentWindow(files.OpenRead(path)) { Limit = JournalLimits.MaxSegmentBytes };
-            return SegmentScan.LastByHeaders(window, last);
-        }
-        catch (StorageFaultException)
-        {
-            return last;
-        }
+        using var window = new SegmentWindow(files.OpenRead(path)) { Limit = JournalLimits.MaxSegmentBytes };
+        return SegmentScan.LastByHeaders(window, last);
     }
 }

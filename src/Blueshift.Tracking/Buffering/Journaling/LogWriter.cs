@@ -9,7 +9,7 @@ namespace Blueshift.Tracking.Buffering.Journaling;
 /// </summary>
 internal sealed class LogWriter : IDisposable
 {
-    /// <summary>Is what a commit may take on disk beside its frames: the end of one segment and the beginning of the next.</summary>
+    /// <summary>Is what a frame may take on disk beside itself: the end of one segment and the beginning of the next.</summary>
     public const int Reserve = FrameHeader.Overhead + SegmentHeader.Length;
 
     private readonly JournalContext _context;
@@ -157,7 +157,25 @@ internal sealed class LogWriter : IDisposable
         segment.Segment.Bytes = segment.Length;
         segment.Segment.Readable = segment.Length;
         _catalog.Add(segment.Segment);
+        if (before is { Frames: 0 })
+        {
+            Forget(before);
+        }
         return segment;
+    }
+
+    // A segment that failed before its first frame was flushed: while a disk stays bad each append would leave one more.
+    private void Forget(SegmentInfo empty)
+    {
+        try
+        {
+            _context.Files.Delete(empty.Path);
+            _catalog.Remove(empty);
+        }
+        catch (StorageFaultException)
+        {
+            // It holds nothing that counts, and goes when it is the oldest.
+        }
     }
 
     private void EndSegment()

@@ -129,7 +129,10 @@ internal sealed class SegmentCatalog(JournalBytes bytes)
     {
         lock (_lock)
         {
-            _segments.Remove(segment);
+            if (!_segments.Remove(segment))
+            {
+                return;
+            }
         }
         bytes.Add(-segment.Bytes);
     }

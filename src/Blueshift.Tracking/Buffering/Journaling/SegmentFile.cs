@@ -12,23 +12,14 @@ internal sealed record SegmentFile(uint Number, string Path, long Length, Segmen
 {
     private const string Unfinished = ".tmp";
 
-    /// <summary>Reads the headers of a folder's segments, by number. Unfinished files are deleted, foreign ones left alone.</summary>
-    /// <exception cref="StorageFaultException">The folder cannot be read.</exception>
+    /// <summary>Reads the headers of a folder's segments, by number. Unfinished and foreign files are left alone.</summary>
+    /// <exception cref="StorageFaultException">The folder, or a file of it, cannot be read now: what it holds is not lost.</exception>
     public static IReadOnlyList<SegmentFile> List(IFileSystem files, JournalFolder folder, JournalStream stream)
     {
         var found = new List<SegmentFile>();
         foreach (var entry in files.List(folder.Segments(stream)))
         {
-            var path = System.IO.Path.Join(folder.Segments(stream), entry.Name);
-            if (entry.Kind != StorageEntryKind.File)
-            {
-                continue;
-            }
-            if (entry.Name.EndsWith(Unfinished, StringComparison.Ordinal))
-            {
-                files.Delete(path);
-            }
-            else if (JournalFolder.NumberOf(entry.Name) is { } number)
+            if (entry.Kind == StorageEntryKind.File && JournalFolder.NumberOf(entry.Name) is { } number)
             {
                 found.Add(Read(files, folder, stream, number) with { Length = entry.Length });
             }
@@ -36,23 +27,35 @@ internal sealed record SegmentFile(uint Number, string Path, long Length, Segmen
         return found;
     }
 
+    /// <summary>Says whether a later version wrote any segment of a journal.</summary>
+    /// <exception cref="StorageFaultException">A folder, or a file of it, cannot be read now.</exception>
+    public static bool IsAnyNewer(IFileSystem files, JournalFolder folder) =>
+        JournalFolder.Streams.Any(stream => List(files, folder, stream).Any(file => file.IsNewer));
+
+    /// <summary>Deletes what a crash left unfinished.</summary>
+    /// <exception cref="StorageFaultException">Some may still be there.</exception>
+    public static void DeleteUnfinished(IFileSystem files, JournalFolder folder)
+    {
+        foreach (var path in JournalFolder.Streams.Select(folder.Segments))
+        {
+            foreach (var entry in files.List(path).Where(entry => entry.Name.EndsWith(Unfinished, StringComparison.Ordinal)))
+            {
+                files.Delete(System.IO.Path.Join(path, entry.Name));
+            }
+        }
+    }
+
     /// <summary>Makes what the journal knows of a segment with a good header.</summary>
     public SegmentInfo Describe() =>
         new(Path, Header!) { Bytes = Length, Readable = Math.Min(Length, JournalLimits.MaxSegmentBytes) };
 
-    // A header that cannot be read is as good as damaged: the numbers of its neighbours say what stood in it.
     private static SegmentFile Read(IFileSystem files, JournalFolder folder, JournalStream stream, uint number)
     {
         var path = folder.Segment(stream, number);
         var bytes = new byte[SegmentHeader.Length];
-        try
+        using (var file = files.OpenRead(path))
         {
-            using var file = files.OpenRead(path);
             bytes = bytes[..file.Read(0, bytes)];
-        }
-        catch (StorageFaultException)
-        {
-            bytes = [];
         }
         var header = SegmentHeader.TryRead(bytes);
         var isOurs =

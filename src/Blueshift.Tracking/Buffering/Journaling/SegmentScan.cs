@@ -6,6 +6,12 @@ namespace Blueshift.Tracking.Buffering.Journaling;
 /// </summary>
 internal sealed class SegmentScan
 {
+    // Good frames behind a bad one, of which it is not known yet whether they were flushed.
+    private readonly Queue<(FrameHeader Frame, long End)> _unsure = new();
+
+    // Up to which frame all were on the disk when a later good one was written.
+    private uint _flushed;
+
     private SegmentScan() { }
 
     /// <summary>Gets how many frames are good, counted to the last good one.</summary>
@@ -25,35 +31,13 @@ internal sealed class SegmentScan
         var scan = new SegmentScan { Last = reader.Segment.First - 1 };
         while (reader.TryNext(reader.Segment.Readable, out var isGood))
         {
-            if (isGood && !scan.TryPass(reader.Frame, reader.NextOffset))
+            if (isGood)
             {
-                break;
+                scan.Found(reader.Frame, reader.NextOffset);
             }
         }
         reader.Restart();
         return scan;
-    }
-
-    // Says whether the frame counts, and with it that what is bad before it was flushed once.
-    private bool TryPass(FrameHeader frame, long end)
-    {
-        var follows = frame.Index == Frames && frame.First == Last + 1;
-        if (!follows && !(frame.IsEnd || frame.Flushed > Frames))
-        {
-            return false;
-        }
-        if (frame.First <= Last)
-        {
-            return false;
-        }
-        if (frame.First > Last + 1)
-        {
-            Damaged.Add(new SequenceRange(Last + 1, frame.First - 1));
-        }
-        Frames = frame.Index + 1;
-        Last = Math.Max(frame.First - 1, frame.Last);
-        End = end;
-        return !frame.IsEnd;
     }
 
     /// <summary>Says how far sequences go by the frames' headers alone, where no key is at hand or the segment's own header is gone.</summary>
@@ -65,5 +49,36 @@ internal sealed class SegmentScan
             last = Math.Max(last, frame.Last);
         }
         return last;
+    }
+
+    private void Found(FrameHeader frame, long end)
+    {
+        _unsure.Enqueue((frame, end));
+        // An end frame is written when everything before it is flushed.
+        _flushed = Math.Max(_flushed, frame.IsEnd ? frame.Index : frame.Flushed);
+        while (_unsure.TryPeek(out var next) && Counts(next.Frame))
+        {
+            _unsure.Dequeue();
+            Pass(next.Frame, next.End);
+        }
+    }
+
+    // It follows what is good, or everything bad before it was flushed once and is damage.
+    private bool Counts(FrameHeader frame) =>
+        (frame.Index == Frames && frame.First == Last + 1) || frame.Index <= _flushed || frame.First <= Last;
+
+    private void Pass(FrameHeader frame, long end)
+    {
+        if (frame.First <= Last)
+        {
+            return;
+        }
+        if (frame.First > Last + 1)
+        {
+            Damaged.Add(new SequenceRange(Last + 1, frame.First - 1));
+        }
+        Frames = frame.Index + 1;
+        Last = Math.Max(frame.First - 1, frame.Last);
+        End = end;
     }
 }

@@ -38,7 +38,7 @@ internal sealed class SegmentWriter : IDisposable
     public long FlushedLength { get; private set; } = SegmentHeader.Length;
 
     /// <summary>Makes a segment. On return it and its folder's entry are on the disk.</summary>
-    /// <exception cref="StorageFaultException">There may now be a file without a good header.</exception>
+    /// <exception cref="StorageFaultException">There may now be a file without a frame.</exception>
     public static SegmentWriter Create(IFileSystem files, string path, SegmentHeader draft, DataKey key, bool flushes)
     {
         var salt = RandomNumberGenerator.GetBytes(SegmentCipher.SaltLength);
@@ -62,6 +62,10 @@ internal sealed class SegmentWriter : IDisposable
         {
             file?.Dispose();
             cipher.Dispose();
+            if (file is not null)
+            {
+                DeleteIfPossible(files, path);
+            }
             throw;
         }
     }
@@ -118,6 +122,19 @@ internal sealed class SegmentWriter : IDisposable
         }
         _file.Dispose();
         _cipher.Dispose();
+    }
+
+    // It holds no frame, and a disk that stays full must not fill with what could not be begun.
+    private static void DeleteIfPossible(IFileSystem files, string path)
+    {
+        try
+        {
+            files.Delete(path);
+        }
+        catch (StorageFaultException)
+        {
+            // The fault that counts is the one that brought us here.
+        }
     }
 
     private void Reserve(int length)

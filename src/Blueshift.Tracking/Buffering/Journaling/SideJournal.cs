@@ -25,6 +25,8 @@ internal sealed class SideJournal : IDisposable
         Index = new SideIndex(stream);
     }
 
+    public JournalStream Stream => _stream;
+
     /// <summary>Gets the live entries.</summary>
     public SideIndex Index { get; private set; }
 
@@ -46,9 +48,11 @@ internal sealed class SideJournal : IDisposable
         && _writer.Segments.Count > 0
         && (Index.Count == 0 || Index.Garbage > Math.Max(1000, 2 * Index.Count) || _writer.Segments.Count > 16);
 
-    /// <summary>Takes over what was found on the disk.</summary>
+    /// <summary>Takes over what was found on the disk, in place of what was known.</summary>
     public void Load(SideLoad load)
     {
+        Forget();
+        _context.Bytes.Add(-_writer.Retire().Sum(segment => segment.Bytes));
         _writer.Seen(load.LastNumber);
         foreach (var segment in load.Segments)
         {

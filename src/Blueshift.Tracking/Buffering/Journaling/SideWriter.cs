@@ -31,6 +31,9 @@ internal sealed class SideWriter(JournalContext context, JournalFolder folder, J
     /// <exception cref="StorageFaultException">Nothing of them counts; the segment is left.</exception>
     public SideMark Append(IReadOnlyList<SideFrame> frames, DataKey key)
     {
+        // A roll on the way flushes what may then be void after all.
+        var begun = _writer?.Segment;
+        var (good, readable) = (begun?.Frames ?? 0, begun?.Readable ?? 0);
         try
         {
             foreach (var frame in frames)
@@ -44,6 +47,10 @@ internal sealed class SideWriter(JournalContext context, JournalFolder folder, J
         catch
         {
             Leave();
+            if (begun is not null)
+            {
+                (begun.Frames, begun.Readable) = (good, readable);
+            }
             throw;
         }
     }

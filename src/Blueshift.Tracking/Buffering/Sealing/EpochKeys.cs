@@ -26,13 +26,7 @@ internal sealed class EpochKeys(IFileSystem files, string folder, JournalKeySour
         }
         var made = timeProvider.GetUtcNow();
         var epochId = Guid.CreateVersion7(made);
-        files.CreateFolder(folder);
-        using (var file = files.Create(PathOf(epochId)))
-        {
-            file.Write(0, EpochFile.Write(epochId, made, wrapped));
-            file.Flush();
-        }
-        files.FlushFolder(folder);
+        Store(epochId, EpochFile.Write(epochId, made, wrapped));
         return Keep(new DataKey(epochId, bytes, made));
     }
 
@@ -91,6 +85,38 @@ internal sealed class EpochKeys(IFileSystem files, string folder, JournalKeySour
                 key.Dispose();
             }
             _open.Clear();
+        }
+    }
+
+    private void Store(Guid epochId, byte[] content)
+    {
+        files.CreateFolder(folder);
+        try
+        {
+            using (var file = files.Create(PathOf(epochId)))
+            {
+                file.Write(0, content);
+                file.Flush();
+            }
+            files.FlushFolder(folder);
+        }
+        catch
+        {
+            // Nothing is sealed under it, and each append on a full disk would leave one more.
+            DeleteIfPossible(PathOf(epochId));
+            throw;
+        }
+    }
+
+    private void DeleteIfPossible(string path)
+    {
+        try
+        {
+            files.Delete(path);
+        }
+        catch (StorageFaultException)
+        {
+            // The fault that counts is the one that brought us here.
         }
     }
 
