@@ -1,12 +1,20 @@
+using System.Globalization;
+
 namespace Blueshift.Tracking.Tests.Support;
 
 /// <summary>
-/// Says how much a random test tries: in the ordinary run a slice with fixed seeds, with the environment variable
-/// <c>BLUESHIFT_ASSURANCE=full</c> so much that it takes minutes.
+/// Says how much a random test tries. The ordinary run takes a slice with fixed seeds. The environment variable
+/// <c>BLUESHIFT_ASSURANCE</c> asks for <c>full</c>, which takes hours, or for so many times the slice; then
+/// <c>dotnet test … -- MSTest.TestTimeout=86400000</c> lets a test take its time.
 /// </summary>
 internal static class Assurance
 {
-    public static bool IsFull { get; } = Environment.GetEnvironmentVariable("BLUESHIFT_ASSURANCE") == "full";
+    private static readonly string? Asked = Environment.GetEnvironmentVariable("BLUESHIFT_ASSURANCE");
 
-    public static int Iterations(int slice, int full) => IsFull ? full : slice;
+    public static bool IsFull => Asked == "full";
+
+    public static int Iterations(int slice, int full) => IsFull ? full : slice * Times;
+
+    private static int Times =>
+        int.TryParse(Asked, NumberStyles.None, CultureInfo.InvariantCulture, out var times) ? times : 1;
 }

@@ -31,6 +31,8 @@ internal sealed class ModelledJournal
     /// <param name="random">Decides how much, which and when.</param>
     public async Task StepAsync(ModelAction action, Random random)
     {
+        // Once it is open, a minute's housekeeping is done when the clock has moved.
+        await _buffer.OpenAsync(CancellationToken.None);
         switch (action)
         {
             case ModelAction.Append:

@@ -109,10 +109,13 @@ internal sealed class Journal : IAsyncDisposable
     public async Task KeepHouseAsync()
     {
         var back = await ReopenAsync().ConfigureAwait(false);
-        var key =
-            _books.Owes || _parts.Sides.Any(side => side.WantsCompaction)
-                ? await KeyAsync().ConfigureAwait(false)
-                : Key;
+        var housekeeping = new JournalHousekeeping(_parts, _books);
+        bool needsKey;
+        lock (_io)
+        {
+            needsKey = housekeeping.NeedsKey;
+        }
+        var key = needsKey ? await KeyAsync().ConfigureAwait(false) : Key;
         lock (_io)
         {
             if (_isClosed)
@@ -121,7 +124,7 @@ internal sealed class Journal : IAsyncDisposable
             }
             _parts.TakeOver(back);
             _claims.TakeUp();
-            new JournalHousekeeping(_parts, _books).Run(key);
+            housekeeping.Run(key);
         }
     }
 

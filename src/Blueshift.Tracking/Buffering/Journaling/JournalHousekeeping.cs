@@ -6,6 +6,15 @@ namespace Blueshift.Tracking.Buffering.Journaling;
 /// <summary>Does what is due from time to time in one journal. Used under the journal's lock.</summary>
 internal sealed class JournalHousekeeping(JournalParts parts, JournalBooks books)
 {
+    /// <summary>Gets whether something is due that has to be sealed.</summary>
+    public bool NeedsKey =>
+        books.Owes
+        || parts.Sides.Any(side => side.WantsCompaction)
+        || parts.DeadLetters.Index.Oldest < OldestDeadLetter;
+
+    private DateTimeOffset OldestDeadLetter =>
+        parts.Context.Time.GetUtcNow() - parts.Context.Options.DeadLetterMaxAge;
+
     public void Run(DataKey? key)
     {
         var changed = ExpireDeadLetters() | Compact(key) | books.Owes;
@@ -25,7 +34,7 @@ internal sealed class JournalHousekeeping(JournalParts parts, JournalBooks books
 
     private bool ExpireDeadLetters()
     {
-        var oldest = parts.Context.Time.GetUtcNow() - parts.Context.Options.DeadLetterMaxAge;
+        var oldest = OldestDeadLetter;
         var expired = parts.DeadLetters.Index.Entries.Where(entry => entry.RecordedAt < oldest).ToList();
         foreach (var entry in expired)
         {

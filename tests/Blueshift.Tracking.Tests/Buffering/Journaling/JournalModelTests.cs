@@ -24,7 +24,7 @@ public sealed class JournalModelTests
         Steps
             .List[1, 60]
             .ForAllAsync(
-                Assurance.Iterations(600, 20_000),
+                Assurance.Iterations(250, 20_000),
                 async steps =>
                 {
                     var journal = new ModelledJournal();
