@@ -8,6 +8,7 @@ namespace Blueshift.Tracking.Dispatch;
 internal sealed class GivenUpReport(ILogger logger, TimeProvider timeProvider)
 {
     private readonly Reminders _reminders = new(timeProvider);
+    private bool _hasBegun;
     private long _deadLettersBefore;
     private long _droppedBefore;
     private long _untoldDeadLetters;
@@ -15,7 +16,14 @@ internal sealed class GivenUpReport(ILogger logger, TimeProvider timeProvider)
 
     public void Settled(IReadOnlyList<Settlement> settlements, BufferState state)
     {
-        _untoldDeadLetters += state.DeadLetters - _deadLettersBefore;
+        if (!_hasBegun)
+        {
+            _hasBegun = true;
+            // What earlier processes left behind is theirs, and was told by them.
+            (_deadLettersBefore, _droppedBefore) = settlements.Count == 0 ? (state.DeadLetters, state.Dropped) : (0, 0);
+        }
+        // Dead letters also become fewer: they expire.
+        _untoldDeadLetters += Math.Max(0, state.DeadLetters - _deadLettersBefore);
         _untoldDropped += state.Dropped - _droppedBefore;
         (_deadLettersBefore, _droppedBefore) = (state.DeadLetters, state.Dropped);
         if (_untoldDeadLetters > 0 && _reminders.IsDue("dead letters"))
