@@ -32,6 +32,11 @@ public sealed class KilledProcessTests
             {
                 await LiveAndDieAsync(settings, life++, activities, KillPoint.Opened);
             }
+            if (kill % 20 == 19)
+            {
+                // Now and then one lives to its end: what waits would outgrow the buffer.
+                await LiveAsync(settings, life++, activities);
+            }
         }
         var stop = await LiveAsync(settings, life, activities: 0);
 

@@ -29,7 +29,10 @@ public sealed class GivenUpReportTests
         _report.Settled([], State(deadLetters: 3, dropped: 0));
         _report.Settled([Settlement.DeadLetter("date-out-of-range")], State(deadLetters: 4, dropped: 0));
 
-        Assert.Contains("1 activities became dead letters, the latest as date-out-of-range", _logger.LatestRecord.Message);
+        Assert.Contains(
+            "1 activities became dead letters, the latest as date-out-of-range",
+            _logger.LatestRecord.Message
+        );
     }
 
     private static BufferState State(long deadLetters, long dropped) =>
