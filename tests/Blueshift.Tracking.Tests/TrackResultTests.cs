@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Blueshift.Tracking.Tests;
 
 [TestClass]
@@ -29,4 +31,8 @@ public sealed class TrackResultTests
         Assert.IsTrue(result.Adjusted);
         Assert.IsFalse(result.IsRecorded);
     }
+
+    [TestMethod]
+    public void A_result_takes_20_bytes_because_a_bulk_call_answers_with_many() =>
+        Assert.AreEqual(20, Unsafe.SizeOf<TrackResult>());
 }
