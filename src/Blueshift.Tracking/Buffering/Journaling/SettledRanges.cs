@@ -40,9 +40,6 @@ internal sealed class SettledRanges
         return index >= 0 && index < _ranges.Count && _ranges[index].From <= next ? _ranges[index].To + 1 : next;
     }
 
-    /// <summary>Gets the highest sequence that is settled.</summary>
-    public long Highest => _ranges.Count == 0 ? Through : _ranges[^1].To;
-
     /// <summary>Cuts out of a range what is not settled.</summary>
     public IEnumerable<SequenceRange> Open(SequenceRange range)
     {
