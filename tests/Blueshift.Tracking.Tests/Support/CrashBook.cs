@@ -47,8 +47,16 @@ internal sealed class CrashBook
         {
             var place = (claim.Source, activity.Sequence);
             Assert.Contains(activity.Id, _offered, "Nothing is made up.");
-            Assert.AreEqual(activity.Id, Noted(_sent, place, activity.Id), $"Number {activity.Sequence} is sent for one activity.");
-            Assert.AreEqual(place, Noted(_places, activity.Id, place), $"An activity has one number, not also {activity.Sequence}.");
+            Assert.AreEqual(
+                activity.Id,
+                Noted(_sent, place, activity.Id),
+                $"Number {activity.Sequence} is sent for one activity."
+            );
+            Assert.AreEqual(
+                place,
+                Noted(_places, activity.Id, place),
+                $"An activity has one number, not also {activity.Sequence}."
+            );
             Assert.IsFalse(
                 _settled.TryGetValue(activity.Id, out var kind),
                 $"Number {activity.Sequence} was settled as {kind}, and that was acknowledged."

@@ -26,7 +26,11 @@ internal sealed class JournalBench
     public IEnumerable<string> Segments => Disk.Paths.Where(path => path.Contains("/log/", StringComparison.Ordinal));
 
     /// <summary>Makes what starts a process with a clock of its own.</summary>
-    public TestJournal Process(TimeProvider time, Action<BufferOptions>? change = null, IJournalKeyProvider? keys = null) =>
+    public TestJournal Process(
+        TimeProvider time,
+        Action<BufferOptions>? change = null,
+        IJournalKeyProvider? keys = null
+    ) =>
         new(Disk, Some.Folder, time)
         {
             Options = Some.Options(options =>

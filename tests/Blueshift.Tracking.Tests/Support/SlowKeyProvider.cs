@@ -9,7 +9,10 @@ internal sealed class SlowKeyProvider : IJournalKeyProvider
 
     public void Answer() => _answers.TrySetResult();
 
-    public async ValueTask<WrappedJournalKey> WrapAsync(ReadOnlyMemory<byte> dataKey, CancellationToken cancellationToken)
+    public async ValueTask<WrappedJournalKey> WrapAsync(
+        ReadOnlyMemory<byte> dataKey,
+        CancellationToken cancellationToken
+    )
     {
         await GoOnAsync();
         return new WrappedJournalKey("slow", dataKey.ToArray());

@@ -92,11 +92,8 @@ internal sealed class AppendQueue(IThreadPoolWorkItem commit)
             {
                 _pending[count].State = AppendState.Taken;
                 _pendingBytes -= _pending[count].Activities!.Records.Length;
+                _taken.Add(_pending[count]);
                 count++;
-            }
-            for (var index = 0; index < count; index++)
-            {
-                _taken.Add(_pending[index]);
             }
             _pending.RemoveRange(0, count);
         }

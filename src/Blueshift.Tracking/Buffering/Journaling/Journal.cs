@@ -81,22 +81,21 @@ internal sealed class Journal : IAsyncDisposable
         {
             await SaveAsync().ConfigureAwait(false);
         }
-        if (claim.Activities.Count > 0)
+        if (claim.Activities.Count == 0)
         {
-            return claim;
+            claim.Dispose();
+            return null;
         }
-        claim.Dispose();
-        return null;
+        return claim;
     }
 
-    /// <summary>Settles a claim. On return it is durable, unless the disk failed; then the next settlement makes it so.</summary>
+    /// <summary>Settles a claim. On return it is durable, unless the disk failed; then the next one makes it so. After the end it is void.</summary>
     public async ValueTask SettleAsync(HeldClaim claim, IReadOnlyList<Settlement> settlements)
     {
         var key =
             _books.Owes || JournalSettling.NeedsKey(claim, settlements) ? await KeyAsync().ConfigureAwait(false) : Key;
         lock (_io)
         {
-            // What is settled after the end is sent again by whoever holds the journal then.
             if (!_isClosed)
             {
                 _settling.Settle(claim, settlements, key);

@@ -72,10 +72,18 @@ internal sealed class JournalBooks(JournalParts parts)
             RecordedAt = parts.Context.Time.GetUtcNow(),
             DropReason = reason,
         };
-        if (_givenUp.Count > 0 && _givenUp[^1].Entry is var before && before.To + 1 == range.From && before.DropReason == reason)
+        if (
+            _givenUp.Count > 0
+            && _givenUp[^1].Entry is var before
+            && before.To + 1 == range.From
+            && before.DropReason == reason
+        )
         {
             // What expires is one long range more often than not.
-            entry = entry with { Sequence = before.Sequence };
+            entry = entry with
+            {
+                Sequence = before.Sequence,
+            };
             _givenUp.RemoveAt(_givenUp.Count - 1);
         }
         _givenUp.Add(SideChange.Add(entry, ReadOnlyMemory<byte>.Empty));

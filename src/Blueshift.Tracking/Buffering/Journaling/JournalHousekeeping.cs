@@ -12,8 +12,7 @@ internal sealed class JournalHousekeeping(JournalParts parts, JournalBooks books
         || parts.Sides.Any(side => side.WantsCompaction)
         || parts.DeadLetters.Index.Oldest < OldestDeadLetter;
 
-    private DateTimeOffset OldestDeadLetter =>
-        parts.Context.Time.GetUtcNow() - parts.Context.Options.DeadLetterMaxAge;
+    private DateTimeOffset OldestDeadLetter => parts.Context.Time.GetUtcNow() - parts.Context.Options.DeadLetterMaxAge;
 
     public void Run(DataKey? key)
     {

@@ -33,17 +33,13 @@ internal sealed class JournalShelf(JournalContext context, string root, bool loc
     /// <summary>Gets why there is no journal to write.</summary>
     public RefusalReason WhyClosed { get; private set; } = RefusalReason.StorageFault;
 
-    /// <summary>Opens the journals, unless they are. Throws nothing: a defect becomes a refusal.</summary>
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "The host's caller waits for it.")]
-    public async Task OpenAsync()
-    {
-        await _looking.WaitAsync().ConfigureAwait(false);
-        try
+    /// <summary>Opens the journals, unless they are. Throws nothing.</summary>
+    public Task OpenAsync() =>
+        AloneAsync(async () =>
         {
-            if (_own is null && !_isClosed)
+            if (_own is null)
             {
                 context.Files.CreateFolder(_parent);
-                context.Files.FlushFolder(root);
                 await TakeInAsync().ConfigureAwait(false);
                 if (_own is null)
                 {
@@ -51,35 +47,46 @@ internal sealed class JournalShelf(JournalContext context, string root, bool loc
                 }
                 context.Reporter.StorageWorks();
             }
-        }
-        catch (StorageFaultException exception)
-        {
-            Failed(exception);
-        }
-        catch (Exception exception)
-        {
-            context.Reporter.Unexpected(exception);
-        }
-        finally
-        {
-            _looking.Release();
-        }
-    }
+        });
 
-    /// <summary>Looks at what siblings left and what the disk holds, and keeps house. Due every minute.</summary>
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A timer has no caller.")]
-    public async Task LookAsync()
+    /// <summary>Looks at what siblings left and what the disk holds, and keeps house. Due every minute. Throws nothing.</summary>
+    public Task LookAsync() =>
+        AloneAsync(async () =>
+        {
+            await TakeInAsync().ConfigureAwait(false);
+            foreach (var journal in _journals)
+            {
+                await journal.KeepHouseAsync().ConfigureAwait(false);
+            }
+        });
+
+    /// <summary>Ends recording and gives every lock back. While the disk hangs it waits; whoever cannot lets it go on alone.</summary>
+    public Task CloseAsync() =>
+        AloneAsync(async () =>
+        {
+            _isClosed = true;
+            foreach (var journal in _journals)
+            {
+                await journal.DisposeAsync().ConfigureAwait(false);
+            }
+        });
+
+    public void Dispose() => _looking.Dispose();
+
+    // One at a time, and nothing after the end.
+    [SuppressMessage(
+        "Design",
+        "CA1031:Do not catch general exception types",
+        Justification = "A timer has no caller, and to a host's caller a defect is a refusal."
+    )]
+    private async Task AloneAsync(Func<Task> act)
     {
         await _looking.WaitAsync().ConfigureAwait(false);
         try
         {
             if (!_isClosed)
             {
-                await TakeInAsync().ConfigureAwait(false);
-                foreach (var journal in _journals)
-                {
-                    await journal.KeepHouseAsync().ConfigureAwait(false);
-                }
+                await act().ConfigureAwait(false);
             }
         }
         catch (StorageFaultException exception)
@@ -95,37 +102,6 @@ internal sealed class JournalShelf(JournalContext context, string root, bool loc
             _looking.Release();
         }
     }
-
-    /// <summary>Ends recording and gives every lock back.</summary>
-    public async Task CloseAsync()
-    {
-        try
-        {
-            await _looking.WaitAsync().WaitAsync(context.Options.AppendTimeout, context.Time).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            // The disk hangs: what it holds up is let go when the process ends.
-            return;
-        }
-        try
-        {
-            if (!_isClosed)
-            {
-                _isClosed = true;
-                foreach (var journal in _journals)
-                {
-                    await journal.DisposeAsync().ConfigureAwait(false);
-                }
-            }
-        }
-        finally
-        {
-            _looking.Release();
-        }
-    }
-
-    public void Dispose() => _looking.Dispose();
 
     private void Failed(StorageFaultException exception)
     {

@@ -185,9 +185,7 @@ internal sealed class LogWriter : IDisposable
             return;
         }
         _segment.End(_next, _context.Time.GetUtcNow());
-        _catalog.Close(_segment.Segment, _segment.Length);
-        _segment.Dispose();
-        _segment = null;
+        Abandon();
     }
 
     private void Abandon()

@@ -38,7 +38,9 @@ internal sealed record SegmentFile(uint Number, string Path, long Length, Segmen
     {
         foreach (var path in JournalFolder.Streams.Select(folder.Segments))
         {
-            foreach (var entry in files.List(path).Where(entry => entry.Name.EndsWith(Unfinished, StringComparison.Ordinal)))
+            foreach (
+                var entry in files.List(path).Where(entry => entry.Name.EndsWith(Unfinished, StringComparison.Ordinal))
+            )
             {
                 files.Delete(System.IO.Path.Join(path, entry.Name));
             }

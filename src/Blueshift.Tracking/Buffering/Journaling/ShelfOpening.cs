@@ -19,8 +19,7 @@ internal sealed class ShelfOpening(JournalShelf shelf, JournalContext context)
     {
         lock (_lock)
         {
-            var isDue =
-                _attempt is null || (_attempt.IsCompleted && context.Time.GetElapsedTime(_began) >= Interval);
+            var isDue = _attempt is null || (_attempt.IsCompleted && context.Time.GetElapsedTime(_began) >= Interval);
             if (!_isClosed && isDue && shelf.Own is null)
             {
                 _began = context.Time.GetTimestamp();

@@ -84,7 +84,9 @@ public sealed class JournalBoundsTests
         // The end of the last segment, and keys, are not weighed.
         Assert.IsLessThanOrEqualTo(
             BufferOptions.MinMaxBytes + 1024,
-            bench.Disk.Paths.Where(path => !path.Contains("/keys/", StringComparison.Ordinal)).Sum(path => bench.Disk.ReadAllBytes(path).Length)
+            bench
+                .Disk.Paths.Where(path => !path.Contains("/keys/", StringComparison.Ordinal))
+                .Sum(path => bench.Disk.ReadAllBytes(path).Length)
         );
     }
 
@@ -218,7 +220,10 @@ public sealed class JournalBoundsTests
         var delivered = await JournalBench.DeliverAsync(buffer);
 
         Assert.AreSequenceEqual(young, delivered);
-        Assert.AreEqual((3, 1, 2), (buffer.GetState().Recorded, buffer.GetState().Delivered, buffer.GetState().Dropped));
+        Assert.AreEqual(
+            (3, 1, 2),
+            (buffer.GetState().Recorded, buffer.GetState().Delivered, buffer.GetState().Dropped)
+        );
     }
 
     [TestMethod]

@@ -16,9 +16,6 @@ public sealed class JournalCrashTests
 
     private static readonly CrashMode[] Modes = Enum.GetValues<CrashMode>();
 
-    private static bool IsFull =>
-        string.Equals(Environment.GetEnvironmentVariable("BLUESHIFT_ASSURANCE"), "full", StringComparison.Ordinal);
-
     [TestMethod]
     public async Task The_script_is_long_the_same_each_time_and_ends_well_without_a_crash()
     {
@@ -46,7 +43,7 @@ public sealed class JournalCrashTests
     public async Task Whenever_power_is_lost_nothing_recorded_is_lost_doubled_or_made_up()
     {
         var operation = Disk().Operations + 1;
-        for (; ; operation += IsFull ? 1 : Slice)
+        for (; ; operation += Assurance.IsFull ? 1 : Slice)
         {
             var disk = Disk();
             disk.CrashAt(operation);

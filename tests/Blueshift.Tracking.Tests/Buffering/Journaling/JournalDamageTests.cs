@@ -23,9 +23,7 @@ public sealed class JournalDamageTests
 
         await AssertOnlyIsGivenUpAsync(ids, segment);
 
-        Assert.ContainsSingle(
-            _bench.Disk.Paths.Where(path => path.Contains("/quarantine/", StringComparison.Ordinal))
-        );
+        Assert.ContainsSingle(_bench.Disk.Paths.Where(path => path.Contains("/quarantine/", StringComparison.Ordinal)));
     }
 
     [TestMethod]

@@ -14,9 +14,6 @@ public sealed class JournalFaultTests
     private const int Steps = 160;
     private const int Slice = 23;
 
-    private static bool IsFull =>
-        string.Equals(Environment.GetEnvironmentVariable("BLUESHIFT_ASSURANCE"), "full", StringComparison.Ordinal);
-
     [TestMethod]
     [DataRow("Io", false)]
     [DataRow("Io", true)]
@@ -24,13 +21,16 @@ public sealed class JournalFaultTests
     [DataRow("NoSpace", true)]
     [DataRow("NoPermission", false)]
     [DataRow("NoPermission", true)]
-    public async Task Whatever_fails_nothing_recorded_is_lost_and_recording_goes_on_afterwards(string name, bool forEver)
+    public async Task Whatever_fails_nothing_recorded_is_lost_and_recording_goes_on_afterwards(
+        string name,
+        bool forEver
+    )
     {
         var fault = Enum.Parse<StorageFault>(name);
         var operation = 2;
         while (await FailAsync(operation, fault, forEver))
         {
-            operation += IsFull ? 1 : Slice;
+            operation += Assurance.IsFull ? 1 : Slice;
         }
         Assert.IsGreaterThan(400, operation);
     }

@@ -29,12 +29,18 @@ public sealed class JournalHangTests
     [DataRow("Flush")]
     [DataRow("Create")]
     [DataRow("FlushFolder")]
-    public async Task While_the_disk_hangs_callers_are_refused_and_what_it_took_after_all_is_counted_as_late(string call)
+    public async Task While_the_disk_hangs_callers_are_refused_and_what_it_took_after_all_is_counted_as_late(
+        string call
+    )
     {
         using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
         var meters = services.GetRequiredService<IMeterFactory>();
         using var meter = new TrackingMeter(meters);
-        using var late = new MetricCollector<long>(meters, TrackingMeter.MeterName, "blueshift.tracking.activities.late");
+        using var late = new MetricCollector<long>(
+            meters,
+            TrackingMeter.MeterName,
+            "blueshift.tracking.activities.late"
+        );
         var buffer = Journal(meter).Start();
         await buffer.OpenAsync(CancellationToken.None);
         _disk.HangWhen((name, path) => name == call && path.Contains("/log", StringComparison.Ordinal));

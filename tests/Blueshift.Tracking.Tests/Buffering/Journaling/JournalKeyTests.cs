@@ -32,7 +32,10 @@ public sealed class JournalKeyTests
         var young = await _bench.AppendAsync(buffer, 2);
         var before = buffer.GetState();
         var first = await JournalBench.DeliverAsync(buffer);
-        Assert.IsTrue(files.All(file => _bench.Disk.ReadAllBytes(file.Path).SequenceEqual(file.Bytes)), "Nothing is touched.");
+        Assert.IsTrue(
+            files.All(file => _bench.Disk.ReadAllBytes(file.Path).SequenceEqual(file.Bytes)),
+            "Nothing is touched."
+        );
         _bench.Disk.Put(Key, key);
         _bench.PassLook();
         var second = await JournalBench.DeliverAsync(buffer);
@@ -40,7 +43,10 @@ public sealed class JournalKeyTests
         Assert.AreEqual((7, 7), (before.Recorded, before.Waiting));
         Assert.AreSequenceEqual(young, first);
         Assert.AreSequenceEqual(old, second);
-        Assert.AreEqual((7, 7, 0), (buffer.GetState().Recorded, buffer.GetState().Delivered, buffer.GetState().Waiting));
+        Assert.AreEqual(
+            (7, 7, 0),
+            (buffer.GetState().Recorded, buffer.GetState().Delivered, buffer.GetState().Waiting)
+        );
     }
 
     [TestMethod]
@@ -113,7 +119,9 @@ public sealed class JournalKeyTests
 
     private List<(string Path, byte[] Bytes)> Sealed() =>
         _bench
-            .Disk.Paths.Where(path => path.EndsWith(".seg", StringComparison.Ordinal) || path.Contains("/epochs/", StringComparison.Ordinal))
+            .Disk.Paths.Where(path =>
+                path.EndsWith(".seg", StringComparison.Ordinal) || path.Contains("/epochs/", StringComparison.Ordinal)
+            )
             .Select(path => (path, _bench.Disk.ReadAllBytes(path)))
             .ToList();
 }

@@ -157,8 +157,12 @@ public sealed class JournalOddFilesTests
             .Append(Some.Folder + "/keys")
             .Append(_bench.Journal.Parent)
             .Concat(
-                JournalFolder
-                    .Streams.Select(new JournalFolder(_bench.Journal.Parent, JournalFolder.List(_bench.Disk, _bench.Journal.Parent)[0]).Segments)
+                JournalFolder.Streams.Select(
+                    new JournalFolder(
+                        _bench.Journal.Parent,
+                        JournalFolder.List(_bench.Disk, _bench.Journal.Parent)[0]
+                    ).Segments
+                )
             )
             .Distinct();
 

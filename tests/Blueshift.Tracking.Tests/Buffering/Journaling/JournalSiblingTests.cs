@@ -28,7 +28,10 @@ public sealed class JournalSiblingTests
             Assert.AreSequenceEqual(activities[index].Select(one => one.Id), delivered.Select(one => one.Id));
             Assert.IsTrue(sources.Add(delivered[0].Source), "Each has its own source.");
         }
-        Assert.IsEmpty(_bench.Disk.OpenedForWritingTwice.Where(path => path.EndsWith(".seg", StringComparison.Ordinal)), "J2");
+        Assert.IsEmpty(
+            _bench.Disk.OpenedForWritingTwice.Where(path => path.EndsWith(".seg", StringComparison.Ordinal)),
+            "J2"
+        );
     }
 
     [TestMethod]
