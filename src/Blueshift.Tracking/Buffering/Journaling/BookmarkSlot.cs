@@ -91,6 +91,10 @@ internal sealed record BookmarkSlot
             return null;
         }
         var settledThrough = BinaryPrimitives.ReadInt64LittleEndian(slot[40..]);
+        if (settledThrough is < 0 or > JournalLimits.MaxSequence)
+        {
+            return null;
+        }
         var acknowledged = BinaryPrimitives.ReadInt64LittleEndian(slot[48..]);
         var dropped = new long[DropReasons];
         for (var reason = 0; reason < DropReasons; reason++)

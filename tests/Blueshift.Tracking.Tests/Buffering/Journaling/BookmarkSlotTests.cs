@@ -115,6 +115,12 @@ public sealed class BookmarkSlotTests
         }
     }
 
+    [TestMethod]
+    [DataRow(new byte[] { 0, 0, 0, 0, 0, 0, 0, 128 }, DisplayName = "below zero")]
+    [DataRow(new byte[] { 0, 0, 0, 0, 0, 0, 32, 0 }, DisplayName = "above the highest sequence")]
+    public void A_settled_sequence_out_of_its_range_is_refused(byte[] change) =>
+        Assert.IsNull(BookmarkSlot.TryRead(Bits.Forge(Bytes(Slot), 40, change)));
+
     // Closed by whoever changed it: what is read is inside its field, and nothing throws.
     [TestMethod]
     public void Whatever_a_closed_slot_says_reading_it_never_throws()

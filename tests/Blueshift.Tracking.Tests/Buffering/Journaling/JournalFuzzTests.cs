@@ -28,6 +28,7 @@ public sealed class JournalFuzzTests
     }
 
     [TestMethod]
+    [Timeout(Assurance.Timeout, CooperativeCancellation = true)]
     public async Task An_undamaged_journal_is_drained_whole()
     {
         foreach (var journal in new[] { s_killed, s_stopped })
@@ -40,6 +41,7 @@ public sealed class JournalFuzzTests
     }
 
     [TestMethod]
+    [Timeout(Assurance.Timeout, CooperativeCancellation = true)]
     public async Task A_flipped_bit_of_the_segment_s_header_gives_it_up_whole_and_says_so()
     {
         foreach (var bit in Bits(0, SegmentHeader.Length))
@@ -52,6 +54,7 @@ public sealed class JournalFuzzTests
     }
 
     [TestMethod]
+    [Timeout(Assurance.Timeout, CooperativeCancellation = true)]
     public async Task A_flipped_bit_of_the_first_frame_costs_that_frame_alone()
     {
         foreach (var bit in Bits(s_killed.Offsets[0], s_killed.Offsets[1]))
@@ -64,6 +67,7 @@ public sealed class JournalFuzzTests
     }
 
     [TestMethod]
+    [Timeout(Assurance.Timeout, CooperativeCancellation = true)]
     public async Task A_flipped_bit_of_the_last_frame_is_damage_if_the_segment_ended_and_torn_if_not()
     {
         foreach (var bit in Bits(s_killed.Offsets[99], s_killed.Offsets[100]))
@@ -79,6 +83,7 @@ public sealed class JournalFuzzTests
     }
 
     [TestMethod]
+    [Timeout(Assurance.Timeout, CooperativeCancellation = true)]
     public async Task Cut_anywhere_it_gives_the_frames_before_the_cut()
     {
         var step = Assurance.IsFull ? 1 : 997;
@@ -92,6 +97,7 @@ public sealed class JournalFuzzTests
     }
 
     [TestMethod]
+    [Timeout(Assurance.Timeout, CooperativeCancellation = true)]
     public async Task A_frame_in_the_place_of_another_is_never_taken_for_it()
     {
         // All 9,900 pairs in the full run; a step that has no factor in common with their number meets each frame in this one.
@@ -111,6 +117,7 @@ public sealed class JournalFuzzTests
     }
 
     [TestMethod]
+    [Timeout(Assurance.Timeout, CooperativeCancellation = true)]
     public async Task Two_frames_that_change_places_cost_nothing_before_the_first()
     {
         for (var pair = 0; pair < 9900; pair += Assurance.IsFull ? 1 : 101)
@@ -127,6 +134,7 @@ public sealed class JournalFuzzTests
     }
 
     [TestMethod]
+    [Timeout(Assurance.Timeout, CooperativeCancellation = true)]
     [DataRow(false)]
     [DataRow(true)]
     public async Task Random_damage_of_a_segment_never_throws_never_alters_and_spares_what_stands_before_it(bool ends)
@@ -154,6 +162,7 @@ public sealed class JournalFuzzTests
     }
 
     [TestMethod]
+    [Timeout(Assurance.Timeout, CooperativeCancellation = true)]
     public async Task A_whole_segment_of_another_journal_yields_nothing()
     {
         var outcome = await s_killed.DrainAsync(s_other.Segment);
@@ -162,6 +171,7 @@ public sealed class JournalFuzzTests
     }
 
     [TestMethod]
+    [Timeout(Assurance.Timeout, CooperativeCancellation = true)]
     public async Task Random_damage_of_any_file_of_the_journal_never_throws_and_never_alters()
     {
         var golden = await GoldenJournal.MakeAsync();

@@ -20,6 +20,7 @@ public sealed class JournalModelTests
     );
 
     [TestMethod]
+    [Timeout(Assurance.Timeout, CooperativeCancellation = true)]
     public Task A_journal_does_what_a_list_does() =>
         Steps
             .List[1, 60]

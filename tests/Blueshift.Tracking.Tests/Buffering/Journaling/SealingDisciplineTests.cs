@@ -12,6 +12,7 @@ public sealed class SealingDisciplineTests
     private static readonly DateTimeOffset Now = new(2026, 11, 24, 8, 0, 0, TimeSpan.Zero);
 
     [TestMethod]
+    [Timeout(Assurance.Timeout, CooperativeCancellation = true)]
     public async Task No_pair_of_key_and_nonce_is_used_twice_over_many_frames()
     {
         var frames = Assurance.IsFull ? 200_000 : 5_000;
@@ -49,6 +50,7 @@ public sealed class SealingDisciplineTests
     }
 
     [TestMethod]
+    [Timeout(Assurance.Timeout, CooperativeCancellation = true)]
     public async Task Over_many_restarts_no_segment_is_written_twice_and_no_salt_comes_again()
     {
         var restarts = Assurance.Iterations(50, 1000);
