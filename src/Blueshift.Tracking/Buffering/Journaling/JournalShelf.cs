@@ -132,10 +132,6 @@ internal sealed class JournalShelf(JournalContext context, string root, bool loc
             }
         }
         _dormant = dormant;
-        if (dormant.Exists(journal => journal.Reason == DormantReason.KeyMissing))
-        {
-            context.Reporter.Unreadable();
-        }
         context.Bounds.Looked(others);
     }
 
