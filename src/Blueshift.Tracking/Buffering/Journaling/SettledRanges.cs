@@ -11,7 +11,6 @@ internal sealed class SettledRanges
     public SettledRanges(long through, IEnumerable<SequenceRange> ranges)
     {
         Through = through;
-        Count = through;
         foreach (var range in ranges)
         {
             TryAdd(range);
