@@ -1,3 +1,4 @@
+using Blueshift.Tracking.Capture;
 using Blueshift.Tracking.Dispatch;
 using Blueshift.Tracking.Testing.Registration;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,6 +26,11 @@ public static class FakeUserActivityTrackingServiceCollectionExtensions
         ));
         services.AddSingleton<IUserActivityTracker>(provider => provider.GetRequiredService<FakeUserActivityTracker>());
         services.AddSingleton<ITrackingLifetime>(new NoDelivery());
+        // The fake keeps nothing on a disk of which anything could be found.
+        services.RemoveAll<IUserActivityPrivacy>();
+        services.RemoveAll<IUserActivityBacklog>();
+        services.AddSingleton<IUserActivityPrivacy, DisabledArchive>();
+        services.AddSingleton<IUserActivityBacklog, DisabledArchive>();
         return services;
     }
 }

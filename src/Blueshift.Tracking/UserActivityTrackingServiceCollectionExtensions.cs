@@ -124,10 +124,13 @@ public static class UserActivityTrackingServiceCollectionExtensions
         services.TryAddSingleton(provider => new FlushRequests(Time(provider)));
         services.TryAddSingleton<IActivityBuffer>(provider =>
         {
-            var buffer = JournalBufferFactory.Create(provider, Options(provider), Logger(provider));
+            var moved = MovedActivity.With(provider.GetRequiredService<ActivityEncoder>());
+            var buffer = JournalBufferFactory.Create(provider, Options(provider), Logger(provider), moved);
             BufferGauges.Add(provider.GetRequiredService<TrackingMeter>(), buffer, Time(provider));
             return buffer;
         });
+        services.TryAddSingleton(provider => ((JournalBuffer)provider.GetRequiredService<IActivityBuffer>()).Archive);
+        services.AddArchive();
         services.TryAddSingleton(provider => new ActivityEncoder(Options(provider), Time(provider)));
         services.TryAddSingleton<IUserActivityTracker>(provider =>
             Options(provider).Enabled ? Tracker(provider) : new DisabledTracker()

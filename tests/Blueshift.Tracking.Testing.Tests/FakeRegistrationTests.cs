@@ -45,6 +45,24 @@ public sealed class FakeRegistrationTests
     }
 
     [TestMethod]
+    [DataRow(true)]
+    [DataRow(false)]
+    public async Task What_a_host_asks_of_the_buffer_is_answered_without_one(bool isBefore)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
+        services = isBefore ? Faked(services) : services;
+        services.AddUserActivityTracking();
+        services = isBefore ? services : Faked(services);
+        using var provider = services.BuildServiceProvider(validateScopes: true);
+
+        var found = await provider.GetRequiredService<IUserActivityPrivacy>().EraseAsync(PersonQuery.ByKey("user-1"));
+
+        Assert.AreEqual((0, true), (found.Found, found.IsComplete));
+        Assert.AreEqual(0, provider.GetRequiredService<IUserActivityBacklog>().GetStatus().Waiting);
+    }
+
+    [TestMethod]
     public void Registering_it_twice_leaves_one_tracker()
     {
         using var provider = new ServiceCollection()
@@ -76,6 +94,12 @@ public sealed class FakeRegistrationTests
         );
 
         Assert.AreEqual("services", exception.ParamName);
+    }
+
+    private static ServiceCollection Faked(ServiceCollection services)
+    {
+        services.AddFakeUserActivityTracking();
+        return services;
     }
 
     private static UserActivity Activity() =>

@@ -13,9 +13,17 @@ internal sealed class ActivityScratch : IDisposable
         SkipValidation = true,
     };
 
-    public ActivityScratch() => Json = new Utf8JsonWriter(Activities, Options);
+    public ActivityScratch()
+        : this(new EncodedActivities()) { }
 
-    public EncodedActivities Activities { get; } = new();
+    /// <summary>Makes memory of which the activities are somebody else's.</summary>
+    public ActivityScratch(EncodedActivities activities)
+    {
+        Activities = activities;
+        Json = new Utf8JsonWriter(activities, Options);
+    }
+
+    public EncodedActivities Activities { get; }
 
     /// <summary>Gets the writer of <see cref="Activities"/>.</summary>
     public Utf8JsonWriter Json { get; }

@@ -46,4 +46,12 @@ internal static partial class BufferLog
         "The buffer met an unexpected fault ({Type}) and goes on. [operating.md: unexpected]"
     )]
     public static partial void UnexpectedBufferFault(this ILogger logger, string type);
+
+    [LoggerMessage(
+        1046,
+        LogLevel.Warning,
+        "{Count} activities wait in this buffer's folder that belong to another client instance or endpoint. They are kept and "
+            + "not sent. [operating.md: foreign-waiting]"
+    )]
+    public static partial void ForeignWaits(this ILogger logger, long count);
 }

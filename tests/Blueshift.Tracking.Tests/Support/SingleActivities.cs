@@ -47,7 +47,7 @@ internal static class SingleActivities
             using var part = new EncodedActivities();
             for (; next < activities.Count && part.HasRoom; next++)
             {
-                Add(part, activities[next]);
+                part.Add(activities[next]);
             }
             var result = await buffer.AppendAsync(part, cancellationToken);
             refusals.AddRange(Enumerable.Repeat(RefusalReason.None, result.Recorded));
@@ -56,7 +56,7 @@ internal static class SingleActivities
         return refusals;
     }
 
-    private static void Add(EncodedActivities part, EncodedActivity activity)
+    public static void Add(this EncodedActivities part, EncodedActivity activity)
     {
         part.Begin(activity.Id, activity.Key, activity.Subject.Span, activity.Status);
         var bytes = part.GetSpan(activity.Bytes.Length + 1);

@@ -1,6 +1,7 @@
 using Blueshift.Tracking.Buffering.Files;
 using Blueshift.Tracking.Buffering.Journaling;
 using Blueshift.Tracking.Buffering.Sealing;
+using Blueshift.Tracking.Capture;
 using Blueshift.Tracking.Diagnostics;
 using Microsoft.Extensions.Logging.Testing;
 
@@ -26,6 +27,8 @@ internal sealed class TestJournal(IFileSystem files, string root, TimeProvider t
     public JournalBuffer Start()
     {
         var keys = Keys ?? new FileJournalKeyProvider(files, root);
+        var owner = new BufferOwner(Options.ClientInstanceId!, Options.Endpoint!.Host);
+        var moved = MovedActivity.With(new ActivityEncoder(Options, time));
         var context = new JournalContext
         {
             Files = files,
@@ -35,7 +38,8 @@ internal sealed class TestJournal(IFileSystem files, string root, TimeProvider t
             Reporter = new JournalReporter(Meter, Log, time),
             Signal = new ClaimSignal(time),
             Time = time,
-            Owner = new BufferOwner(Options.ClientInstanceId!, Options.Endpoint!.Host),
+            Owner = owner,
+            Move = Options.MoveWaiting is { } old ? new MoveOrder(old, owner, moved) : null,
         };
         return new JournalBuffer(new JournalShelf(context, root, LocksWork), context, "journal");
     }

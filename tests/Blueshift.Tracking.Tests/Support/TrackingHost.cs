@@ -56,6 +56,9 @@ internal sealed class TrackingHost : IAsyncDisposable, IDisposable
 
     public BufferState State => _provider.GetRequiredService<IActivityBuffer>().GetState();
 
+    public T Get<T>()
+        where T : notnull => _provider.GetRequiredService<T>();
+
     public IReadOnlyList<FakeLogRecord> Logs => _logs.GetSnapshot();
 
     public MetricCollector<long> Counter(string name) =>

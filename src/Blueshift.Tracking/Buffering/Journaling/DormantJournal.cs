@@ -4,4 +4,10 @@ namespace Blueshift.Tracking.Buffering.Journaling;
 /// <param name="Folder">Where it is.</param>
 /// <param name="Reason">Why it is left alone.</param>
 /// <param name="Counts">What it holds; <see langword="null"/> where that is not ours to say.</param>
-internal sealed record DormantJournal(JournalFolder Folder, DormantReason Reason, JournalCounts? Counts);
+/// <param name="Owner">To whom it belongs; <see langword="null"/> where that is not ours to say.</param>
+internal sealed record DormantJournal(
+    JournalFolder Folder,
+    DormantReason Reason,
+    JournalCounts? Counts,
+    BufferOwner? Owner
+);

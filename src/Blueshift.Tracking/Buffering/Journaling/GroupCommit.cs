@@ -16,6 +16,9 @@ internal sealed class GroupCommit : IThreadPoolWorkItem, IDisposable
     private long _began;
     private volatile bool _hasKey;
 
+    // Asked for by whoever erases, answered by the committing thread.
+    private volatile bool _mustRoll;
+
     // Read-only.
     private readonly AppendQueue _queue;
     private readonly LogWriter _writer;
@@ -42,6 +45,19 @@ internal sealed class GroupCommit : IThreadPoolWorkItem, IDisposable
         _queue.TryAdd(activities, out var refusal, cancellationToken) is { } request
             ? request.Task
             : ValueTask.FromResult(new AppendResult(0, refusal));
+
+    /// <summary>
+    /// Ends the open segment, on the committing thread. It takes its turn as an append of nothing does, so that no caller waits for it
+    /// longer than for one.
+    /// </summary>
+    /// <returns><see langword="false"/> when the disk does not answer in time, or nothing is recorded any more.</returns>
+    public async Task<bool> TryRollAsync()
+    {
+        _mustRoll = true;
+        using var nothing = new EncodedActivities();
+        var answer = await AppendAsync(nothing, CancellationToken.None).ConfigureAwait(false);
+        return answer.Refusal == RefusalReason.None && !_mustRoll;
+    }
 
     public void Execute() => _ = CommitAsync();
 
@@ -96,6 +112,11 @@ internal sealed class GroupCommit : IThreadPoolWorkItem, IDisposable
     private void Take(RefusalReason refusal)
     {
         _hasKey = true;
+        if (_mustRoll)
+        {
+            _writer.Roll();
+            _mustRoll = false;
+        }
         var room = refusal == RefusalReason.None ? _context.Bounds.Room(out refusal) : 0;
         _commit.Begin(room, refusal);
         _queue.Take(_commit);

@@ -6,6 +6,7 @@ namespace Blueshift.Tracking.Buffering.Journaling;
 internal sealed class HeldClaim : IDisposable
 {
     private readonly List<HeldActivity> _activities = [];
+    private HashSet<long>? _erased;
     private byte[] _bytes = [];
     private int _length;
 
@@ -24,6 +25,23 @@ internal sealed class HeldClaim : IDisposable
     }
 
     public ReadOnlyMemory<byte> Record(HeldActivity activity) => _bytes.AsMemory(activity.Offset, activity.Length);
+
+    /// <summary>Notes that an activity was erased while it was on its way.</summary>
+    public void Erase(HeldActivity activity) => (_erased ??= []).Add(activity.Sequence);
+
+    /// <summary>Changes what was decided for activities that were erased meanwhile: of them nothing goes back to the disk.</summary>
+    public IReadOnlyList<Settlement> Revise(IReadOnlyList<Settlement> settlements) =>
+        _erased is null
+            ? settlements
+            : settlements
+                .Select(
+                    (settlement, index) =>
+                        _erased.Contains(_activities[index].Sequence)
+                        && settlement.Kind is not (SettlementKind.Delivered or SettlementKind.Drop)
+                            ? Settlement.Drop(DropReason.Erased)
+                            : settlement
+                )
+                .ToArray();
 
     /// <summary>Shows the activities to dispatch.</summary>
     public ClaimedActivity[] Show()

@@ -25,6 +25,7 @@ internal sealed class Journal : IAsyncDisposable
         _settling = new JournalSettling(parts, _books, _claims);
         var writer = new LogWriter(parts.Context, parts.Folder, parts.Catalog, parts.Ledger, parts.Epoch);
         Commits = new GroupCommit(writer, parts.Context);
+        Archive = new JournalArchive(parts, _books, _claims, Commits, _io);
         Source = $"/clients/{parts.Slot.Owner.InstanceId}/journals/{parts.Folder.JournalId:D}";
     }
 
@@ -33,6 +34,9 @@ internal sealed class Journal : IAsyncDisposable
 
     /// <summary>Gets where activities are appended.</summary>
     public GroupCommit Commits { get; }
+
+    /// <summary>Gets what answers people.</summary>
+    public JournalArchive Archive { get; }
 
     public Guid Id => _parts.Folder.JournalId;
 
@@ -76,17 +80,22 @@ internal sealed class Journal : IAsyncDisposable
             gaveUp = GiveUpDamaged();
             claim = _claims.Take(maxCount, maxBytes, out var gaveUpMore);
             gaveUp |= gaveUpMore;
+            _claims.Gate.Enter(claim);
         }
         if (gaveUp)
         {
             await SaveAsync().ConfigureAwait(false);
         }
-        if (claim.Activities.Count == 0)
+        if (claim.Activities.Count > 0)
         {
-            claim.Dispose();
-            return null;
+            return claim;
         }
-        return claim;
+        lock (_io)
+        {
+            _claims.Gate.Leave(claim);
+        }
+        claim.Dispose();
+        return null;
     }
 
     /// <summary>Settles a claim. On return it is durable, unless the disk failed; then the next one makes it so. After the end it is void.</summary>
@@ -98,8 +107,9 @@ internal sealed class Journal : IAsyncDisposable
         {
             if (!_isClosed)
             {
-                _settling.Settle(claim, settlements, key);
+                _settling.Settle(claim, claim.Revise(settlements), key);
             }
+            _claims.Gate.Leave(claim);
             claim.Dispose();
         }
     }
@@ -107,7 +117,7 @@ internal sealed class Journal : IAsyncDisposable
     /// <summary>Does what is due from time to time: takes up what could not be read, expires, tidies.</summary>
     public async Task KeepHouseAsync()
     {
-        var back = await ReopenAsync().ConfigureAwait(false);
+        var back = await _parts.ReopenAsync().ConfigureAwait(false);
         var housekeeping = new JournalHousekeeping(_parts, _books);
         bool needsKey;
         lock (_io)
@@ -178,23 +188,5 @@ internal sealed class Journal : IAsyncDisposable
         }
         _parts.Damaged.RemoveAll(range => _claims.GiveUp(range, taken: 0, DropReason.Damaged));
         return true;
-    }
-
-    // A key that was missing may be back: what it opens is read from now on.
-    private async Task<IReadOnlyList<(SideJournal Side, SideLoad Load)>> ReopenAsync()
-    {
-        try
-        {
-            foreach (var segment in _parts.Catalog.List())
-            {
-                await _parts.Keys.OpenAsync(segment.Header.EpochId, CancellationToken.None).ConfigureAwait(false);
-            }
-            return await _parts.ReadSidesAsync(_parts.Unreadable, CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (StorageFaultException exception)
-        {
-            _parts.Context.Reporter.StorageFailed(exception.Fault);
-            return [];
-        }
     }
 }

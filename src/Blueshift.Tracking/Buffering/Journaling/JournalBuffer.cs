@@ -30,6 +30,7 @@ internal sealed class JournalBuffer : IActivityBuffer
         _opening = new ShelfOpening(shelf, context);
         _context = context;
         _description = description;
+        Archive = new JournalBufferArchive(this, shelf, context);
         _look = context.Time.CreateTimer(
             static state => _ = ((JournalBuffer)state!).LookAsync(),
             this,
@@ -37,6 +38,9 @@ internal sealed class JournalBuffer : IActivityBuffer
             JournalLimits.LookInterval
         );
     }
+
+    /// <summary>Gets what answers people.</summary>
+    public IBufferArchive Archive { get; }
 
     /// <summary>Opens what is there; completes at once when it is open. Throws nothing.</summary>
     public async ValueTask OpenAsync(CancellationToken cancellationToken)

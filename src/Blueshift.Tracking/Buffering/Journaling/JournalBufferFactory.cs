@@ -10,7 +10,12 @@ namespace Blueshift.Tracking.Buffering.Journaling;
 /// <summary>Puts the journal together. Of the disk it touches the folder alone; everything else waits for the first use.</summary>
 internal static class JournalBufferFactory
 {
-    public static JournalBuffer Create(IServiceProvider provider, UserActivityTrackingOptions options, ILogger logger)
+    public static JournalBuffer Create(
+        IServiceProvider provider,
+        UserActivityTrackingOptions options,
+        ILogger logger,
+        MoveEncoder encoder
+    )
     {
         var files = provider.GetRequiredService<IFileSystem>();
         var time = provider.GetRequiredService<TimeProvider>();
@@ -23,6 +28,7 @@ internal static class JournalBufferFactory
             files,
             folder.Path!
         );
+        var owner = new BufferOwner(options.ClientInstanceId!, options.Endpoint!.Host);
         var context = new JournalContext
         {
             Files = files,
@@ -32,7 +38,10 @@ internal static class JournalBufferFactory
             Reporter = new JournalReporter(provider.GetRequiredService<TrackingMeter>(), logger, time),
             Signal = new ClaimSignal(time),
             Time = time,
-            Owner = new BufferOwner(options.ClientInstanceId!, options.Endpoint!.Host),
+            Owner = owner,
+            Move = string.IsNullOrEmpty(options.MoveWaiting)
+                ? null
+                : new MoveOrder(options.MoveWaiting, owner, encoder),
         };
         var durability = options.Buffer.Durability == BufferDurability.ProcessCrash ? "process" : folder.DurabilityWord;
         return new JournalBuffer(

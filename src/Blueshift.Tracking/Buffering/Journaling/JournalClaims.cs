@@ -12,7 +12,14 @@ internal sealed class JournalClaims(JournalParts parts, JournalBooks books) : ID
     private readonly HashSet<uint> _copied = [];
 
     /// <summary>Gets or sets whether nothing is claimed because something that was, could not be put away.</summary>
-    public bool IsPaused { get; set; }
+    public bool IsPaused
+    {
+        get => field || Gate.IsClosed;
+        set;
+    }
+
+    /// <summary>Gets which claims are under way.</summary>
+    public ClaimGate Gate { get; } = new();
 
     /// <summary>Gets when the next parked activity can be claimed; <see langword="null"/> when none can.</summary>
     public DateTimeOffset? NextDue => IsPaused ? null : NextParked?.NotBefore;
@@ -65,13 +72,6 @@ internal sealed class JournalClaims(JournalParts parts, JournalBooks books) : ID
         }
     }
 
-    /// <summary>Reads one sequence of the log, for the archive.</summary>
-    public ReadStatus Read(long sequence, out ActivityRecord record, out SequenceRange affected) =>
-        _reader.Read(sequence, out record, out affected);
-
-    /// <summary>Gets when the last record that was read was recorded.</summary>
-    public DateTimeOffset ReadAt => _reader.At;
-
     /// <summary>Closes the file that is open for reading.</summary>
     public void Forget() => _reader.Forget();
 
@@ -105,10 +105,12 @@ internal sealed class JournalClaims(JournalParts parts, JournalBooks books) : ID
         while (claim.Activities.Count < maxCount && NextParked is { } entry && entry.NotBefore <= now)
         {
             var status = parts.Parked.Read(entry, out var record);
-            if (status == ReadStatus.Damaged || IsExpired(entry.RecordedAt))
+            var isErased = status == ReadStatus.Found && record.IsHole;
+            if (isErased || status == ReadStatus.Damaged || IsExpired(entry.RecordedAt))
             {
                 var reason = status == ReadStatus.Damaged ? DropReason.Damaged : DropReason.Expired;
-                books.GiveUp(parts.Parked, entry, reason);
+                // One that was on its way when its person was erased, and that no verdict came for, is a hole.
+                books.GiveUp(parts.Parked, entry, isErased ? DropReason.Erased : reason);
                 gaveUp = true;
             }
             else if (status != ReadStatus.Found)

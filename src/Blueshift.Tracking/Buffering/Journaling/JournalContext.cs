@@ -27,6 +27,9 @@ internal sealed record JournalContext
     /// <summary>Gets to whom what is recorded now belongs.</summary>
     public required BufferOwner Owner { get; init; }
 
+    /// <summary>Gets whose waiting activities are taken over; <see langword="null"/> when nobody's.</summary>
+    public MoveOrder? Move { get; init; }
+
     /// <summary>Makes the copy that one journal uses.</summary>
     public JournalContext ForJournal() => this with { Bytes = new JournalBytes(Bounds) };
 }

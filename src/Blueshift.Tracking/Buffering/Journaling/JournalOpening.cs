@@ -29,22 +29,24 @@ internal sealed class JournalOpening(JournalContext context, bool isOwn)
             bookmark = TryOpenBookmark(folder);
             if (!IsOurs(folder, bookmark))
             {
-                return (null, Leave(new DormantJournal(folder, DormantReason.NotOurs, Counts: null), bookmark, held));
+                return (null, Leave(new DormantJournal(folder, DormantReason.NotOurs, Counts: null, Owner: null), bookmark, held));
             }
             var assembly = new JournalAssembly(context, folder);
             var slot = bookmark?.Slot ?? assembly.Empty;
             var log = new LogRecovery(context.Files, folder, assembly.Keys);
             await log.ReadAsync(slot.SettledThrough, cancellationToken).ConfigureAwait(false);
-            if (slot.Owner != context.Owner || log.IsKeyMissing)
+            var isForeign = slot.Owner != context.Owner && context.Move?.GivesHost(slot.Owner) != true;
+            if (isForeign || log.IsKeyMissing)
             {
-                var reason = slot.Owner != context.Owner ? DormantReason.Foreign : DormantReason.KeyMissing;
+                var reason = isForeign ? DormantReason.Foreign : DormantReason.KeyMissing;
                 var counts = JournalCounts.Of(slot, log.LastSequence);
-                return (null, Leave(new DormantJournal(folder, reason, counts), bookmark, held));
+                return (null, Leave(new DormantJournal(folder, reason, counts, slot.Owner), bookmark, held));
             }
             bookmark ??= Bookmark.CreateBlank(context.Files, folder.Bookmark, Flushes);
             var ledger = new JournalLedger(slot, log.FirstSequence, log.LastSequence);
             parts = assembly.Assemble(held, bookmark, ledger);
             await FillAsync(parts, log, cancellationToken).ConfigureAwait(false);
+            parts.GiveTo(context.Owner);
             return (parts, null);
         }
         catch

@@ -1,3 +1,4 @@
+using Blueshift.Tracking.Buffering.Files;
 using Blueshift.Tracking.Buffering.Sealing;
 
 namespace Blueshift.Tracking.Buffering.Journaling;
@@ -74,7 +75,7 @@ internal sealed class JournalParts : IDisposable
         Sides.Where(side => !side.IsReadable && side.Stream != JournalStream.GivenUp).ToList();
 
     /// <summary>Reads side journals, at the start or when a key may have come back. Changes nothing that is known.</summary>
-    /// <exception cref="Files.StorageFaultException">A folder, or a file of it, cannot be read now.</exception>
+    /// <exception cref="StorageFaultException">A folder, or a file of it, cannot be read now.</exception>
     public async Task<IReadOnlyList<(SideJournal Side, SideLoad Load)>> ReadSidesAsync(
         IReadOnlyList<SideJournal> sides,
         CancellationToken cancellationToken
@@ -102,6 +103,36 @@ internal sealed class JournalParts : IDisposable
             }
         }
         Publish();
+    }
+
+    /// <summary>Makes the journal an endpoint's whose name was given as the new one of its owner's. Durable on return.</summary>
+    /// <exception cref="StorageFaultException">It belongs to whom it did.</exception>
+    public void GiveTo(BufferOwner owner)
+    {
+        if (Slot.Owner != owner)
+        {
+            var slot = Slot with { Generation = Slot.Generation + 1, Owner = owner };
+            Bookmark.Write(slot);
+            Slot = slot;
+        }
+    }
+
+    /// <summary>Asks again for keys that were missing: what one that is back opens is read from now on.</summary>
+    public async Task<IReadOnlyList<(SideJournal Side, SideLoad Load)>> ReopenAsync()
+    {
+        try
+        {
+            foreach (var segment in Catalog.List())
+            {
+                await Keys.OpenAsync(segment.Header.EpochId, CancellationToken.None).ConfigureAwait(false);
+            }
+            return await ReadSidesAsync(Unreadable, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (StorageFaultException exception)
+        {
+            Context.Reporter.StorageFailed(exception.Fault);
+            return [];
+        }
     }
 
     public void Dispose()

@@ -69,6 +69,14 @@ internal sealed class JournalReporter(TrackingMeter meter, ILogger logger, TimeP
         }
     }
 
+    public void ForeignWaits(long count)
+    {
+        if (count > 0 && _reminders.IsDue("foreign"))
+        {
+            logger.ForeignWaits(count);
+        }
+    }
+
     public void DeadLettered(string reason) => meter.DeadLettered(reason);
 
     public void Dropped(DropReason reason, long count) => meter.Dropped(reason, count);

@@ -14,6 +14,7 @@ internal sealed class JournalShelf(JournalContext context, string root, bool loc
     private volatile Journal? _own;
     private volatile IReadOnlyList<Journal> _journals = [];
     private volatile IReadOnlyList<DormantJournal> _dormant = [];
+    private readonly CancellationTokenSource _stop = new();
     private volatile bool _isClosed;
 
     /// <summary>Gets the journal that this process writes; <see langword="null"/> before it is open.</summary>
@@ -22,13 +23,17 @@ internal sealed class JournalShelf(JournalContext context, string root, bool loc
     /// <summary>Gets every journal that this process holds, its own first.</summary>
     public IReadOnlyList<Journal> Journals => _journals;
 
-    /// <summary>Gets the counters of those whose key is not at hand.</summary>
-    public IEnumerable<JournalCounts> Locked =>
-        _dormant.Where(journal => journal.Reason == DormantReason.KeyMissing).Select(journal => journal.Counts!);
+    /// <summary>Gets those that are left alone.</summary>
+    public IReadOnlyList<DormantJournal> Dormant => _dormant;
 
-    /// <summary>Gets how many activities wait that belong to another client instance or endpoint.</summary>
-    public long Foreign =>
-        _dormant.Where(journal => journal.Reason == DormantReason.Foreign).Sum(journal => journal.Counts!.Waiting);
+    /// <summary>Gets the folder of the instance's journals.</summary>
+    public string Folder => _parent;
+
+    /// <summary>Gets whether a journal that can be locked is nobody's.</summary>
+    public bool LocksWork => locksWork;
+
+    /// <summary>Gets what ends long work when the shelf is closed.</summary>
+    public CancellationToken Stop => _stop.Token;
 
     /// <summary>Gets why there is no journal to write.</summary>
     public RefusalReason WhyClosed { get; private set; } = RefusalReason.StorageFault;
@@ -49,11 +54,16 @@ internal sealed class JournalShelf(JournalContext context, string root, bool loc
             }
         });
 
-    /// <summary>Looks at what siblings left and what the disk holds, and keeps house. Due every minute. Throws nothing.</summary>
+    /// <summary>Looks at what siblings left and what the disk holds, moves what is named, and keeps house. Due every minute. Throws nothing.</summary>
     public Task LookAsync() =>
         AloneAsync(async () =>
         {
             await TakeInAsync().ConfigureAwait(false);
+            if (_own is { } own && context.Move is not null)
+            {
+                await new JournalMoving(context, own, _stop.Token).RunAsync(_dormant).ConfigureAwait(false);
+                await TakeInAsync().ConfigureAwait(false);
+            }
             foreach (var journal in _journals)
             {
                 await journal.KeepHouseAsync().ConfigureAwait(false);
@@ -61,39 +71,44 @@ internal sealed class JournalShelf(JournalContext context, string root, bool loc
         });
 
     /// <summary>Ends recording and gives every lock back. While the disk hangs it waits; whoever cannot lets it go on alone.</summary>
-    public Task CloseAsync() =>
-        AloneAsync(async () =>
-        {
-            _isClosed = true;
-            foreach (var journal in _journals)
+    public async Task CloseAsync()
+    {
+        await _stop.CancelAsync().ConfigureAwait(false);
+        await AloneAsync(async () =>
             {
-                await journal.DisposeAsync().ConfigureAwait(false);
-            }
-        });
+                _isClosed = true;
+                foreach (var journal in _journals)
+                {
+                    await journal.DisposeAsync().ConfigureAwait(false);
+                }
+            })
+            .ConfigureAwait(false);
+    }
 
-    public void Dispose() => _looking.Dispose();
+    public void Dispose()
+    {
+        _looking.Dispose();
+        _stop.Dispose();
+    }
 
-    // One at a time, and nothing after the end.
+    /// <summary>Does something while nobody else looks at the folder, unless the shelf is closed. Throws nothing but for a token.</summary>
     [SuppressMessage(
         "Design",
         "CA1031:Do not catch general exception types",
         Justification = "A timer has no caller, and to a host's caller a defect is a refusal."
     )]
-    private async Task AloneAsync(Func<Task> act)
+    public async Task AloneAsync(Func<Task> work)
     {
         await _looking.WaitAsync().ConfigureAwait(false);
         try
         {
-            if (!_isClosed)
-            {
-                await act().ConfigureAwait(false);
-            }
+            await (_isClosed ? Task.CompletedTask : work()).ConfigureAwait(false);
         }
         catch (StorageFaultException exception)
         {
             Failed(exception);
         }
-        catch (Exception exception)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
             context.Reporter.Unexpected(exception);
         }
@@ -123,7 +138,7 @@ internal sealed class JournalShelf(JournalContext context, string root, bool loc
                 {
                     continue;
                 }
-                if (await TryTakeAsync(folder, parent).ConfigureAwait(false) is { } left)
+                if (await TryTakeAsync(folder, parent == _parent).ConfigureAwait(false) is { } left)
                 {
                     dormant.Add(left);
                 }
@@ -133,30 +148,17 @@ internal sealed class JournalShelf(JournalContext context, string root, bool loc
         }
         _dormant = dormant;
         context.Bounds.Looked(others);
+        context.Reporter.ForeignWaits(JournalTotals.Foreign(dormant));
     }
 
-    // One that the disk does not give back now is looked at again in a minute; the others, or a fresh one, serve meanwhile.
-    private async Task<DormantJournal?> TryTakeAsync(JournalFolder folder, string parent)
+    private async Task<DormantJournal?> TryTakeAsync(JournalFolder folder, bool isOwn)
     {
-        try
+        var (parts, dormant) = await JournalDoor.TryOpenAsync(context, folder, isOwn).ConfigureAwait(false);
+        if (dormant is { Reason: not DormantReason.Foreign })
         {
-            if (context.Files.TryLock(folder.Lock) is not { } held)
-            {
-                return null;
-            }
-            var opening = new JournalOpening(context, parent == _parent);
-            var (parts, dormant) = await opening.OpenAsync(folder, held, CancellationToken.None).ConfigureAwait(false);
-            if (dormant is { Reason: not DormantReason.Foreign })
-            {
-                context.Reporter.Unreadable();
-            }
-            return parts is null ? dormant : await TakeAsync(new Journal(parts)).ConfigureAwait(false);
+            context.Reporter.Unreadable();
         }
-        catch (StorageFaultException exception)
-        {
-            Failed(exception);
-            return null;
-        }
+        return parts is null ? dormant : await TakeAsync(new Journal(parts)).ConfigureAwait(false);
     }
 
     private async Task<DormantJournal?> TakeAsync(Journal journal)

@@ -7,7 +7,7 @@ internal static class JournalTotals
     public static BufferState Of(JournalShelf shelf, JournalBounds bounds, string description)
     {
         var own = shelf.Own?.Counts ?? JournalCounts.None;
-        var all = shelf.Journals.Select(journal => journal.Counts).Concat(shelf.Locked).ToList();
+        var all = shelf.Journals.Select(journal => journal.Counts).Concat(Locked(shelf.Dormant)).ToList();
         return new BufferState
         {
             Description = description,
@@ -18,7 +18,7 @@ internal static class JournalTotals
             Parked = all.Sum(counts => counts.Parked),
             DeadLetters = all.Sum(counts => counts.DeadLetters),
             Dropped = all.Sum(counts => counts.Dropped),
-            Foreign = shelf.Foreign,
+            Foreign = Foreign(shelf.Dormant),
             Bytes = bounds.Bytes,
             BytesLimit = bounds.MaxBytes,
             LastSequence = own.Recorded,
@@ -27,4 +27,12 @@ internal static class JournalTotals
             LastAcknowledged = all.Max(counts => counts.LastAcknowledged),
         };
     }
+
+    /// <summary>Counts what waits for another client instance or endpoint.</summary>
+    public static long Foreign(IReadOnlyList<DormantJournal> dormant) =>
+        dormant.Where(journal => journal.Reason == DormantReason.Foreign).Sum(journal => journal.Counts!.Waiting);
+
+    // Those whose key is not at hand are counted by what their files say in clear.
+    private static IEnumerable<JournalCounts> Locked(IReadOnlyList<DormantJournal> dormant) =>
+        dormant.Where(journal => journal.Reason == DormantReason.KeyMissing).Select(journal => journal.Counts!);
 }

@@ -84,14 +84,13 @@ internal sealed class SegmentWriter : IDisposable
             PlainLength = plain.Length,
             UnixMilliseconds = at.ToUnixTimeMilliseconds(),
         };
-        Reserve(header.TotalLength);
-        var frame = _sealed.AsSpan(0, header.TotalLength);
-        header.Write(frame);
-        _cipher.Seal(frame[..FrameHeader.Length], plain, frame[FrameHeader.Length..]);
-        _file.Write(Length, frame);
-        Length += frame.Length;
-        Frames++;
+        Write(header, plain);
     }
+
+    /// <summary>Seals and writes a frame of the segment that this one replaces. Its place, numbers and time stay.</summary>
+    /// <exception cref="StorageFaultException">Any part of the frame may be in the file.</exception>
+    public void Copy(FrameHeader original, ReadOnlySpan<byte> plain) =>
+        Write(original with { PlainLength = plain.Length }, plain);
 
     /// <summary>Makes everything written so far durable.</summary>
     /// <exception cref="StorageFaultException">Nothing is known of what was written since the flush before; never flush again.</exception>
@@ -135,6 +134,17 @@ internal sealed class SegmentWriter : IDisposable
         {
             // The fault that counts is the one that brought us here.
         }
+    }
+
+    private void Write(FrameHeader header, ReadOnlySpan<byte> plain)
+    {
+        Reserve(header.TotalLength);
+        var frame = _sealed.AsSpan(0, header.TotalLength);
+        header.Write(frame);
+        _cipher.Seal(frame[..FrameHeader.Length], plain, frame[FrameHeader.Length..]);
+        _file.Write(Length, frame);
+        Length += frame.Length;
+        Frames = header.Index + 1;
     }
 
     private void Reserve(int length)

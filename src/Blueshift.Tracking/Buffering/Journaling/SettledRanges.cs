@@ -24,6 +24,9 @@ internal sealed class SettledRanges
     /// <summary>Gets how many sequences are settled.</summary>
     public long Count { get; private set; }
 
+    /// <summary>Gets the highest sequence that is settled.</summary>
+    public long Highest => _ranges.Count == 0 ? Through : _ranges[^1].To;
+
     public bool IsFull => _ranges.Count >= JournalLimits.MaxSettledRanges;
 
     public IReadOnlyList<SequenceRange> Ranges => _ranges;

@@ -38,9 +38,11 @@ internal sealed class SideJournal : IDisposable
 
     public uint Live => IsReadable ? (uint)Index.Count : Mark.Live;
 
+    /// <summary>Gets every segment that it has on the disk.</summary>
+    public IEnumerable<SegmentInfo> Segments => _writer.Segments.Values.Concat(_retired);
+
     /// <summary>Gets the epochs whose keys it needs.</summary>
-    public IEnumerable<Guid> Epochs =>
-        _writer.Segments.Values.Concat(_retired).Select(segment => segment.Header.EpochId);
+    public IEnumerable<Guid> Epochs => Segments.Select(segment => segment.Header.EpochId);
 
     /// <summary>Gets whether most of it no longer matters.</summary>
     public bool WantsCompaction =>
@@ -119,8 +121,9 @@ internal sealed class SideJournal : IDisposable
     /// <summary>Writes what is to be kept once more, to new segments. The old ones go by <see cref="DeleteRetired"/>.</summary>
     /// <param name="keep">The entries to keep; each must be readable.</param>
     /// <param name="key">The key to seal under.</param>
+    /// <param name="hollow">The sequences in whose place a hole is kept.</param>
     /// <returns><see langword="false"/> after a storage fault: everything is as before.</returns>
-    public bool TryRewrite(IReadOnlyCollection<SideEntry> keep, DataKey? key)
+    public bool TryRewrite(IReadOnlyCollection<SideEntry> keep, DataKey? key, IReadOnlySet<long>? hollow = null)
     {
         var changes = new List<SideChange>();
         foreach (var entry in keep)
@@ -132,7 +135,7 @@ internal sealed class SideJournal : IDisposable
                 {
                     return false;
                 }
-                record = read.All.ToArray();
+                record = (hollow?.Contains(entry.Sequence) == true ? ActivityRecord.Hole : read.All).ToArray();
             }
             changes.Add(SideChange.Add(entry, record));
         }

@@ -1,0 +1,30 @@
+using Blueshift.Tracking.Buffering;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Blueshift.Tracking.Capture;
+
+/// <summary>Registers what people ask of the buffer.</summary>
+internal static class ArchiveRegistration
+{
+    public static void AddArchive(this IServiceCollection services)
+    {
+        services.TryAddSingleton<IUserActivityPrivacy>(provider =>
+            IsEnabled(provider)
+                ? new UserActivityPrivacy(provider.GetRequiredService<IBufferArchive>())
+                : new DisabledArchive()
+        );
+        services.TryAddSingleton<IUserActivityBacklog>(provider =>
+            IsEnabled(provider)
+                ? new UserActivityBacklog(
+                    provider.GetRequiredService<IActivityBuffer>(),
+                    provider.GetRequiredService<IBufferArchive>()
+                )
+                : new DisabledArchive()
+        );
+    }
+
+    private static bool IsEnabled(IServiceProvider provider) =>
+        provider.GetRequiredService<IOptions<UserActivityTrackingOptions>>().Value.Enabled;
+}

@@ -1,0 +1,31 @@
+using System.Text;
+using Blueshift.Tracking.Buffering;
+
+namespace Blueshift.Tracking.Capture;
+
+/// <summary>Makes the question whether an activity is of a person. Only here a stored activity is looked into.</summary>
+internal static class PersonPredicate
+{
+    public static ActivityPredicate Of(PersonQuery person) =>
+        person.Key is { } key ? ByKey(key) : ByEmail(person.Email!);
+
+    /// <summary>Asks by the code that stands for a user on the wire, 16 bytes.</summary>
+    public static ActivityPredicate BySubject(ReadOnlyMemory<byte> subject) =>
+        record => record.Subject.SequenceEqual(subject.Span);
+
+    private static ActivityPredicate ByKey(string key)
+    {
+        var bytes = Encoding.UTF8.GetBytes(key);
+        return record => record.Key.SequenceEqual(bytes);
+    }
+
+    private static ActivityPredicate ByEmail(string email)
+    {
+        // As it was adjusted when it was recorded. One that is sent empty was stored empty, as that of everybody who has none.
+        var value = TextAdjuster.Email(email).Value;
+        return record =>
+            value.Length > 0
+            && StoredActivity.TryRead(record) is { } stored
+            && string.Equals(stored.Email, value, StringComparison.OrdinalIgnoreCase);
+    }
+}
