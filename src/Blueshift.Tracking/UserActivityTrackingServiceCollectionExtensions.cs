@@ -124,8 +124,7 @@ public static class UserActivityTrackingServiceCollectionExtensions
         services.TryAddSingleton(provider => new FlushRequests(Time(provider)));
         services.TryAddSingleton<IActivityBuffer>(provider =>
         {
-            var moved = MovedActivity.With(provider.GetRequiredService<ActivityEncoder>());
-            var buffer = JournalBufferFactory.Create(provider, Options(provider), Logger(provider), moved);
+            var buffer = JournalBufferFactory.Create(provider, Options(provider), Logger(provider));
             BufferGauges.Add(provider.GetRequiredService<TrackingMeter>(), buffer, Time(provider));
             return buffer;
         });

@@ -10,6 +10,7 @@ internal static class ArchiveRegistration
 {
     public static void AddArchive(this IServiceCollection services)
     {
+        services.TryAddSingleton(provider => MovedActivity.With(provider.GetRequiredService<ActivityEncoder>()));
         services.TryAddSingleton<IUserActivityPrivacy>(provider =>
             IsEnabled(provider)
                 ? new UserActivityPrivacy(provider.GetRequiredService<IBufferArchive>())

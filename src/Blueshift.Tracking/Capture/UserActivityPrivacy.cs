@@ -24,11 +24,7 @@ internal sealed class UserActivityPrivacy(IBufferArchive archive) : IUserActivit
         return archive.EraseAsync(PersonPredicate.Of(person), cancellationToken);
     }
 
-    private async ValueTask WriteAsync(
-        ActivityPredicate matches,
-        Stream utf8Json,
-        CancellationToken cancellationToken
-    )
+    private async ValueTask WriteAsync(ActivityPredicate matches, Stream utf8Json, CancellationToken cancellationToken)
     {
         using var export = new PersonExport(utf8Json);
         export.Begin();

@@ -30,7 +30,10 @@ public sealed class UserActivityPrivacyTests
         Assert.AreEqual(_time.GetUtcNow(), only.GetProperty("recordedAt").GetDateTimeOffset());
         var activity = only.GetProperty("activity");
         Assert.AreEqual(result.ActivityId, activity.GetProperty("id").GetGuid());
-        Assert.AreEqual("amelia.nguyen@customer.example", activity.GetProperty("data").GetProperty("email").GetString());
+        Assert.AreEqual(
+            "amelia.nguyen@customer.example",
+            activity.GetProperty("data").GetProperty("email").GetString()
+        );
     }
 
     [TestMethod]
@@ -38,7 +41,8 @@ public sealed class UserActivityPrivacyTests
     {
         await using var host = Host();
         await host.GetRequiredService<IUserActivityTracker>().TrackAsync(Some.Activity("user-1"));
-        await host.GetRequiredService<IUserActivityTracker>().TrackAsync(UserActivity.Created(Some.User("user-2", email: "other@customer.example")));
+        await host.GetRequiredService<IUserActivityTracker>()
+            .TrackAsync(UserActivity.Created(Some.User("user-2", email: "other@customer.example")));
         var person = PersonQuery.ByEmail("AMELIA.NGUYEN@customer.example");
 
         var found = await host.GetRequiredService<IUserActivityPrivacy>().FindAsync(person);
@@ -81,9 +85,7 @@ public sealed class UserActivityPrivacyTests
     {
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(_time);
-        services.AddSingleton<IActivityTransport>(
-            new ScriptedTransport { Gate = new TaskCompletionSource().Task }
-        );
+        services.AddSingleton<IActivityTransport>(new ScriptedTransport { Gate = new TaskCompletionSource().Task });
         services.AddSingleton<IFileSystem>(_files);
         services.AddSingleton<IFolderEnvironment>(new FakeFolderEnvironment(_files));
         services.AddUserActivityTracking(options =>

@@ -28,7 +28,7 @@ internal sealed class ClaimGate
 
     /// <summary>Keeps claims from being made until <see cref="Open"/>.</summary>
     /// <returns>Completes when those under way are settled.</returns>
-    public Task Close()
+    public Task CloseAsync()
     {
         _quiet = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         if (_held.Count == 0)

@@ -73,7 +73,9 @@ internal sealed class ErasureRewriting(
             isDone &= TryRewrite(side, affected);
         }
         // Where the bookmark has no range for one, its hole says the same when it is met.
-        _erased.RemoveAll(sequence => claims.GiveUp(new SequenceRange(sequence, sequence), taken: 0, DropReason.Erased));
+        _erased.RemoveAll(sequence =>
+            claims.GiveUp(new SequenceRange(sequence, sequence), taken: 0, DropReason.Erased)
+        );
         isDone &= books.TrySave(key);
         DeleteCopies();
         return isDone && TryForget(affected);

@@ -60,9 +60,7 @@ internal sealed class JournalBufferArchive(JournalBuffer buffer, JournalShelf sh
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, shelf.Stop);
         var found = new PersonFindings { Unreached = 1 };
         var visits = new JournalVisits(context, shelf, archive => visit(archive, either.Token));
-        await shelf
-            .AloneAsync(async () => found = await visits.RunAsync().ConfigureAwait(false))
-            .ConfigureAwait(false);
+        await shelf.AloneAsync(async () => found = await visits.RunAsync().ConfigureAwait(false)).ConfigureAwait(false);
         return found;
     }
 }

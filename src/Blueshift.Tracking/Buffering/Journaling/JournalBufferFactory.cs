@@ -10,12 +10,7 @@ namespace Blueshift.Tracking.Buffering.Journaling;
 /// <summary>Puts the journal together. Of the disk it touches the folder alone; everything else waits for the first use.</summary>
 internal static class JournalBufferFactory
 {
-    public static JournalBuffer Create(
-        IServiceProvider provider,
-        UserActivityTrackingOptions options,
-        ILogger logger,
-        MoveEncoder encoder
-    )
+    public static JournalBuffer Create(IServiceProvider provider, UserActivityTrackingOptions options, ILogger logger)
     {
         var files = provider.GetRequiredService<IFileSystem>();
         var time = provider.GetRequiredService<TimeProvider>();
@@ -41,7 +36,7 @@ internal static class JournalBufferFactory
             Owner = owner,
             Move = string.IsNullOrEmpty(options.MoveWaiting)
                 ? null
-                : new MoveOrder(options.MoveWaiting, owner, encoder),
+                : new MoveOrder(options.MoveWaiting, owner, provider.GetRequiredService<MoveEncoder>()),
         };
         var durability = options.Buffer.Durability == BufferDurability.ProcessCrash ? "process" : folder.DurabilityWord;
         return new JournalBuffer(

@@ -28,7 +28,7 @@ internal sealed class JournalErasure(
         lock (io)
         {
             search.LookAtClaims();
-            quiet = claims.Gate.Close();
+            quiet = claims.Gate.CloseAsync();
         }
         try
         {

@@ -88,9 +88,7 @@ internal sealed class JournalMoving(JournalContext context, Journal own, Cancell
             var isEncoded =
                 ActivityRecord.TryRead(claim.Record(claim.Activities[index]).Span, out var record)
                 && context.Move!.Encoder(record, activities);
-            settlements[index] = isEncoded
-                ? Settlement.Drop(DropReason.Moved)
-                : Settlement.DeadLetter("unreadable");
+            settlements[index] = isEncoded ? Settlement.Drop(DropReason.Moved) : Settlement.DeadLetter("unreadable");
         }
         return settlements;
     }

@@ -29,7 +29,10 @@ internal sealed class JournalOpening(JournalContext context, bool isOwn)
             bookmark = TryOpenBookmark(folder);
             if (!IsOurs(folder, bookmark))
             {
-                return (null, Leave(new DormantJournal(folder, DormantReason.NotOurs, Counts: null, Owner: null), bookmark, held));
+                return (
+                    null,
+                    Leave(new DormantJournal(folder, DormantReason.NotOurs, Counts: null, Owner: null), bookmark, held)
+                );
             }
             var assembly = new JournalAssembly(context, folder);
             var slot = bookmark?.Slot ?? assembly.Empty;

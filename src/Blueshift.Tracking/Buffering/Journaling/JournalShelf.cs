@@ -39,20 +39,28 @@ internal sealed class JournalShelf(JournalContext context, string root, bool loc
     public RefusalReason WhyClosed { get; private set; } = RefusalReason.StorageFault;
 
     /// <summary>Opens the journals, unless they are. Throws nothing.</summary>
-    public Task OpenAsync() =>
-        AloneAsync(async () =>
-        {
-            if (_own is null)
+    public async Task OpenAsync()
+    {
+        await AloneAsync(async () =>
             {
-                context.Files.CreateFolder(_parent);
-                await TakeInAsync().ConfigureAwait(false);
                 if (_own is null)
                 {
-                    Hold(new Journal(new JournalMaking(context, _parent).Create()));
+                    context.Files.CreateFolder(_parent);
+                    await TakeInAsync().ConfigureAwait(false);
+                    if (_own is null)
+                    {
+                        Hold(new Journal(new JournalMaking(context, _parent).Create()));
+                    }
+                    context.Reporter.StorageWorks();
                 }
-                context.Reporter.StorageWorks();
-            }
-        });
+            })
+            .ConfigureAwait(false);
+        if (context.Move is not null)
+        {
+            // Whoever records first does not wait for what is moved.
+            _ = LookAsync();
+        }
+    }
 
     /// <summary>Looks at what siblings left and what the disk holds, moves what is named, and keeps house. Due every minute. Throws nothing.</summary>
     public Task LookAsync() =>

@@ -107,13 +107,11 @@ public sealed class JournalMovingTests
     }
 
     [TestMethod]
-    public async Task It_happens_by_itself_when_the_buffer_looks_and_the_old_journal_says_where_they_went()
+    public async Task It_happens_by_itself_when_the_buffer_is_opened_and_the_old_journal_says_where_they_went()
     {
         await RecordAsync(_files, "ada");
         await using var bench = Bench(_files, Corrected, OldHost, Some.InstanceId);
-        await bench.Buffer.OpenAsync(CancellationToken.None);
 
-        _time.Advance(TimeSpan.FromSeconds(61));
         await bench.Buffer.WaitAsync(CancellationToken.None);
 
         Assert.HasCount(1, await bench.DrainAsync());
@@ -124,7 +122,7 @@ public sealed class JournalMovingTests
     }
 
     [TestMethod]
-    public async Task Removals_and_more_than_a_batch_are_moved_in_order()
+    public async Task More_than_a_batch_is_moved_in_order()
     {
         var ids = await RecordAsync(_files, Enumerable.Range(0, 230).Select(number => $"user-{number}").ToArray());
 
@@ -159,7 +157,6 @@ public sealed class JournalMovingTests
     {
         var files = _files.Restart(CrashMode.EverythingWritten);
         await using var bench = Bench(files, Corrected, OldHost, Some.InstanceId);
-        await bench.Buffer.OpenAsync(CancellationToken.None);
         var first = files.Operations + 1;
         await bench.Archive.MoveAsync(CancellationToken.None);
         return (first, files.Operations);
@@ -169,7 +166,6 @@ public sealed class JournalMovingTests
     {
         var files = _files.Restart(CrashMode.EverythingWritten);
         var bench = Bench(files, Corrected, OldHost, Some.InstanceId);
-        await bench.Buffer.OpenAsync(CancellationToken.None);
         files.CrashAt(operation);
         await bench.Archive.MoveAsync(CancellationToken.None);
 
