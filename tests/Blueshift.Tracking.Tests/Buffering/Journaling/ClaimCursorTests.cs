@@ -36,7 +36,7 @@ public sealed class ClaimCursorTests
         Steps.List[1, 120].ForAll(Assurance.Iterations(500, 20_000), steps => new Model().Play(steps));
 
     [TestMethod]
-    public void Without_a_range_left_nothing_beyond_them_is_begun_but_gaps_and_what_was_released_are_taken()
+    public void Without_a_range_left_nothing_beyond_is_begun_but_gaps_and_what_was_released_are_taken()
     {
         var settled = new SettledRanges(0, []);
         var cursor = new ClaimCursor(settled, []);
@@ -45,17 +45,19 @@ public sealed class ClaimCursorTests
         {
             settled.TryAdd(new SequenceRange(3 + (2 * index), 3 + (2 * index)));
         }
-
-        // A process that starts with all ranges in use has nothing else to take: what fills a gap makes room.
-        for (var index = 0; index < JournalLimits.MaxSettledRanges; index++)
+        for (var gap = 0; gap < JournalLimits.MaxSettledRanges; gap++)
         {
-            Assert.IsTrue(cursor.TryTake(10_000, out var gap));
-            Assert.AreEqual(2 + (2 * index), gap);
+            Assert.IsTrue(cursor.TryTake(10_000, out var filling));
+            Assert.AreEqual(2 + (2 * gap), filling);
         }
+
         Assert.IsFalse(cursor.TryTake(10_000, out _));
         cursor.Release(first);
         Assert.IsTrue(cursor.TryTake(10_000, out var again));
         Assert.AreEqual(first, again);
+        settled.TryAdd(new SequenceRange(4, 4));
+        Assert.IsTrue(cursor.TryTake(10_000, out var beyond));
+        Assert.AreEqual(settled.Highest + 1, beyond);
     }
 
     /// <summary>Is the same in plain sets.</summary>
