@@ -79,7 +79,7 @@ public sealed class WireTests
         string told
     )
     {
-        var isBroken = true;
+        var isBroken = false;
         await using var server = await LoopbackServer.StartAsync(async context =>
         {
             if (!Volatile.Read(ref isBroken))
@@ -92,6 +92,10 @@ public sealed class WireTests
         });
         await using var application = new Application(server.Configure);
 
+        // After the connection test, which comes while the first activity is still on its way to the disk.
+        await application.Tracker.FlushAsync(TimeSpan.Zero);
+        await application.LoggedAsync(1001);
+        Volatile.Write(ref isBroken, true);
         await application.Tracker.TrackAsync(UserActivity.Created(Application.User(1)));
         var message = await application.LoggedAsync(1020);
         Volatile.Write(ref isBroken, false);
