@@ -1,4 +1,5 @@
 using Blueshift.Tracking.Capture;
+using Blueshift.Tracking.Configuration;
 using Blueshift.Tracking.Dispatch;
 using Blueshift.Tracking.Testing.Registration;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,11 +22,13 @@ public static class FakeUserActivityTrackingServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         services.RemoveAll<IUserActivityTracker>();
         services.RemoveAll<ITrackingLifetime>();
+        services.RemoveAll<IStartCheck>();
         services.TryAddSingleton(provider => new FakeUserActivityTracker(
             provider.GetService<TimeProvider>() ?? TimeProvider.System
         ));
         services.AddSingleton<IUserActivityTracker>(provider => provider.GetRequiredService<FakeUserActivityTracker>());
         services.AddSingleton<ITrackingLifetime>(new NoDelivery());
+        services.AddSingleton<IStartCheck>(new NoCheck());
         // The fake keeps nothing on a disk of which anything could be found.
         services.RemoveAll<IUserActivityPrivacy>();
         services.RemoveAll<IUserActivityBacklog>();

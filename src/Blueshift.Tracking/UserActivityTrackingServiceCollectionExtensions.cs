@@ -90,8 +90,7 @@ public static class UserActivityTrackingServiceCollectionExtensions
 
     private static UserActivityTrackingBuilder AddServices(IServiceCollection services)
     {
-        services.AddOptions();
-        services.AddLogging();
+        services.AddOptions().AddLogging();
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<UserActivityTrackingOptions>, TrackingOptionsValidator>(
                 provider => new TrackingOptionsValidator(
@@ -105,14 +104,14 @@ public static class UserActivityTrackingServiceCollectionExtensions
         services.TryAddSingleton<IFileSystem, DiskFileSystem>();
         services.TryAddSingleton<IFolderEnvironment, HostFolderEnvironment>();
         services.TryAddSingleton<ChosenFolder>();
+        services.TryAddSingleton<IStartCheck, SettingsCheck>();
         services.TryAddSingleton(provider => new TrackingMeter(provider.GetService<IMeterFactory>()));
         AddCapture(services);
         AddDelivery(services);
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IHostedService, TrackingHostedService>(provider =>
             {
-                // Checks the settings, so that the host's start fails for a fault in them.
-                _ = Options(provider);
+                provider.GetRequiredService<IStartCheck>().Check();
                 return new TrackingHostedService(provider.GetRequiredService<ITrackingLifetime>);
             })
         );
