@@ -12,7 +12,6 @@ namespace Blueshift.Tracking.Tests.Buffering.Journaling;
 public sealed class JournalCrashTests
 {
     private const int Steps = 700;
-    private const int Slice = 83;
 
     private static readonly CrashMode[] Modes = Enum.GetValues<CrashMode>();
 
@@ -43,7 +42,9 @@ public sealed class JournalCrashTests
     public async Task Whenever_power_is_lost_nothing_recorded_is_lost_doubled_or_made_up()
     {
         var operation = Disk().Operations + 1;
-        for (; ; operation += Assurance.IsFull ? 1 : Slice)
+        // Of about 2,800 operations.
+        var stride = 2800 / Assurance.Iterations(34, 2800);
+        for (; ; operation += stride)
         {
             var disk = Disk();
             disk.CrashAt(operation);

@@ -12,7 +12,6 @@ namespace Blueshift.Tracking.Tests.Buffering.Journaling;
 public sealed class JournalFaultTests
 {
     private const int Steps = 160;
-    private const int Slice = 23;
 
     [TestMethod]
     [DataRow("Io", false)]
@@ -30,7 +29,7 @@ public sealed class JournalFaultTests
         var operation = 2;
         while (await FailAsync(operation, fault, forEver))
         {
-            operation += Assurance.IsFull ? 1 : Slice;
+            operation += 600 / Assurance.Iterations(26, 600);
         }
         Assert.IsGreaterThan(400, operation);
     }
