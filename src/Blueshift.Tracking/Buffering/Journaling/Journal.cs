@@ -148,6 +148,11 @@ internal sealed class Journal : IAsyncDisposable
         lock (_io)
         {
             _isClosed = true;
+            if (_books.Owes)
+            {
+                // What a missing key or a bad disk kept from being written down has its last chance.
+                _books.TrySave(Key);
+            }
             _claims.Dispose();
             _parts.Dispose();
         }
