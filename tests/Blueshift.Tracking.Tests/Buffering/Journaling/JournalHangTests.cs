@@ -92,6 +92,11 @@ public sealed class JournalHangTests
         }
         _disk.HangWhen((name, _) => name == call);
         var opening = Task.Run(() => buffer.OpenAsync(CancellationToken.None).AsTask());
+        if (call != "Flush")
+        {
+            // Opening hangs before the end begins; what was open already hangs at its end.
+            await _disk.WaitUntilHangingAsync();
+        }
 
         var disposal = Task.Run(() => buffer.DisposeAsync().AsTask());
         await _disk.WaitUntilHangingAsync();
