@@ -104,5 +104,15 @@ internal sealed class Bookmark : IDisposable
         Slot = slot;
     }
 
+    /// <summary>Makes the state that was read durable: whoever wrote it may have been killed before its flush, and files go by it.</summary>
+    /// <exception cref="StorageFaultException">It may be the state before that counts after a power loss.</exception>
+    public void Secure()
+    {
+        if (_flushes)
+        {
+            _file.Flush();
+        }
+    }
+
     public void Dispose() => _file.Dispose();
 }

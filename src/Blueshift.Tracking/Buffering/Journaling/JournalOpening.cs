@@ -87,6 +87,7 @@ internal sealed class JournalOpening(JournalContext context, bool isOwn)
 
     private async Task FillAsync(JournalParts parts, LogRecovery log, CancellationToken cancellationToken)
     {
+        parts.Bookmark.Secure();
         // Whoever made it may have died before all of it was there, or on the disk; a copy may have left out what was empty.
         parts.Folder.Make(context.Files);
         if (Flushes)
