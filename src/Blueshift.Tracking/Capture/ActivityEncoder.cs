@@ -16,7 +16,7 @@ internal sealed class ActivityEncoder(UserActivityTrackingOptions options, TimeP
     public CapturedActivity Encode(UserActivity activity, ActivityScratch scratch)
     {
         var now = timeProvider.GetUtcNow();
-        var id = activity.Id ?? Guid.CreateVersion7(now);
+        var id = activity.Id ?? scratch.Ids.Next(now);
         Span<byte> subject = stackalloc byte[Subject.Length];
         _subject.Write(activity.User.Key, subject);
         var firstName = TextAdjuster.Name(activity.User.FirstName);

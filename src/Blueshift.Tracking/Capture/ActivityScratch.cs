@@ -28,6 +28,9 @@ internal sealed class ActivityScratch : IDisposable
     /// <summary>Gets the writer of <see cref="Activities"/>.</summary>
     public Utf8JsonWriter Json { get; }
 
+    /// <summary>Gets what makes ids.</summary>
+    public ActivityIds Ids { get; } = new();
+
     public void Dispose()
     {
         Json.Dispose();

@@ -4,23 +4,25 @@ namespace Blueshift.Tracking.Buffering.Journaling;
 /// Is the callers of a <see cref="GroupCommit"/>: those without a place in a frame, those whose frame is on its way to the disk,
 /// and why the next one is refused at once. Safe for several threads.
 /// </summary>
-/// <param name="commit">Runs one commit; queued when one must be begun.</param>
-internal sealed class AppendQueue(IThreadPoolWorkItem commit)
+internal sealed class AppendQueue : IDisposable
 {
-    // What callers that do not wait may pile up in memory while the disk is slow.
-    private const long MaxPendingBytes = 32L * 1024 * 1024;
     private const int MaxIdleRequests = 1024;
 
     private readonly Lock _lock = new();
-    private readonly List<AppendRequest> _pending = [];
+    private readonly PendingAppends _pending = new();
     private readonly List<AppendRequest> _taken = [];
     private readonly Stack<AppendRequest> _idle = new();
     private readonly ReturningCallers _returning = new();
-    private long _pendingBytes;
+    private readonly CommitStart _start;
     private bool _isCommitting;
     private bool _isClosed;
     private RefusalReason _stall;
     private TaskCompletionSource? _quiet;
+
+    /// <param name="commit">Runs one commit; queued when one must be begun.</param>
+    /// <param name="timeProvider">Ends the wait for a thread that does not come back.</param>
+    public AppendQueue(IThreadPoolWorkItem commit, TimeProvider timeProvider) =>
+        _start = new CommitStart(commit, _lock, timeProvider);
 
     /// <summary>Adds a caller and sees to it that its commit begins, or refuses.</summary>
     /// <param name="activities">What to append.</param>
@@ -42,8 +44,7 @@ internal sealed class AppendQueue(IThreadPoolWorkItem commit)
             }
             var request = _idle.TryPop(out var idle) ? idle : new AppendRequest(this);
             // In the queue before the token is watched: one that ends now withdraws it again.
-            _pending.Add(request);
-            _pendingBytes += activities.Records.Length;
+            _pending.Add(request, activities);
             request.Begin(activities, cancellationToken);
             BeginIfDue();
             return request;
@@ -61,7 +62,6 @@ internal sealed class AppendQueue(IThreadPoolWorkItem commit)
                 return false;
             }
             _pending.Remove(request);
-            _pendingBytes -= request.Activities!.Records.Length;
             request.State = AppendState.Answered;
             return true;
         }
@@ -87,15 +87,7 @@ internal sealed class AppendQueue(IThreadPoolWorkItem commit)
     {
         lock (_lock)
         {
-            var count = 0;
-            while (count < _pending.Count && commit.TryAdd(_pending[count].Activities!))
-            {
-                _pending[count].State = AppendState.Taken;
-                _pendingBytes -= _pending[count].Activities!.Records.Length;
-                _taken.Add(_pending[count]);
-                count++;
-            }
-            _pending.RemoveRange(0, count);
+            _pending.Take(commit, _taken);
         }
     }
 
@@ -107,8 +99,7 @@ internal sealed class AppendQueue(IThreadPoolWorkItem commit)
         {
             for (var index = 0; index < _taken.Count; index++)
             {
-                _taken[index].State = AppendState.Answered;
-                _taken[index].Result = commit.Result(commit.Parts[index]);
+                _taken[index].End(commit.Result(commit.Parts[index]));
             }
             _returning.Answered(_taken);
             answered.AddRange(_taken);
@@ -131,15 +122,9 @@ internal sealed class AppendQueue(IThreadPoolWorkItem commit)
             }
             _stall = reason;
             refused.AddRange(_taken);
-            refused.AddRange(_pending);
             _taken.Clear();
-            _pending.Clear();
-            _pendingBytes = 0;
-            foreach (var request in refused)
-            {
-                request.State = AppendState.Answered;
-                request.Result = new AppendResult(0, reason);
-            }
+            _pending.MoveTo(refused);
+            refused.ForEach(request => request.End(new AppendResult(0, reason)));
             return true;
         }
     }
@@ -157,6 +142,17 @@ internal sealed class AppendQueue(IThreadPoolWorkItem commit)
         }
     }
 
+    /// <summary>Ends a caller's turn.</summary>
+    /// <returns><see langword="true"/> when it appended, and the thread that is free again is to commit.</returns>
+    public bool TryResume(CallerTurn turn)
+    {
+        lock (_lock)
+        {
+            turn.End();
+            return _start.TryTake(turn);
+        }
+    }
+
     /// <summary>Refuses from now on.</summary>
     /// <returns>Completes when what was added before has its answer.</returns>
     public Task CloseAsync()
@@ -164,14 +160,20 @@ internal sealed class AppendQueue(IThreadPoolWorkItem commit)
         lock (_lock)
         {
             _isClosed = true;
+            _start.Release();
             _quiet ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             BeginIfDue();
             return _quiet.Task;
         }
     }
 
+    public void Dispose() => _start.Dispose();
+
     private void BeginIfDue(bool isCaller = true)
     {
+        var turn = isCaller ? CallerTurn.Of(this) : null;
+        // Somebody else waits too, and not for a thread that may be long.
+        _start.ReleaseUnless(turn);
         if (_isCommitting)
         {
             return;
@@ -183,8 +185,7 @@ internal sealed class AppendQueue(IThreadPoolWorkItem commit)
         else if (_isClosed || !_returning.AreAwaited(_pending.Count))
         {
             _isCommitting = true;
-            // On a caller's own queue: when it awaits it meets the commit without another thread being woken.
-            ThreadPool.UnsafeQueueUserWorkItem(commit, preferLocal: isCaller);
+            _start.Begin(_isClosed ? null : turn, isCaller);
         }
     }
 
@@ -194,6 +195,6 @@ internal sealed class AppendQueue(IThreadPoolWorkItem commit)
         {
             return RefusalReason.Stopped;
         }
-        return _stall == RefusalReason.None && _pendingBytes > MaxPendingBytes ? RefusalReason.StorageTimeout : _stall;
+        return _stall == RefusalReason.None && _pending.AreTooMany ? RefusalReason.StorageTimeout : _stall;
     }
 }

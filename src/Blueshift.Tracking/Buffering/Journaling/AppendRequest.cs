@@ -16,7 +16,7 @@ internal sealed class AppendRequest(AppendQueue queue) : IValueTaskSource<Append
 
     public AppendState State { get; set; }
 
-    public AppendResult Result { get; set; }
+    public AppendResult Result { get; private set; }
 
     /// <summary>Gets whether its caller is called back by the answer.</summary>
     public bool IsAwaited { get; private set; }
@@ -36,6 +36,13 @@ internal sealed class AppendRequest(AppendQueue queue) : IValueTaskSource<Append
             static (state, token) => ((AppendRequest)state!).Cancel(token),
             this
         );
+    }
+
+    /// <summary>Ends the wait: from now on the token does not count.</summary>
+    public void End(AppendResult result)
+    {
+        State = AppendState.Answered;
+        Result = result;
     }
 
     /// <summary>Lets the caller go on with <see cref="Result"/>.</summary>

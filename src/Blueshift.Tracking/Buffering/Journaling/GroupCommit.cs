@@ -12,10 +12,6 @@ internal sealed class GroupCommit : IThreadPoolWorkItem, IDisposable
     private readonly Commit _commit = new();
     private readonly List<AppendRequest> _answered = [];
 
-    // Written by the committing thread, read by the watch.
-    private long _began;
-    private volatile bool _hasKey;
-
     // Asked for by whoever erases, answered by the committing thread.
     private volatile bool _mustRoll;
 
@@ -24,20 +20,15 @@ internal sealed class GroupCommit : IThreadPoolWorkItem, IDisposable
     private readonly LogWriter _writer;
     private readonly JournalContext _context;
     private readonly TimeSpan _timeout;
-    private readonly ITimer _watch;
+    private readonly CommitWatch _watch;
 
     public GroupCommit(LogWriter writer, JournalContext context)
     {
-        _queue = new AppendQueue(commit: this);
+        _queue = new AppendQueue(commit: this, context.Time);
         _writer = writer;
         _context = context;
         _timeout = context.Options.AppendTimeout;
-        _watch = context.Time.CreateTimer(
-            static state => ((GroupCommit)state!).Watch(),
-            this,
-            Timeout.InfiniteTimeSpan,
-            Timeout.InfiniteTimeSpan
-        );
+        _watch = new CommitWatch(Stall, _timeout, context.Time);
     }
 
     /// <summary>Appends; completes when the activities are durable, or with why they are not. Throws for a cancelled token alone.</summary>
@@ -80,8 +71,19 @@ internal sealed class GroupCommit : IThreadPoolWorkItem, IDisposable
     public void Dispose()
     {
         _watch.Dispose();
+        _queue.Dispose();
         _writer.Dispose();
         _commit.Dispose();
+    }
+
+    private async Task CommitAsync()
+    {
+        AppendRequest? only;
+        do
+        {
+            await CommitOnceAsync().ConfigureAwait(false);
+            only = End();
+        } while (only is not null && TryAnswerInline(only));
     }
 
     // Must not throw: nobody looks, and the callers would wait for ever.
@@ -90,9 +92,9 @@ internal sealed class GroupCommit : IThreadPoolWorkItem, IDisposable
         "CA1031:Do not catch general exception types",
         Justification = "A defect becomes a refusal."
     )]
-    private async Task CommitAsync()
+    private async ValueTask CommitOnceAsync()
     {
-        Begin();
+        _watch.Begin();
         try
         {
             Take(await _writer.PrepareAsync().ConfigureAwait(false));
@@ -106,12 +108,11 @@ internal sealed class GroupCommit : IThreadPoolWorkItem, IDisposable
             _commit.Refusal = RefusalReason.StorageFault;
             _context.Reporter.Unexpected(exception);
         }
-        End();
     }
 
     private void Take(RefusalReason refusal)
     {
-        _hasKey = true;
+        _watch.HasKey();
         if (_mustRoll)
         {
             _writer.Roll();
@@ -122,22 +123,14 @@ internal sealed class GroupCommit : IThreadPoolWorkItem, IDisposable
         _queue.Take(_commit);
     }
 
-    private void Begin()
+    // One caller goes on in this thread, after the next commit is somebody else's; many go on in threads of their own.
+    private AppendRequest? End()
     {
-        _hasKey = false;
-        Volatile.Write(ref _began, _context.Time.GetTimestamp());
-        _watch.Change(_timeout, Timeout.InfiniteTimeSpan);
-    }
-
-    private void End()
-    {
-        Volatile.Write(ref _began, long.MaxValue);
-        _watch.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _watch.End();
         if (!_queue.Complete(_commit, _answered))
         {
             _context.Reporter.Late(_commit);
         }
-        // One caller goes on in this thread, after the next commit is somebody else's; many go on in threads of their own.
         var only = _answered.Count == 1 ? _answered[0] : null;
         if (only is null)
         {
@@ -145,17 +138,32 @@ internal sealed class GroupCommit : IThreadPoolWorkItem, IDisposable
         }
         _answered.Clear();
         _queue.GoOn();
-        only?.Answer(inline: true);
+        return only;
     }
 
-    private void Watch()
+    /// <summary>Lets a caller go on within this call.</summary>
+    /// <returns><see langword="true"/> when it appended again: the next commit is this thread's.</returns>
+    [SuppressMessage(
+        "Design",
+        "CA1031:Do not catch general exception types",
+        Justification = "An awaiter of the caller's own making must not end the commits."
+    )]
+    private bool TryAnswerInline(AppendRequest only)
     {
-        // A watch that rings while it is being reset is about a commit that has ended.
-        if (_context.Time.GetElapsedTime(Volatile.Read(ref _began)) < _timeout)
+        var turn = CallerTurn.Begin(_queue);
+        try
         {
-            return;
+            only.Answer(inline: true);
         }
-        var reason = _hasKey ? RefusalReason.StorageTimeout : RefusalReason.KeyUnavailable;
+        catch (Exception exception)
+        {
+            _context.Reporter.Unexpected(exception);
+        }
+        return _queue.TryResume(turn);
+    }
+
+    private void Stall(RefusalReason reason)
+    {
         var refused = new List<AppendRequest>();
         if (_queue.TryStall(reason, refused))
         {

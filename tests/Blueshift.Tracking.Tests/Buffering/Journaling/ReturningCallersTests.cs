@@ -7,7 +7,7 @@ namespace Blueshift.Tracking.Tests.Buffering.Journaling;
 [TestClass]
 public sealed class ReturningCallersTests
 {
-    private readonly AppendQueue _queue = new(new IdleCommit());
+    private readonly AppendQueue _queue = new(new IdleCommit(), TimeProvider.System);
     private readonly ReturningCallers _callers = new();
 
     [TestMethod]
