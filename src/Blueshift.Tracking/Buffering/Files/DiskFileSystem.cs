@@ -180,7 +180,7 @@ internal sealed class DiskFileSystem : IFileSystem
     {
         try
         {
-            var isLink = info.LinkTarget is not null || info.Attributes.HasFlag(FileAttributes.ReparsePoint);
+            var isLink = info.Attributes.HasFlag(FileAttributes.ReparsePoint);
             var (kind, length) = info switch
             {
                 _ when isLink => (StorageEntryKind.Other, 0),

@@ -21,7 +21,7 @@ internal sealed class ErasureRewriting(
     /// <exception cref="StorageFaultException">The folder cannot be read.</exception>
     public static IReadOnlyList<Guid> Strays(JournalParts parts)
     {
-        var files = SegmentFile.List(parts.Context.Files, parts.Folder, JournalStream.Log);
+        var files = SegmentFolder.Read(parts.Context.Files, parts.Folder, JournalStream.Log).Segments;
         var known = parts.Catalog.List().Select(segment => segment.Path).ToHashSet();
         var strays = files.Where(file => file.Length > SegmentHeader.Length && !known.Contains(file.Path)).ToList();
         // Nobody knows which key opens a file without a header.

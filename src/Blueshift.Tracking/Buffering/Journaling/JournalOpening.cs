@@ -27,17 +27,17 @@ internal sealed class JournalOpening(JournalContext context, bool isOwn)
         try
         {
             bookmark = TryOpenBookmark(folder);
-            if (!IsOurs(folder, bookmark))
+            var found = Read(folder);
+            if (!IsOurs(folder, bookmark) || found.Values.Any(read => read.Segments.Any(file => file.IsNewer)))
             {
-                return (
-                    null,
-                    Leave(new DormantJournal(folder, DormantReason.NotOurs, Counts: null, Owner: null), bookmark, held)
-                );
+                var stranger = new DormantJournal(folder, DormantReason.NotOurs, Counts: null, Owner: null);
+                return (null, Leave(stranger, bookmark, held));
             }
             var assembly = new JournalAssembly(context, folder);
             var slot = bookmark?.Slot ?? assembly.Empty;
-            var log = new LogRecovery(context.Files, folder, assembly.Keys);
-            await log.ReadAsync(slot.SettledThrough, cancellationToken).ConfigureAwait(false);
+            var log = new LogRecovery(context.Files, assembly.Keys);
+            await log.ReadAsync(found[JournalStream.Log].Segments, slot.SettledThrough, cancellationToken)
+                .ConfigureAwait(false);
             var isForeign = slot.Owner != context.Owner && context.Move?.GivesHost(slot.Owner) != true;
             if (isForeign || log.IsKeyMissing)
             {
@@ -48,7 +48,7 @@ internal sealed class JournalOpening(JournalContext context, bool isOwn)
             bookmark ??= Bookmark.CreateBlank(context.Files, folder.Bookmark, Flushes);
             var ledger = new JournalLedger(slot, log.FirstSequence, log.LastSequence);
             parts = assembly.Assemble(held, bookmark, ledger);
-            await FillAsync(parts, log, cancellationToken).ConfigureAwait(false);
+            await FillAsync(parts, log, found.Values, cancellationToken).ConfigureAwait(false);
             parts.GiveTo(context.Owner);
             return (parts, null);
         }
@@ -68,10 +68,14 @@ internal sealed class JournalOpening(JournalContext context, bool isOwn)
         return dormant;
     }
 
+    private Dictionary<JournalStream, SegmentFolder> Read(JournalFolder folder) =>
+        JournalFolder.Streams.ToDictionary(
+            stream => stream,
+            stream => SegmentFolder.Read(context.Files, folder, stream)
+        );
+
     private bool IsOurs(JournalFolder folder, Bookmark? bookmark) =>
-        bookmark is not { IsNewer: true }
-        && (bookmark?.Slot is { } slot ? slot.JournalId == folder.JournalId : isOwn)
-        && !SegmentFile.IsAnyNewer(context.Files, folder);
+        bookmark is not { IsNewer: true } && (bookmark?.Slot is { } slot ? slot.JournalId == folder.JournalId : isOwn);
 
     private Bookmark? TryOpenBookmark(JournalFolder folder)
     {
@@ -85,7 +89,12 @@ internal sealed class JournalOpening(JournalContext context, bool isOwn)
         }
     }
 
-    private async Task FillAsync(JournalParts parts, LogRecovery log, CancellationToken cancellationToken)
+    private async Task FillAsync(
+        JournalParts parts,
+        LogRecovery log,
+        IEnumerable<SegmentFolder> found,
+        CancellationToken cancellationToken
+    )
     {
         parts.Bookmark.Secure();
         // Whoever made it may have died before all of it was there, or on the disk; a copy may have left out what was empty.
@@ -94,7 +103,10 @@ internal sealed class JournalOpening(JournalContext context, bool isOwn)
         {
             parts.Folder.FlushNames(context.Files);
         }
-        SegmentFile.DeleteUnfinished(context.Files, parts.Folder);
+        foreach (var read in found)
+        {
+            read.DeleteUnfinished(context.Files);
+        }
         parts.Catalog.Seen(log.LastNumber);
         foreach (var segment in log.Segments)
         {

@@ -7,7 +7,7 @@ namespace Blueshift.Tracking.Buffering.Journaling;
 /// Finds out what a log holds: it reads the headers of all segments and goes through the last one. It never fails for what it
 /// reads, only for a disk that does not answer.
 /// </summary>
-internal sealed class LogRecovery(IFileSystem files, JournalFolder folder, EpochKeys keys)
+internal sealed class LogRecovery(IFileSystem files, EpochKeys keys)
 {
     private readonly List<SegmentInfo> _segments = [];
     private readonly List<SequenceRange> _damaged = [];
@@ -30,15 +30,19 @@ internal sealed class LogRecovery(IFileSystem files, JournalFolder folder, Epoch
     /// <summary>Gets whether the end of the log is sealed under a key that is not at hand: the log cannot be gone on with.</summary>
     public bool IsKeyMissing { get; private set; }
 
-    /// <summary>Reads the folder.</summary>
+    /// <summary>Reads the log.</summary>
+    /// <param name="found">The segments of its folder.</param>
     /// <param name="settledThrough">What the bookmark says.</param>
     /// <param name="cancellationToken">Ends the wait for a key.</param>
     /// <exception cref="StorageFaultException">
     /// The disk does not give it back now. What it holds is neither lost nor ours to number again.
     /// </exception>
-    public async Task ReadAsync(long settledThrough, CancellationToken cancellationToken)
+    public async Task ReadAsync(
+        IReadOnlyList<SegmentFile> found,
+        long settledThrough,
+        CancellationToken cancellationToken
+    )
     {
-        var found = SegmentFile.List(files, folder, JournalStream.Log);
         LastNumber = found.Count == 0 ? 0 : found[^1].Number;
         LastSequence = settledThrough;
         foreach (var epoch in found.Select(file => file.Header?.EpochId).OfType<Guid>().Distinct())

@@ -89,6 +89,13 @@ internal sealed class SegmentReader : IDisposable
         return TryOpen(frame, offset);
     }
 
+    /// <summary>Moves to the end frame, if that is the last thing before the limit.</summary>
+    public bool TrySeekEnd(long limit)
+    {
+        var offset = limit - FrameHeader.Overhead;
+        return offset >= SegmentHeader.Length && TrySeek(offset, limit) && Frame.IsEnd;
+    }
+
     public void Restart()
     {
         _walker.Restart();

@@ -13,7 +13,7 @@ internal sealed class SideRecovery(IFileSystem files, JournalFolder folder, Epoc
     /// <exception cref="StorageFaultException">The folder cannot be read.</exception>
     public async Task<SideLoad> ReadAsync(JournalStream stream, SideMark? mark, CancellationToken cancellationToken)
     {
-        var found = SegmentFile.List(files, folder, stream);
+        var found = SegmentFolder.Read(files, folder, stream).Segments;
         var counted = new List<SegmentFile>();
         foreach (var file in found)
         {
