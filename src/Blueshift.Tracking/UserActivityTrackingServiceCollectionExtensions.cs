@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Metrics;
 using Blueshift.Tracking.Buffering;
 using Blueshift.Tracking.Buffering.Files;
@@ -7,7 +6,6 @@ using Blueshift.Tracking.Capture;
 using Blueshift.Tracking.Configuration;
 using Blueshift.Tracking.Diagnostics;
 using Blueshift.Tracking.Dispatch;
-using Blueshift.Tracking.Transport;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -107,12 +105,16 @@ public static class UserActivityTrackingServiceCollectionExtensions
         services.TryAddSingleton<IStartCheck, SettingsCheck>();
         services.TryAddSingleton(provider => new TrackingMeter(provider.GetService<IMeterFactory>()));
         AddCapture(services);
-        AddDelivery(services);
+        services.AddDelivery(Logger);
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IHostedService, TrackingHostedService>(provider =>
             {
                 provider.GetRequiredService<IStartCheck>().Check();
-                return new TrackingHostedService(provider.GetRequiredService<ITrackingLifetime>);
+                return new TrackingHostedService(
+                    provider.GetRequiredService<ITrackingLifetime>,
+                    provider.GetService<IHostApplicationLifetime>(),
+                    Logger(provider)
+                );
             })
         );
         return new UserActivityTrackingBuilder(services);
@@ -145,45 +147,6 @@ public static class UserActivityTrackingServiceCollectionExtensions
             provider.GetRequiredService<DispatchService>().Start
         );
         return Options(provider).FailureMode == FailureMode.Throw ? new ThrowingTracker(tracker) : tracker;
-    }
-
-    [SuppressMessage(
-        "ApiDesign",
-        "RS0030:Do not use banned APIs",
-        Justification = "Here the source of randomness is injected."
-    )]
-    private static void AddDelivery(IServiceCollection services)
-    {
-        services.TryAddSingleton<ICredential>(provider =>
-            Options(provider).Credential is { ApiKey: { Length: > 0 } apiKey }
-                ? new FixedApiKey(apiKey)
-                : new ApiKeyFile(Options(provider).Credential.ApiKeyFile!, Logger(provider))
-        );
-        services.TryAddSingleton<IActivityTransport>(provider => new HttpActivityTransport(
-            EndpointConnection.Create(Options(provider), Time(provider)),
-            provider.GetRequiredService<ICredential>(),
-            Options(provider),
-            Time(provider)
-        ));
-        services.TryAddSingleton(provider => new DispatchPolicies(
-            Options(provider),
-            provider.GetRequiredService<FlushRequests>(),
-            Random.Shared.NextDouble,
-            Time(provider)
-        ));
-        services.TryAddSingleton(provider => new DeliveryReporter(
-            provider.GetRequiredService<TrackingMeter>(),
-            Logger(provider),
-            Time(provider)
-        ));
-        services.TryAddSingleton(provider => new StartupLine(Options(provider), Logger(provider)));
-        services.TryAddSingleton<DispatchLoop>();
-        services.TryAddSingleton<DispatchService>();
-        services.TryAddSingleton<ITrackingLifetime>(provider =>
-            Options(provider).Enabled
-                ? provider.GetRequiredService<DispatchService>()
-                : new DisabledLifetime(Logger(provider))
-        );
     }
 
     private static UserActivityTrackingOptions Options(IServiceProvider provider) =>

@@ -138,6 +138,26 @@ public sealed class RegistrationTests
     }
 
     [TestMethod]
+    public async Task What_cannot_be_put_together_is_said_at_the_start_and_does_not_stop_the_host()
+    {
+        var logged = new FakeLogCollector();
+        var builder = Host.CreateEmptyApplicationBuilder(settings: null);
+        builder.Logging.AddProvider(new FakeLoggerProvider(logged));
+        builder.Services.AddSingleton<IJournalKeyProvider>(_ => throw new InvalidOperationException("No such key."));
+        Some.Disk(builder.Services);
+        builder.Services.AddUserActivityTracking(Some.Settings);
+        using var host = builder.Build();
+
+        await host.StartAsync();
+        await host.StopAsync();
+
+        var said = Assert.ContainsSingle(log => log.Id.Id == 1004, logged.GetSnapshot());
+        Assert.AreEqual(LogLevel.Critical, said.Level);
+        Assert.Contains(nameof(InvalidOperationException), said.Message);
+        Assert.ThrowsExactly<InvalidOperationException>(() => host.Services.GetRequiredService<IUserActivityTracker>());
+    }
+
+    [TestMethod]
     public async Task Whatever_stops_with_the_host_may_still_record()
     {
         var transport = new ScriptedTransport();

@@ -28,7 +28,10 @@ internal static class OptionsReader
                 readable[name] = value;
             }
         }
-        new ConfigurationBuilder().AddInMemoryCollection(readable).Build().Bind(options);
+        if (readable.Count > 0)
+        {
+            new ConfigurationBuilder().AddInMemoryCollection(readable).Build().Bind(options);
+        }
     }
 
     private static IConfiguration Section(IConfiguration configuration)

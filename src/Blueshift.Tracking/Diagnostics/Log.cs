@@ -46,6 +46,14 @@ internal static partial class Log
     );
 
     [LoggerMessage(
+        1004,
+        LogLevel.Critical,
+        "User activity tracking could not be started: {Type} while it was put together. Nothing is delivered. "
+            + "[operating.md: start-failed]"
+    )]
+    public static partial void CannotStart(this ILogger logger, string type);
+
+    [LoggerMessage(
         1010,
         LogLevel.Warning,
         "{Setting} is no setting of this version and has no effect.{Suggestion} [operating.md: unknown-setting]"

@@ -1,4 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
+using Blueshift.Tracking.Diagnostics;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Blueshift.Tracking.Dispatch;
 
@@ -7,20 +10,36 @@ namespace Blueshift.Tracking.Dispatch;
 /// record.
 /// </summary>
 /// <param name="lifetime">Makes what is started and stopped; the settings are checked before.</param>
-internal sealed class TrackingHostedService(Func<ITrackingLifetime> lifetime) : IHostedLifecycleService
+/// <param name="application">Tells when the host has started; not every host has it.</param>
+/// <param name="logger">Is told when they cannot be made.</param>
+internal sealed class TrackingHostedService(
+    Func<ITrackingLifetime> lifetime,
+    IHostApplicationLifetime? application,
+    ILogger logger
+) : IHostedLifecycleService
 {
-    private Task<ITrackingLifetime>? _starting;
+    private Task<ITrackingLifetime?>? _starting;
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StartAsync(CancellationToken cancellationToken)
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken)
     {
-        // In the background: buffer and connection are made while the host goes on with its start.
-        _starting = Task.Run(Start, CancellationToken.None);
+        // In the background, and when the host has started: making buffer and connection takes it no time.
+        if (application is null)
+        {
+            Begin();
+        }
+        else
+        {
+            application.ApplicationStarted.UnsafeRegister(
+                static state => ((TrackingHostedService)state!).Begin(),
+                this
+            );
+        }
         return Task.CompletedTask;
     }
-
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -28,17 +47,31 @@ internal sealed class TrackingHostedService(Func<ITrackingLifetime> lifetime) : 
 
     public async Task StoppedAsync(CancellationToken cancellationToken)
     {
-        if (_starting is { } starting)
+        if (_starting is { } starting && await starting.ConfigureAwait(false) is { } started)
         {
-            var started = await starting.ConfigureAwait(false);
             await started.StopAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private ITrackingLifetime Start()
+    private void Begin() => _starting = Task.Run(Start, CancellationToken.None);
+
+    [SuppressMessage(
+        "Design",
+        "CA1031:Do not catch general exception types",
+        Justification = "Whatever it is, the host goes on, and the log says it now and not at the stop."
+    )]
+    private ITrackingLifetime? Start()
     {
-        var started = lifetime();
-        started.Start();
-        return started;
+        try
+        {
+            var made = lifetime();
+            made.Start();
+            return made;
+        }
+        catch (Exception exception)
+        {
+            logger.CannotStart(exception.GetType().Name);
+            return null;
+        }
     }
 }

@@ -29,22 +29,8 @@ internal sealed class DiskFileSystem : IFileSystem
 
     public IStorageFile OpenWrite(string path) => Open(path, FileMode.Open, FileAccess.ReadWrite, WithReaders);
 
-    public IDisposable? TryLock(string path)
-    {
-        try
-        {
-            var stream = Stream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            return LockToken.HoldsItsPath(stream, path) ? stream : null;
-        }
-        catch (IOException exception) when (SystemErrors.IsHeld(exception))
-        {
-            return null;
-        }
-        catch (Exception exception) when (SystemErrors.IsOfTheSystem(exception))
-        {
-            throw SystemErrors.Fault(exception);
-        }
-    }
+    public IDisposable? TryLock(string path) =>
+        LockToken.TryTake(path, () => Stream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
 
     public void CreateFolder(string path) =>
         SystemErrors.Guard(() =>
@@ -104,23 +90,30 @@ internal sealed class DiskFileSystem : IFileSystem
 
     public void DeleteFolder(string path) => Gone(() => Directory.Delete(path));
 
-    public IReadOnlyList<StorageEntry> List(string folder) =>
-        SystemErrors.Guard(() =>
+    public IReadOnlyList<StorageEntry> List(string folder)
+    {
+        var entries = new List<StorageEntry>();
+        try
         {
-            try
+            foreach (var info in new DirectoryInfo(folder).EnumerateFileSystemInfos("*", Everything))
             {
-                return new DirectoryInfo(folder)
-                    .EnumerateFileSystemInfos("*", Everything)
-                    .Select(Entry)
-                    .OfType<StorageEntry>()
-                    .OrderBy(entry => entry.Name, StringComparer.Ordinal)
-                    .ToList();
+                if (Entry(info) is { } entry)
+                {
+                    entries.Add(entry);
+                }
             }
-            catch (DirectoryNotFoundException)
-            {
-                return [];
-            }
-        });
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return [];
+        }
+        catch (Exception exception) when (SystemErrors.IsOfTheSystem(exception))
+        {
+            throw SystemErrors.Fault(exception);
+        }
+        entries.Sort(static (one, other) => string.CompareOrdinal(one.Name, other.Name));
+        return entries;
+    }
 
     public long FreeBytes(string folder) => SystemErrors.Guard(() => new DriveInfo(folder).AvailableFreeSpace);
 

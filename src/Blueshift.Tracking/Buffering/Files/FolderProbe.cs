@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Blueshift.Tracking.Buffering.Files;
 
 /// <summary>Tries out in our folder what the journal will ask of it, under names of its own that it removes again.</summary>
@@ -8,10 +6,7 @@ internal sealed class FolderProbe(IFileSystem files, string folder)
     private const string Prefix = "probe-";
     private static readonly TimeSpan Abandoned = TimeSpan.FromHours(1);
 
-    private readonly string first = Path.Combine(
-        folder,
-        Prefix + RandomNumberGenerator.GetHexString(16, lowercase: true)
-    );
+    private readonly string first = Path.Combine(folder, $"{Prefix}{RandomToken.Next():N}");
 
     private string Renamed => first + "-renamed";
 
@@ -72,15 +67,22 @@ internal sealed class FolderProbe(IFileSystem files, string folder)
     /// <summary>Removes what a killed process left; that of a living one is never an hour older than ours.</summary>
     private void RemoveAbandoned()
     {
-        var probes = files
-            .List(folder)
-            .Where(entry => entry.Kind == StorageEntryKind.File)
-            .Where(entry => entry.Name.StartsWith(Prefix, StringComparison.Ordinal))
-            .ToList();
-        var ours = probes.Find(entry => Path.Combine(folder, entry.Name) == Renamed)?.Modified;
-        foreach (var entry in probes.Where(entry => entry.Modified < ours - Abandoned))
+        var probes = new List<StorageEntry>();
+        DateTimeOffset? ours = null;
+        foreach (var entry in files.List(folder))
         {
-            Succeeds(() => files.Delete(Path.Combine(folder, entry.Name)));
+            if (entry.Kind == StorageEntryKind.File && entry.Name.StartsWith(Prefix, StringComparison.Ordinal))
+            {
+                probes.Add(entry);
+                ours = Path.Combine(folder, entry.Name) == Renamed ? entry.Modified : ours;
+            }
+        }
+        foreach (var entry in probes)
+        {
+            if (entry.Modified < ours - Abandoned)
+            {
+                Succeeds(() => files.Delete(Path.Combine(folder, entry.Name)));
+            }
         }
     }
 }

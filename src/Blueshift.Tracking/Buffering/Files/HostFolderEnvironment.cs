@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 
 namespace Blueshift.Tracking.Buffering.Files;
 
@@ -7,6 +8,7 @@ namespace Blueshift.Tracking.Buffering.Files;
 internal sealed class HostFolderEnvironment : IFolderEnvironment
 {
     private const int MaxMountInfo = 1024 * 1024;
+    private const int MountInfoStep = 4 * 1024;
     private const int MaxLinks = 40;
     private const UnixFileMode OwnersFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
@@ -115,8 +117,13 @@ internal sealed class HostFolderEnvironment : IFolderEnvironment
     private static string MountInfo()
     {
         using var reader = new StreamReader("/proc/self/mountinfo");
-        var buffer = new char[MaxMountInfo];
-        return new string(buffer, 0, reader.ReadBlock(buffer));
+        var text = new StringBuilder();
+        var buffer = new char[MountInfoStep];
+        while (text.Length < MaxMountInfo && reader.ReadBlock(buffer) is > 0 and var read)
+        {
+            text.Append(buffer, 0, read);
+        }
+        return text.ToString();
     }
 
     private static List<MountPoint> Drives() =>

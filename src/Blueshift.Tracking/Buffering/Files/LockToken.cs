@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Blueshift.Tracking.Buffering.Files;
 
 /// <summary>
@@ -9,6 +7,33 @@ namespace Blueshift.Tracking.Buffering.Files;
 internal static class LockToken
 {
     private const int Length = 16;
+
+    /// <summary>Takes the lock of a file.</summary>
+    /// <param name="path">The file, made when it is missing.</param>
+    /// <param name="open">Opens it for this handle alone.</param>
+    /// <returns>The lock until it is disposed; <see langword="null"/> when somebody else holds it.</returns>
+    /// <exception cref="StorageFaultException">The file cannot be opened or written.</exception>
+    public static IDisposable? TryTake(string path, Func<FileStream> open)
+    {
+        // Asked first: the usual answer for a living sibling is no exception that a debugger stops at.
+        if (!OperatingSystem.IsWindows() && UnixCalls.IsLocked(path))
+        {
+            return null;
+        }
+        try
+        {
+            var stream = open();
+            return HoldsItsPath(stream, path) ? stream : null;
+        }
+        catch (IOException exception) when (SystemErrors.IsHeld(exception))
+        {
+            return null;
+        }
+        catch (Exception exception) when (SystemErrors.IsOfTheSystem(exception))
+        {
+            throw SystemErrors.Fault(exception);
+        }
+    }
 
     /// <summary>Writes a token through the locked handle and looks for it under the path.</summary>
     /// <returns><see langword="false"/> when the path names another file or none; the stream is closed then.</returns>
@@ -24,7 +49,7 @@ internal static class LockToken
         {
             Span<byte> token = stackalloc byte[Length];
             Span<byte> found = stackalloc byte[Length];
-            RandomNumberGenerator.Fill(token);
+            RandomToken.Next().TryWriteBytes(token);
             RandomAccess.Write(stream.SafeFileHandle, token, fileOffset: 0);
 
             // Not opened by .NET, whose own lock our lock would refuse.

@@ -1,11 +1,12 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
+using System.Text;
 
 namespace Blueshift.Tracking.Buffering.Files;
 
 /// <summary>Knows what is mounted where. The later of two mounts on the same folder hides the earlier.</summary>
-internal sealed partial class MountTable(IReadOnlyList<MountPoint> mounts)
+internal sealed class MountTable(IReadOnlyList<MountPoint> mounts)
 {
+    private const int EscapeLength = 3;
+
     /// <summary>Reads the text of /proc/self/mountinfo; a line that is none is passed over.</summary>
     public static MountTable Parse(string text) =>
         new(text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Line).OfType<MountPoint>().ToList());
@@ -36,13 +37,44 @@ internal sealed partial class MountTable(IReadOnlyList<MountPoint> mounts)
         var fields = line.Split(' ');
         var hyphen = Array.IndexOf(fields, "-", Math.Min(6, fields.Length));
         return hyphen > 0 && hyphen + 1 < fields.Length && fields[4].Length > 0
-            ? new MountPoint(Escaped().Replace(fields[4], Unescape), fields[hyphen + 1])
+            ? new MountPoint(Unescaped(fields[4]), fields[hyphen + 1])
             : null;
     }
 
-    private static string Unescape(Match match) =>
-        ((char)Convert.ToInt32(match.Value[1..], fromBase: 8)).ToString(CultureInfo.InvariantCulture);
+    // The kernel writes space, tab, line feed and backslash as a backslash and three octal digits.
+    private static string Unescaped(string path)
+    {
+        var text = new StringBuilder(path.Length);
+        for (var index = 0; index < path.Length; index++)
+        {
+            if (path[index] == '\\' && Octal(path.AsSpan(index + 1)) is { } character)
+            {
+                text.Append(character);
+                index += EscapeLength;
+            }
+            else
+            {
+                text.Append(path[index]);
+            }
+        }
+        return text.ToString();
+    }
 
-    [GeneratedRegex(@"\\[0-7]{3}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Escaped();
+    private static char? Octal(ReadOnlySpan<char> text)
+    {
+        if (text.Length < EscapeLength)
+        {
+            return null;
+        }
+        var value = 0;
+        foreach (var digit in text[..EscapeLength])
+        {
+            if (digit is < '0' or > '7')
+            {
+                return null;
+            }
+            value = (value * 8) + (digit - '0');
+        }
+        return (char)value;
+    }
 }

@@ -40,10 +40,11 @@ internal static class SystemErrors
                 or ArgumentException;
 
     /// <summary>Says whether another handle holds what was asked for (EWOULDBLOCK, or a sharing violation).</summary>
-    public static bool IsHeld(IOException exception) =>
-        OperatingSystem.IsWindows()
-            ? NumberOf(exception) is 32 or 33
-            : NumberOf(exception) == (OperatingSystem.IsLinux() ? 11 : 35);
+    public static bool IsHeld(IOException exception) => IsHeld(NumberOf(exception));
+
+    /// <summary>Says whether another handle holds what was asked for (EWOULDBLOCK, or a sharing violation).</summary>
+    public static bool IsHeld(int number) =>
+        OperatingSystem.IsWindows() ? number is 32 or 33 : number == (OperatingSystem.IsLinux() ? 11 : 35);
 
     /// <summary>Says whether the name of a file to be made is taken.</summary>
     public static bool IsTaken(IOException exception) => FaultOf(NumberOf(exception)) == StorageFault.AlreadyExists;

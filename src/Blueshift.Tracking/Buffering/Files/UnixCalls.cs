@@ -11,6 +11,9 @@ internal static partial class UnixCalls
     /// <summary>The call was interrupted by a signal: the same on every Unix.</summary>
     private const int Interrupted = 4;
 
+    /// <summary>Is LOCK_EX | LOCK_NB: the same on every Unix.</summary>
+    private const int ExclusiveNow = 2 | 4;
+
     /// <summary>Opens a file or a folder for reading, without the locks that .NET takes.</summary>
     public static SafeFileHandle Open(string path)
     {
@@ -32,6 +35,15 @@ internal static partial class UnixCalls
         return result == 0;
     }
 
+    /// <summary>Says whether another handle holds the lock of a file. Where the system cannot say, nobody does.</summary>
+    public static bool IsLocked(string path)
+    {
+        using var handle = Open(path);
+        return !handle.IsInvalid
+            && FlockCall(handle, ExclusiveNow) != 0
+            && SystemErrors.IsHeld(Marshal.GetLastPInvokeError());
+    }
+
     public static bool Link(string from, string to) => LinkCall(from, to) == 0;
 
     /// <summary>Gets O_RDONLY | O_CLOEXEC, so that a child process does not keep the file open.</summary>
@@ -47,6 +59,10 @@ internal static partial class UnixCalls
     [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int FsyncCall(SafeFileHandle handle);
+
+    [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int FlockCall(SafeFileHandle handle, int operation);
 
     [LibraryImport("libc", EntryPoint = "link", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
