@@ -1,4 +1,5 @@
 using Blueshift.Tracking.Benchmarks.Support;
+using Blueshift.Tracking.Transport;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -10,7 +11,7 @@ internal static class HostSetup
     /// <summary>Stands in the arguments for a host without the library.</summary>
     public const string WithoutLibrary = "-";
 
-    public static IHost Build(string folder, TimeProvider? timeProvider = null)
+    public static IHost Build(string folder, TimeProvider? timeProvider = null, IActivityTransport? transport = null)
     {
         var builder = Host.CreateApplicationBuilder();
         if (folder != WithoutLibrary)
@@ -18,6 +19,10 @@ internal static class HostSetup
             if (timeProvider is not null)
             {
                 builder.Services.AddSingleton(timeProvider);
+            }
+            if (transport is not null)
+            {
+                builder.Services.AddSingleton(transport);
             }
             builder.Services.AddUserActivityTracking(TrackingSetup.For(folder));
         }
