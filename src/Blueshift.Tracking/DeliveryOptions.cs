@@ -6,6 +6,7 @@ public sealed class DeliveryOptions
     internal const int MaxMaxBatchCount = 500;
     internal const int MinMaxBatchBytes = 32 * 1024;
     internal const int MaxMaxBatchBytes = 256 * 1024;
+    internal const int MaxMaxInFlight = 4;
     internal static readonly TimeSpan MaxLinger = TimeSpan.FromMinutes(1);
     internal static readonly TimeSpan MinRequestTimeout = TimeSpan.FromSeconds(5);
     internal static readonly TimeSpan MaxRequestTimeout = TimeSpan.FromMinutes(5);
@@ -20,6 +21,10 @@ public sealed class DeliveryOptions
     /// <summary>Gets or sets the most bytes that one request carries, before compression.</summary>
     /// <value>In bytes. Default 262,144 (256 KiB); 32,768 (32 KiB) to 262,144.</value>
     public int MaxBatchBytes { get; set; } = MaxMaxBatchBytes;
+
+    /// <summary>Gets or sets the most requests that are on their way at once while the endpoint is well; one while it is not.</summary>
+    /// <value>Default 2; 1 to 4.</value>
+    public int MaxInFlight { get; set; } = 2;
 
     /// <summary>Gets or sets how long the first waiting activity waits for company before a request goes out.</summary>
     /// <value>Default 1 second; zero to 1 minute. What fills a batch already, and a flush, do not wait.</value>

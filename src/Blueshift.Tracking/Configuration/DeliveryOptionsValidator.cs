@@ -12,6 +12,7 @@ internal static class DeliveryOptionsValidator
                 DeliveryOptions.MinMaxBatchBytes,
                 DeliveryOptions.MaxMaxBatchBytes
             ),
+            OptionRange.Between("Delivery:MaxInFlight", delivery.MaxInFlight, 1, DeliveryOptions.MaxMaxInFlight),
             OptionRange.Between("Delivery:Linger", delivery.Linger, TimeSpan.Zero, DeliveryOptions.MaxLinger),
             OptionRange.Between(
                 "Delivery:RequestTimeout",

@@ -23,6 +23,7 @@ internal static class OptionKeys
         Choice<FailureMode>("FailureMode"),
         Number("Delivery:MaxBatchCount"),
         Number("Delivery:MaxBatchBytes"),
+        Number("Delivery:MaxInFlight"),
         Duration("Delivery:Linger"),
         Duration("Delivery:RequestTimeout"),
         Duration("Delivery:ShutdownTimeout"),

@@ -21,6 +21,9 @@ internal sealed class BatchSizePolicy(UserActivityTrackingOptions options)
     private int _suspects;
     private int _refusedAlone;
 
+    /// <summary>Gets whether a bad one is searched for: one batch at a time, or nobody knows which was refused for what.</summary>
+    public bool IsSearching => _suspects > 0;
+
     public int MaxCount
     {
         get
@@ -34,9 +37,11 @@ internal sealed class BatchSizePolicy(UserActivityTrackingOptions options)
     public int MaxStoredBytes => Math.Max(1, _bytesLimit - 2 - (MaxCount * BatchContent.MaxOverhead));
 
     /// <summary>Notes that the endpoint answered each activity of a batch.</summary>
-    public void Accepted(int count)
+    /// <param name="count">How many it had.</param>
+    /// <param name="isSearch">Whether it was sent to find the bad one: others were not among the suspects.</param>
+    public void Accepted(int count, bool isSearch)
     {
-        _suspects = Math.Max(0, _suspects - count);
+        _suspects = isSearch ? Math.Max(0, _suspects - count) : _suspects;
         _refusedAlone = 0;
     }
 

@@ -19,23 +19,28 @@ internal sealed class DeliverySchedule(TimeSpan maxRetryDelay, Func<double> rand
     private int _retries;
     private int _pauses;
 
+    /// <summary>Gets whether the endpoint did not answer as the contract says since it last did.</summary>
+    public bool IsBackingOff => _retries + _pauses > 0;
+
     /// <summary>Notes that the endpoint answered as the contract says: the next wait is the first of its kind again.</summary>
     public void Answered() => (_retries, _pauses) = (0, 0);
 
     /// <summary>Says how long to wait for what may pass by itself.</summary>
     /// <param name="retryAfter">What the endpoint asked for, if it did; taken within 1 second and 1 hour.</param>
-    public TimeSpan Retry(TimeSpan? retryAfter)
+    /// <param name="isFurther">Whether another request failed at the same time: together they are one try of the endpoint.</param>
+    public TimeSpan Retry(TimeSpan? retryAfter, bool isFurther = false)
     {
         _pauses = 0;
-        var drawn = Draw(FirstRetryDelay, maxRetryDelay, _retries++);
+        var drawn = Draw(FirstRetryDelay, maxRetryDelay, Before(ref _retries, isFurther));
         return retryAfter is { } asked ? HoldBack(asked) : drawn;
     }
 
     /// <summary>Says how long to wait until somebody may have mended it.</summary>
-    public TimeSpan Pause()
+    /// <param name="isFurther">Whether another request failed at the same time.</param>
+    public TimeSpan Pause(bool isFurther = false)
     {
         _retries = 0;
-        return Draw(FirstPause, MaxPause, _pauses++);
+        return Draw(FirstPause, MaxPause, Before(ref _pauses, isFurther));
     }
 
     /// <summary>Brings a wait that the endpoint asked for within its limits.</summary>
@@ -43,6 +48,8 @@ internal sealed class DeliverySchedule(TimeSpan maxRetryDelay, Func<double> rand
         asked < MinWait ? MinWait
         : asked > MaxRetryAfter ? MaxRetryAfter
         : asked;
+
+    private static int Before(ref int count, bool isFurther) => isFurther ? Math.Max(0, count - 1) : count++;
 
     private TimeSpan Draw(TimeSpan first, TimeSpan cap, int before)
     {

@@ -14,6 +14,7 @@ internal sealed class DispatchPolicies
     {
         Sizes = new BatchSizePolicy(options);
         Schedule = new DeliverySchedule(options.Delivery.MaxRetryDelay, random);
+        MaxInFlight = options.Delivery.MaxInFlight;
         Linger = options.Delivery.Linger;
         ShutdownTimeout = options.Delivery.ShutdownTimeout;
         Flush = flush;
@@ -23,6 +24,8 @@ internal sealed class DispatchPolicies
     public BatchSizePolicy Sizes { get; }
 
     public DeliverySchedule Schedule { get; }
+
+    public int MaxInFlight { get; }
 
     public TimeSpan Linger { get; }
 

@@ -5,4 +5,7 @@ namespace Blueshift.Tracking.Dispatch;
 internal sealed record DispatchRound(TimeSpan? Wait)
 {
     public static DispatchRound Done { get; } = new(Wait: null);
+
+    /// <summary>Gives the one of two that waits longer.</summary>
+    public DispatchRound Or(DispatchRound other) => other.Wait > (Wait ?? TimeSpan.Zero) ? other : this;
 }

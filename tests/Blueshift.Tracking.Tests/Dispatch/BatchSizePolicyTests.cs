@@ -23,12 +23,12 @@ public sealed class BatchSizePolicyTests
     {
         Assert.IsFalse(_policy.Refused(500, Refusal));
         Assert.AreEqual(250, _policy.MaxCount);
-        _policy.Accepted(250);
+        _policy.Accepted(250, isSearch: true);
         Assert.AreEqual(125, _policy.MaxCount);
         Assert.IsFalse(_policy.Refused(125, Refusal));
         Assert.AreEqual(62, _policy.MaxCount);
-        _policy.Accepted(62);
-        _policy.Accepted(63);
+        _policy.Accepted(62, isSearch: true);
+        _policy.Accepted(63, isSearch: true);
 
         Assert.AreEqual(500, _policy.MaxCount);
     }
@@ -42,7 +42,7 @@ public sealed class BatchSizePolicyTests
         Assert.IsTrue(Enumerable.Range(0, 9).All(_ => _policy.Refused(1, Refusal)));
         Assert.IsFalse(_policy.Refused(1, Refusal));
 
-        _policy.Accepted(1);
+        _policy.Accepted(1, isSearch: true);
         Assert.IsTrue(_policy.Refused(1, Refusal));
     }
 
@@ -50,7 +50,7 @@ public sealed class BatchSizePolicyTests
     public void The_endpoint_s_own_limits_are_kept_for_good()
     {
         _policy.Refused(500, DeliveryAnswer.BatchTooLarge("HTTP 413", maxCount: 60, maxBytes: 40_000));
-        _policy.Accepted(500);
+        _policy.Accepted(500, isSearch: true);
 
         Assert.AreEqual(60, _policy.MaxCount);
         Assert.AreEqual(40_000 - 2 - (60 * BatchContent.MaxOverhead), _policy.MaxStoredBytes);
@@ -60,7 +60,7 @@ public sealed class BatchSizePolicyTests
     public void A_413_without_limits_teaches_half_of_what_was_sent()
     {
         _policy.Refused(500, DeliveryAnswer.BatchTooLarge("HTTP 413", maxCount: null, maxBytes: null));
-        _policy.Accepted(500);
+        _policy.Accepted(500, isSearch: true);
 
         Assert.AreEqual(250, _policy.MaxCount);
     }
@@ -91,7 +91,7 @@ public sealed class BatchSizePolicyTests
             requests++;
             if (!batch.Contains(bad))
             {
-                _policy.Accepted(batch.Count);
+                _policy.Accepted(batch.Count, isSearch: true);
                 taken += batch.Count;
                 waiting.RemoveRange(0, batch.Count);
             }

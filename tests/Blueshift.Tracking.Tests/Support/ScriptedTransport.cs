@@ -8,9 +8,18 @@ internal sealed class ScriptedTransport : IActivityTransport
 {
     private readonly Queue<Func<OutgoingBatch, DeliveryAnswer>> _script = new();
     private readonly Channel<OutgoingBatch> _sent = Channel.CreateUnbounded<OutgoingBatch>();
+    private readonly Lock _lock = new();
+    private int _atOnce;
+    private int _mostAtOnce;
 
     /// <summary>Gets or sets a gate that every batch but the connection test passes before it is answered.</summary>
     public Task Gate { get; set; } = Task.CompletedTask;
+
+    /// <summary>Gets how many batches were on their way at once, at most.</summary>
+    public int MostAtOnce => Volatile.Read(ref _mostAtOnce);
+
+    /// <summary>Gets how many batches are on their way now.</summary>
+    public int AtOnce => Volatile.Read(ref _atOnce);
 
     /// <summary>Gets or sets the answer to an empty batch.</summary>
     public Func<OutgoingBatch, DeliveryAnswer> ConnectionTest { get; set; } = Accept;
@@ -33,13 +42,33 @@ internal sealed class ScriptedTransport : IActivityTransport
         {
             return ConnectionTest(batch);
         }
-        _sent.Writer.TryWrite(batch);
-        await Gate.WaitAsync(cancellationToken);
-        return _script.TryDequeue(out var answer) ? answer(batch) : Accept(batch);
+        Enter();
+        try
+        {
+            var gate = Gate;
+            _sent.Writer.TryWrite(batch);
+            await gate.WaitAsync(cancellationToken);
+            lock (_lock)
+            {
+                return _script.TryDequeue(out var answer) ? answer(batch) : Accept(batch);
+            }
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _atOnce);
+        }
     }
 
     public static DeliveryAnswer Accept(OutgoingBatch batch) => All(batch, new(VerdictStatus.Accepted, null, null));
 
     public static DeliveryAnswer All(OutgoingBatch batch, Verdict verdict) =>
         DeliveryAnswer.Of(Enumerable.Repeat(verdict, batch.Activities.Count).ToArray());
+
+    private void Enter()
+    {
+        lock (_lock)
+        {
+            _mostAtOnce = Math.Max(_mostAtOnce, Interlocked.Increment(ref _atOnce));
+        }
+    }
 }

@@ -1,0 +1,80 @@
+using Blueshift.Tracking.Buffering;
+using Blueshift.Tracking.Transport;
+
+namespace Blueshift.Tracking.Dispatch;
+
+/// <summary>Settles claims by what the endpoint answered, and says what the loop does next. Used by the loop alone.</summary>
+internal sealed class BatchSettling(IActivityBuffer buffer, DispatchPolicies policies, DeliveryReporter reporter)
+{
+    /// <summary>Settles a claim by its answer.</summary>
+    /// <param name="flight">The claim.</param>
+    /// <param name="answer">What came of it.</param>
+    /// <param name="isFurther">Whether one that was on its way at the same time failed already.</param>
+    public async ValueTask<DispatchRound> SettleAsync(Flight flight, DeliveryAnswer answer, bool isFurther)
+    {
+        var round = answer.Kind switch
+        {
+            AnswerKind.Verdicts => await SettleByVerdictAsync(flight, answer).ConfigureAwait(false),
+            AnswerKind.BatchRefused => await SettleRefusedAsync(flight.Claim, answer, isFurther).ConfigureAwait(false),
+            _ => await ReleaseAsync(flight.Claim, answer, isFurther).ConfigureAwait(false),
+        };
+        // Last: whoever waits for a flush finds everything counted and told.
+        policies.Flush.Settled(buffer.GetState().SettledThrough);
+        return round;
+    }
+
+    /// <summary>Lets go of a claim of which nobody knows what became of it.</summary>
+    public ValueTask ReleaseAsync(Claim claim) => SettleAsync(claim, All(claim, Settlement.Release));
+
+    /// <summary>Says how long to wait after an answer that settles nothing.</summary>
+    public DispatchRound Waiting(DeliveryAnswer answer, bool isFurther) =>
+        answer.Kind == AnswerKind.TryLater
+            ? new DispatchRound(policies.Schedule.Retry(answer.RetryAfter, isFurther))
+            : new DispatchRound(policies.Schedule.Pause(isFurther));
+
+    private async ValueTask<DispatchRound> SettleByVerdictAsync(Flight flight, DeliveryAnswer answer)
+    {
+        policies.Sizes.Accepted(flight.Claim.Activities.Count, flight.IsSearch);
+        var now = policies.TimeProvider.GetUtcNow();
+        var settlements = answer.Verdicts.Select(verdict => VerdictPolicy.Settle(verdict, now)).ToArray();
+        await SettleAsync(flight.Claim, settlements).ConfigureAwait(false);
+        reporter.Answered(answer, settlements, buffer.GetState());
+        policies.Schedule.Answered();
+        return new DispatchRound(
+            VerdictPolicy.HoldBack(answer.Verdicts) is { } asked ? DeliverySchedule.HoldBack(asked) : null
+        );
+    }
+
+    private async ValueTask<DispatchRound> SettleRefusedAsync(Claim claim, DeliveryAnswer answer, bool isFurther)
+    {
+        var isAtFault = policies.Sizes.Refused(claim.Activities.Count, answer);
+        if (!isAtFault && claim.Activities.Count == 1)
+        {
+            var everybody = $"{answer.Detail}, to {BatchSizePolicy.MaxRefusedAlone} activities sent alone";
+            answer = DeliveryAnswer.Pause(DeliveryFault.EndpointRefused, everybody);
+            return await ReleaseAsync(claim, answer, isFurther).ConfigureAwait(false);
+        }
+        var settlements = All(claim, isAtFault ? Settlement.DeadLetter("batch-refused") : Settlement.Release);
+        await SettleAsync(claim, settlements).ConfigureAwait(false);
+        reporter.Answered(answer, settlements, buffer.GetState());
+        return DispatchRound.Done;
+    }
+
+    private async ValueTask<DispatchRound> ReleaseAsync(Claim claim, DeliveryAnswer answer, bool isFurther)
+    {
+        await ReleaseAsync(claim).ConfigureAwait(false);
+        reporter.Answered(answer, [], buffer.GetState());
+        return Waiting(answer, isFurther);
+    }
+
+    // A settlement is finished even while stopping: what the endpoint has is not to be sent again.
+    private ValueTask SettleAsync(Claim claim, IReadOnlyList<Settlement> settlements) =>
+        buffer.SettleAsync(claim, settlements, CancellationToken.None);
+
+    private static Settlement[] All(Claim claim, Settlement settlement)
+    {
+        var settlements = new Settlement[claim.Activities.Count];
+        Array.Fill(settlements, settlement);
+        return settlements;
+    }
+}
