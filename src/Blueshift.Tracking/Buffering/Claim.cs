@@ -6,5 +6,6 @@ internal sealed class Claim(string source, IReadOnlyList<ClaimedActivity> activi
     /// <summary>Gets the wire name of the buffer that counts them.</summary>
     public string Source { get; } = source;
 
+    /// <summary>Gets the activities, until the claim is settled: then their memory is another claim's.</summary>
     public IReadOnlyList<ClaimedActivity> Activities { get; } = activities;
 }

@@ -11,6 +11,7 @@ namespace Blueshift.Tracking.Dispatch;
 internal sealed class BatchFlights
 {
     private readonly List<Flight> _flying = [];
+    private readonly Stack<OutgoingBatch> _idle = new();
     private readonly IActivityBuffer _buffer;
     private readonly IActivityTransport _transport;
     private readonly DispatchPolicies _policies;
@@ -51,7 +52,8 @@ internal sealed class BatchFlights
         if (await _buffer.ClaimAsync(sizes.MaxCount, sizes.MaxStoredBytes, stop).ConfigureAwait(false) is { } claim)
         {
             _activities += claim.Activities.Count;
-            _flying.Add(new Flight(claim, SendAsync(claim, stop), sizes.IsSearching));
+            var batch = Outgoing(claim);
+            _flying.Add(new Flight(claim, batch, SendAsync(batch, stop), sizes.IsSearching));
         }
         return DispatchRound.Done;
     }
@@ -133,18 +135,24 @@ internal sealed class BatchFlights
             await _settling.ReleaseAsync(flight.Claim).ConfigureAwait(false);
             throw;
         }
-        return await _settling.SettleAsync(flight, answer, isFurther).ConfigureAwait(false);
+        var round = await _settling.SettleAsync(flight, answer, isFurther).ConfigureAwait(false);
+        _idle.Push(flight.Batch);
+        return round;
     }
 
     // Also what it throws before its first wait is the flight's, and releases its claim.
-    private async Task<DeliveryAnswer> SendAsync(Claim claim, CancellationToken stop) =>
-        await _transport.SendAsync(Outgoing(claim), stop).ConfigureAwait(false);
+    private async Task<DeliveryAnswer> SendAsync(OutgoingBatch batch, CancellationToken stop) =>
+        await _transport.SendAsync(batch, stop).ConfigureAwait(false);
 
-    private static OutgoingBatch Outgoing(Claim claim) =>
-        new(
-            claim.Source,
-            claim
-                .Activities.Select(activity => new OutgoingActivity(activity.Sequence, activity.Id, activity.Bytes))
-                .ToArray()
-        );
+    private OutgoingBatch Outgoing(Claim claim)
+    {
+        var batch = _idle.TryPop(out var idle) ? idle : new OutgoingBatch();
+        batch.Begin(claim.Source);
+        for (var index = 0; index < claim.Activities.Count; index++)
+        {
+            var activity = claim.Activities[index];
+            batch.Add(new OutgoingActivity(activity.Sequence, activity.Id, activity.Bytes));
+        }
+        return batch;
+    }
 }

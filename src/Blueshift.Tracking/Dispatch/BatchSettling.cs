@@ -6,6 +6,8 @@ namespace Blueshift.Tracking.Dispatch;
 /// <summary>Settles claims by what the endpoint answered, and says what the loop does next. Used by the loop alone.</summary>
 internal sealed class BatchSettling(IActivityBuffer buffer, DispatchPolicies policies, DeliveryReporter reporter)
 {
+    private readonly List<Settlement> _settlements = [];
+
     /// <summary>Settles a claim by its answer.</summary>
     /// <param name="flight">The claim.</param>
     /// <param name="answer">What came of it.</param>
@@ -36,9 +38,13 @@ internal sealed class BatchSettling(IActivityBuffer buffer, DispatchPolicies pol
     {
         policies.Sizes.Accepted(flight.Claim.Activities.Count, flight.IsSearch);
         var now = policies.TimeProvider.GetUtcNow();
-        var settlements = answer.Verdicts.Select(verdict => VerdictPolicy.Settle(verdict, now)).ToArray();
-        await SettleAsync(flight.Claim, settlements).ConfigureAwait(false);
-        reporter.Answered(answer, settlements, buffer.GetState());
+        _settlements.Clear();
+        for (var index = 0; index < answer.Verdicts.Count; index++)
+        {
+            _settlements.Add(VerdictPolicy.Settle(answer.Verdicts[index], now));
+        }
+        await SettleAsync(flight.Claim, _settlements).ConfigureAwait(false);
+        reporter.Answered(answer, _settlements, buffer.GetState());
         policies.Schedule.Answered();
         return new DispatchRound(
             VerdictPolicy.HoldBack(answer.Verdicts) is { } asked ? DeliverySchedule.HoldBack(asked) : null

@@ -75,7 +75,7 @@ internal sealed class DispatchLoop
     private async ValueTask<DispatchRound> ConnectAsync(CancellationToken stop)
     {
         var began = _policies.TimeProvider.GetTimestamp();
-        var answer = await _transport.SendAsync(OutgoingBatch.ConnectionTest, stop).ConfigureAwait(false);
+        var answer = await _transport.SendAsync(new OutgoingBatch(), stop).ConfigureAwait(false);
         _isConnected = answer.Kind == AnswerKind.Verdicts;
         if (answer.Kind == AnswerKind.BatchRefused)
         {

@@ -48,8 +48,8 @@ internal static class AnswerClassifier
         {
             return DeliveryAnswer.TryLater(DeliveryFault.NotOurEndpoint, answer.Detail);
         }
-        return VerdictReader.Read(answer.Body, batch) is { } verdicts
-            ? DeliveryAnswer.Of(verdicts)
+        return VerdictReader.TryRead(answer.Body.Span, batch)
+            ? DeliveryAnswer.Of(batch.Verdicts)
             : DeliveryAnswer.TryLater(DeliveryFault.NotOurEndpoint, answer.Detail + " that is no answer to this batch");
     }
 }

@@ -8,6 +8,9 @@ internal sealed class AnswerLimitHandler : DelegatingHandler
 {
     public const int MaxBytes = 256 * 1024;
 
+    // A whole batch of verdicts.
+    private const int FirstBytes = 48 * 1024;
+
     protected override async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request,
         CancellationToken cancellationToken
@@ -17,7 +20,7 @@ internal sealed class AnswerLimitHandler : DelegatingHandler
         try
         {
             var body = await ReadAsync(response, cancellationToken).ConfigureAwait(false);
-            var content = new ByteArrayContent(body);
+            var content = new BodyContent(body);
             content.Headers.ContentType = response.Content.Headers.ContentType;
             response.Content.Dispose();
             response.Content = content;
@@ -30,33 +33,27 @@ internal sealed class AnswerLimitHandler : DelegatingHandler
         }
     }
 
-    private static async Task<byte[]> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private static async Task<BodyBuffer> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         await using (stream.ConfigureAwait(false))
         {
-            using var body = new MemoryStream();
-            var chunk = new byte[16 * 1024];
-            int read;
-            while ((read = await ReadChunkAsync(stream, chunk, cancellationToken).ConfigureAwait(false)) > 0)
-            {
-                if (body.Length + read > MaxBytes)
-                {
-                    throw new UnreadableAnswerException(
-                        DeliveryFault.NotOurEndpoint,
-                        $"HTTP {(int)response.StatusCode} with a body of over {MaxBytes} bytes"
-                    );
-                }
-                await body.WriteAsync(chunk.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
-            }
-            return body.ToArray();
-        }
-
-        async ValueTask<int> ReadChunkAsync(Stream source, byte[] chunk, CancellationToken token)
-        {
+            var body = new BodyBuffer(FirstBytes);
             try
             {
-                return await source.ReadAsync(chunk, token).ConfigureAwait(false);
+                int read;
+                while ((read = await stream.ReadAsync(body.Room(1), cancellationToken).ConfigureAwait(false)) > 0)
+                {
+                    body.Advance(read);
+                    if (body.Length > MaxBytes)
+                    {
+                        throw new UnreadableAnswerException(
+                            DeliveryFault.NotOurEndpoint,
+                            $"HTTP {(int)response.StatusCode} with a body of over {MaxBytes} bytes"
+                        );
+                    }
+                }
+                return body;
             }
             catch (Exception exception) when (exception is IOException or HttpRequestException)
             {

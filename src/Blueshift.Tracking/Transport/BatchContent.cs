@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.IO.Compression;
 using System.Net.Http.Headers;
@@ -18,16 +17,15 @@ internal static class BatchContent
     public const int MaxOverhead = 240;
 
     private const int CompressFrom = 1024;
-    private const string Opening =
-        """{"specversion":"1.0","type":"one.blueshift.user-activity.v1","source":"{0}","sequence":""";
+    private const int SequenceLength = 19;
 
     private static readonly MediaTypeHeaderValue ContentType = new(MediaType);
 
-    public static ByteArrayContent Create(OutgoingBatch batch, bool compress, out bool compressed)
+    public static BodyContent Create(OutgoingBatch batch, bool compress, out bool compressed)
     {
         var body = Body(batch);
-        compressed = compress && body.WrittenCount > CompressFrom;
-        var content = new ByteArrayContent(compressed ? Gzip(body.WrittenSpan) : body.WrittenSpan.ToArray());
+        compressed = compress && body.Length > CompressFrom;
+        var content = new BodyContent(compressed ? Gzip(body) : body);
         content.Headers.ContentType = ContentType;
         if (compressed)
         {
@@ -36,42 +34,51 @@ internal static class BatchContent
         return content;
     }
 
-    private static ArrayBufferWriter<byte> Body(OutgoingBatch batch)
+    private static BodyBuffer Body(OutgoingBatch batch)
     {
-        // The source needs no escaping: an instance id and a UUID are of letters, digits and -._ alone.
-        var opening = Encoding.UTF8.GetBytes(Opening.Replace("{0}", batch.Source, StringComparison.Ordinal));
-        var body = new ArrayBufferWriter<byte>(
-            2 + batch.Activities.Sum(activity => activity.Bytes.Length + opening.Length + 24)
-        );
-        body.Write("["u8);
-        var separator = ""u8;
-        foreach (var activity in batch.Activities)
+        Span<byte> opening = stackalloc byte[MaxOverhead];
+        opening = opening[..WriteOpening(batch.Source, opening)];
+        var length = 2;
+        for (var index = 0; index < batch.Activities.Count; index++)
         {
-            body.Write(separator);
+            length += batch.Activities[index].Bytes.Length + MaxOverhead;
+        }
+        var body = new BodyBuffer(length);
+        body.Write("["u8);
+        for (var index = 0; index < batch.Activities.Count; index++)
+        {
+            body.Write(index == 0 ? ""u8 : ","u8);
             body.Write(opening);
-            body.Write("\""u8);
-            WriteSequence(body, activity.Sequence);
+            WriteSequence(body, batch.Activities[index].Sequence);
             body.Write("\","u8);
-            body.Write(activity.Bytes.Span);
-            separator = ","u8;
+            body.Write(batch.Activities[index].Bytes.Span);
         }
         body.Write("]"u8);
         return body;
     }
 
-    private static void WriteSequence(ArrayBufferWriter<byte> body, long sequence)
+    // The source needs no escaping: an instance id and a UUID are of letters, digits and -._ alone.
+    private static int WriteOpening(string source, Span<byte> destination) =>
+        Encoding.UTF8.GetBytes(
+            $$"""{"specversion":"1.0","type":"one.blueshift.user-activity.v1","source":"{{source}}","sequence":"""
+                + "\"",
+            destination
+        );
+
+    private static void WriteSequence(BodyBuffer body, long sequence)
     {
-        sequence.TryFormat(body.GetSpan(20), out var written, "D19", CultureInfo.InvariantCulture);
+        sequence.TryFormat(body.Room(SequenceLength).Span, out var written, "D19", CultureInfo.InvariantCulture);
         body.Advance(written);
     }
 
-    private static byte[] Gzip(ReadOnlySpan<byte> body)
+    private static BodyBuffer Gzip(BodyBuffer body)
     {
-        using var compressed = new MemoryStream();
+        var compressed = new BodyBuffer((int)body.Length / 4);
         using (var gzip = new GZipStream(compressed, CompressionLevel.Optimal, leaveOpen: true))
         {
-            gzip.Write(body);
+            gzip.Write(body.Written.Span);
         }
-        return compressed.ToArray();
+        body.Return();
+        return compressed;
     }
 }

@@ -10,6 +10,8 @@ internal sealed class HttpActivityTransport : IActivityTransport, IDisposable
 {
     private const string Path = "/v1/activities";
 
+    private static readonly MediaTypeWithQualityHeaderValue Json = new("application/json");
+    private static readonly MediaTypeWithQualityHeaderValue Problem = new(ProblemDocument.MediaType);
     private static readonly ProductInfoHeaderValue Product = new(
         "Blueshift.Tracking",
         typeof(HttpActivityTransport).Assembly.GetName().Version!.ToString(3)
@@ -65,10 +67,15 @@ internal sealed class HttpActivityTransport : IActivityTransport, IDisposable
             using var response = await _client
                 .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
                 .ConfigureAwait(false);
-            var received = await ReceivedAnswer
-                .ReadAsync(response, _timeProvider.GetUtcNow(), cancellationToken)
-                .ConfigureAwait(false);
-            return AnswerClassifier.Classify(received, batch, compressed);
+            var received = ReceivedAnswer.Of(response, _timeProvider.GetUtcNow());
+            var answer = AnswerClassifier.Classify(received, batch, compressed);
+            if (answer.Kind == AnswerKind.Verdicts)
+            {
+                // The endpoint read the request to its end, and its answer is read: nobody holds the memory any more.
+                content.Return();
+                ((BodyContent)response.Content).Return();
+            }
+            return answer;
         }
         catch (UnreadableAnswerException exception)
         {
@@ -89,7 +96,7 @@ internal sealed class HttpActivityTransport : IActivityTransport, IDisposable
         }
     }
 
-    private HttpRequestMessage Request(ByteArrayContent content)
+    private HttpRequestMessage Request(BodyContent content)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, _address)
         {
@@ -98,8 +105,8 @@ internal sealed class HttpActivityTransport : IActivityTransport, IDisposable
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
         };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _credential.Current());
-        request.Headers.Accept.ParseAdd("application/json");
-        request.Headers.Accept.ParseAdd(ProblemDocument.MediaType);
+        request.Headers.Accept.Add(Json);
+        request.Headers.Accept.Add(Problem);
         request.Headers.UserAgent.Add(Product);
         return request;
     }

@@ -19,11 +19,8 @@ internal sealed class ReceivedAnswer
     public string Detail =>
         $"HTTP {(int)Status} with {(MediaType is null ? "no content type" : MediaType[..Math.Min(MediaType.Length, 100)])}";
 
-    public static async Task<ReceivedAnswer> ReadAsync(
-        HttpResponseMessage response,
-        DateTimeOffset now,
-        CancellationToken cancellationToken
-    )
+    /// <summary>Reads what came through <see cref="AnswerLimitHandler"/>.</summary>
+    public static ReceivedAnswer Of(HttpResponseMessage response, DateTimeOffset now)
     {
         var retryAfter = response.Headers.RetryAfter;
         var codings = response.Headers.TryGetValues("Accept-Encoding", out var values)
@@ -33,7 +30,7 @@ internal sealed class ReceivedAnswer
         {
             Status = response.StatusCode,
             MediaType = response.Content.Headers.ContentType?.MediaType,
-            Body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false),
+            Body = ((BodyContent)response.Content).Bytes,
             RetryAfter = retryAfter?.Delta ?? (retryAfter?.Date - now),
             RefusesGzip = codings is not null && !codings.Contains("gzip", StringComparison.OrdinalIgnoreCase),
         };

@@ -46,7 +46,8 @@ internal sealed class ScriptedTransport : IActivityTransport
         try
         {
             var gate = Gate;
-            _sent.Writer.TryWrite(batch);
+            // Dispatch uses it again.
+            _sent.Writer.TryWrite(new OutgoingBatch(batch.Source, batch.Activities));
             await gate.WaitAsync(cancellationToken);
             lock (_lock)
             {

@@ -2,10 +2,11 @@ using System.Buffers;
 
 namespace Blueshift.Tracking.Buffering.Journaling;
 
-/// <summary>Is the content of one claim: the records, in pooled memory, until it is settled.</summary>
+/// <summary>Is the content of one claim: the records, in rented memory, until it is settled. Then it is used for another.</summary>
 internal sealed class HeldClaim : IDisposable
 {
     private readonly List<HeldActivity> _activities = [];
+    private readonly List<ClaimedActivity> _shown = [];
     private HashSet<long>? _erased;
     private byte[] _bytes = [];
     private int _length;
@@ -43,22 +44,27 @@ internal sealed class HeldClaim : IDisposable
                 )
                 .ToArray();
 
-    /// <summary>Shows the activities to dispatch.</summary>
-    public ClaimedActivity[] Show()
+    /// <summary>Shows the activities to dispatch, until <see cref="Dispose"/>.</summary>
+    public IReadOnlyList<ClaimedActivity> Show()
     {
-        var shown = new ClaimedActivity[_activities.Count];
-        for (var index = 0; index < shown.Length; index++)
+        _shown.Clear();
+        foreach (var activity in _activities)
         {
-            var activity = _activities[index];
             ActivityRecord.TryRead(Record(activity).Span, out var record);
             var bytes = _bytes.AsMemory(activity.Offset + record.All.Length - record.Bytes.Length, record.Bytes.Length);
-            shown[index] = new ClaimedActivity(activity.Sequence, record.Id, bytes);
+            _shown.Add(new ClaimedActivity(activity.Sequence, record.Id, bytes));
         }
-        return shown;
+        return _shown;
     }
 
+    /// <summary>Lets go of everything. It may then be used again.</summary>
     public void Dispose()
     {
+        _activities.Clear();
+        _shown.Clear();
+        _erased = null;
+        _length = 0;
+        StoredBytes = 0;
         if (_bytes.Length > 0)
         {
             ArrayPool<byte>.Shared.Return(_bytes, clearArray: true);

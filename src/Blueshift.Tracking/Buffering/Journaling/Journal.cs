@@ -93,8 +93,8 @@ internal sealed class Journal : IAsyncDisposable
         lock (_io)
         {
             _claims.Gate.Leave(claim);
+            _claims.Return(claim);
         }
-        claim.Dispose();
         return null;
     }
 
@@ -110,7 +110,7 @@ internal sealed class Journal : IAsyncDisposable
                 _settling.Settle(claim, claim.Revise(settlements), key);
             }
             _claims.Gate.Leave(claim);
-            claim.Dispose();
+            _claims.Return(claim);
         }
     }
 

@@ -89,20 +89,21 @@ internal sealed class JournalBuffer : IActivityBuffer
         CancellationToken cancellationToken
     )
     {
-        if (settlements.Count != claim.Activities.Count)
-        {
-            throw new ArgumentException(
-                $"The claim has {claim.Activities.Count} activities, but {settlements.Count} settlements were given.",
-                nameof(settlements)
-            );
-        }
         (Journal Journal, HeldClaim Held) found;
         lock (_lock)
         {
-            if (!_claims.Remove(claim, out found))
+            if (!_claims.TryGetValue(claim, out found))
             {
                 throw new InvalidOperationException("The claim is not held by this buffer: it was settled before.");
             }
+            if (settlements.Count != claim.Activities.Count)
+            {
+                throw new ArgumentException(
+                    $"The claim has {claim.Activities.Count} activities, but {settlements.Count} settlements were given.",
+                    nameof(settlements)
+                );
+            }
+            _claims.Remove(claim);
         }
         await found.Journal.SettleAsync(found.Held, settlements).ConfigureAwait(false);
         _context.Signal.Set();

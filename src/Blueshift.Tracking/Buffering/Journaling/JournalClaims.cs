@@ -6,10 +6,13 @@ namespace Blueshift.Tracking.Buffering.Journaling;
 /// </summary>
 internal sealed class JournalClaims(JournalParts parts, JournalBooks books) : IDisposable
 {
+    private const int MaxIdle = 4;
+
     private readonly LogReader _reader = new(parts.Context.Files, parts.Catalog, parts.Keys);
     private readonly HashSet<long> _heldParked = [];
     private readonly HashSet<long> _aside = [];
     private readonly HashSet<uint> _copied = [];
+    private readonly Stack<HeldClaim> _idle = new();
 
     /// <summary>Gets or sets whether nothing is claimed because something that was, could not be put away.</summary>
     public bool IsPaused
@@ -40,13 +43,23 @@ internal sealed class JournalClaims(JournalParts parts, JournalBooks books) : ID
     /// <param name="gaveUp">Whether something was given up, so that the books must be saved.</param>
     public HeldClaim Take(int maxCount, int maxBytes, out bool gaveUp)
     {
-        var claim = new HeldClaim();
+        var claim = _idle.TryPop(out var idle) ? idle : new HeldClaim();
         gaveUp = TakeParked(claim, maxCount, maxBytes) | TakeLog(claim, maxCount, maxBytes);
         if (claim.Activities.Count > 0 && claim.Activities[0] is { Parked: null } first)
         {
             parts.Ledger.OldestIs(first.At, first.Sequence);
         }
         return claim;
+    }
+
+    /// <summary>Takes back a claim that is settled, or that holds nothing.</summary>
+    public void Return(HeldClaim claim)
+    {
+        claim.Dispose();
+        if (_idle.Count < MaxIdle)
+        {
+            _idle.Push(claim);
+        }
     }
 
     /// <summary>Lets a parked activity be taken again, or forgets that it was.</summary>
