@@ -17,6 +17,7 @@ internal static class RatioRun
             new SingleAppendGoal(),
             new GroupAppendGoal(),
             new BulkAppendGoal(),
+            new DrainGoal(),
             new CaptureAllocationGoal(),
             new BacklogGoal(),
             new GrowthGoal(),

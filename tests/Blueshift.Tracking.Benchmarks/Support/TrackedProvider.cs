@@ -6,9 +6,20 @@ using Microsoft.Extensions.Options;
 namespace Blueshift.Tracking.Benchmarks.Support;
 
 /// <summary>Is the library as a host registers it, without the host: real disk, real keys, delivery in the background.</summary>
-internal sealed class TrackedProvider(string folder) : IAsyncDisposable
+internal sealed class TrackedProvider : IAsyncDisposable
 {
-    private readonly ServiceProvider _provider = Build(folder);
+    private readonly ServiceProvider _provider;
+
+    /// <summary>Puts it together with an endpoint that is down.</summary>
+    public TrackedProvider(string folder)
+        : this(TrackingSetup.For(folder)) { }
+
+    public TrackedProvider(Action<UserActivityTrackingOptions> configure)
+    {
+        var services = new ServiceCollection();
+        services.AddUserActivityTracking(configure);
+        _provider = services.BuildServiceProvider();
+    }
 
     public IUserActivityTracker Tracker => _provider.GetRequiredService<IUserActivityTracker>();
 
@@ -41,11 +52,4 @@ internal sealed class TrackedProvider(string folder) : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _provider.DisposeAsync();
-
-    private static ServiceProvider Build(string folder)
-    {
-        var services = new ServiceCollection();
-        services.AddUserActivityTracking(TrackingSetup.For(folder));
-        return services.BuildServiceProvider();
-    }
 }

@@ -22,6 +22,16 @@ internal static class TrackingSetup
             options.Buffer.MaxBytes = maxBytes;
         };
 
+    /// <summary>Gives settings for an endpoint that answers.</summary>
+    public static Action<UserActivityTrackingOptions> For(string folder, Uri endpoint, string roots) =>
+        options =>
+        {
+            For(folder)(options);
+            options.Endpoint = endpoint;
+            options.Tls.TrustedRoots = roots;
+            options.Delivery.Linger = TimeSpan.Zero;
+        };
+
     private static string WithCheck(string beginning) =>
         $"{beginning}_{Crc32C.Of(Encoding.ASCII.GetBytes(beginning)):x8}";
 }
