@@ -72,10 +72,11 @@ internal sealed class ClaimCursor(SettledRanges settled, SortedSet<long> remembe
         {
             _held.Remove(range.From);
             _released.Remove(range.From);
-            return;
         }
-        _held.RemoveWhere(sequence => sequence >= range.From && sequence <= range.To);
-        _released.RemoveWhere(sequence => sequence >= range.From && sequence <= range.To);
+        else
+        {
+            SettledMany(range);
+        }
     }
 
     /// <summary>Leaves out what cannot be read now, among it a sequence that was just taken.</summary>
@@ -94,6 +95,13 @@ internal sealed class ClaimCursor(SettledRanges settled, SortedSet<long> remembe
             _next = Math.Min(_next, range.From);
         }
         _aside.Clear();
+    }
+
+    // By itself: what it captures would be allocated for each single one too.
+    private void SettledMany(SequenceRange range)
+    {
+        _held.RemoveWhere(sequence => sequence >= range.From && sequence <= range.To);
+        _released.RemoveWhere(sequence => sequence >= range.From && sequence <= range.To);
     }
 
     private void MoveOn()
