@@ -10,9 +10,12 @@ namespace Blueshift.Tracking.Tests.Support;
 /// <summary>Puts journals together over a given disk, as one process after another would.</summary>
 internal sealed class TestJournal(IFileSystem files, string root, TimeProvider time)
 {
+    // Without a factory each meter lives as long as the process: a million journals must not have one each.
+    private static readonly TrackingMeter NobodysMeter = new(factory: null);
+
     public UserActivityTrackingOptions Options { get; init; } = Some.Options();
 
-    public TrackingMeter Meter { get; init; } = new(factory: null);
+    public TrackingMeter Meter { get; init; } = NobodysMeter;
 
     public FakeLogger Log { get; } = new();
 
