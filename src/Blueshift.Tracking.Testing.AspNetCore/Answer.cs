@@ -35,7 +35,10 @@ internal static class Answer
 
     /// <summary>Answers with anything; nothing is stored.</summary>
     public static ScriptStep With(EndpointAnswer answer) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"status-{answer.Status}"), exchange => exchange.SendAsync(answer));
+        new(
+            string.Create(CultureInfo.InvariantCulture, $"status-{answer.Status}"),
+            exchange => exchange.SendAsync(answer)
+        );
 
     public static ScriptStep Status(int status) => With(new EndpointAnswer(status));
 

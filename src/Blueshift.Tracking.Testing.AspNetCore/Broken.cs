@@ -17,8 +17,7 @@ internal static class Broken
         );
 
     /// <summary>Says nothing until the client leaves; nothing is stored.</summary>
-    public static ScriptStep NeverAnswer() =>
-        new("never-answer", exchange => new Gate().PassAsync(exchange.Aborted));
+    public static ScriptStep NeverAnswer() => new("never-answer", exchange => new Gate().PassAsync(exchange.Aborted));
 
     /// <summary>Stores, and breaks off before the answer.</summary>
     public static ScriptStep StoreAndReset(ResetScope scope = ResetScope.Connection) =>

@@ -41,7 +41,7 @@ internal sealed class EndpointScript
     public EndpointScript Always(ScriptStep step, Func<RecordedRequest, bool>? when = null) =>
         Next(step, when, int.MaxValue);
 
-    /// <summary>Draws faults for the requests with activities' address that no step is meant for.</summary>
+    /// <summary>Draws faults for what is posted as activities and no step is meant for.</summary>
     public EndpointScript Draw(FaultSchedule faults)
     {
         lock (_lock)

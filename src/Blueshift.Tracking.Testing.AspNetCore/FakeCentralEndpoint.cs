@@ -96,7 +96,6 @@ internal sealed class FakeCentralEndpoint : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _parts.Switch.DisposeAsync().ConfigureAwait(false);
-        await _parts.Switch.CloseAsync().ConfigureAwait(false);
         await _app.DisposeAsync().ConfigureAwait(false);
         _identity.Dispose();
     }

@@ -36,10 +36,7 @@ public sealed class DeliveryLedgerTests
         var findings = Compare();
 
         Assert.IsTrue(findings.IsClean);
-        Assert.AreEqual(
-            "2 recorded, 3 stored, lost 0, doubled 0, phantom 0, renumbered 0",
-            findings.ToString()
-        );
+        Assert.AreEqual("2 recorded, 3 stored, lost 0, doubled 0, phantom 0, renumbered 0", findings.ToString());
     }
 
     [TestMethod]

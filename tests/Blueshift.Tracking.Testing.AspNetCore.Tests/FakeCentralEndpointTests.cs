@@ -142,7 +142,14 @@ public sealed class FakeCentralEndpointTests
         var clock = new FakeTimeProvider(DateTimeOffset.Parse(Batches.Now, null));
         await using var endpoint = await FakeCentralEndpoint.StartAsync(new() { TimeProvider = clock });
         using var client = new TestClient(endpoint);
-        endpoint.ReplyToNextHeartbeat(new HeartbeatReply { NextInSeconds = 60, Forget = [Batches.Subject], Resync = true });
+        endpoint.ReplyToNextHeartbeat(
+            new HeartbeatReply
+            {
+                NextInSeconds = 60,
+                Forget = [Batches.Subject],
+                Resync = true,
+            }
+        );
         const string Content = """{"state":"delivering","reason":null,"waiting":7,"forgotten":["a"],"later":{"x":1}}""";
 
         using var first = await client.SendAsync(TestClient.Heartbeat(Content));
@@ -153,7 +160,10 @@ public sealed class FakeCentralEndpointTests
             """{"serverTime":"2026-11-24T08:51:34.12Z","nextInSeconds":60,"forget":["qK2w1m0T3u8hYf6Zr5cV9A"],"resync":true}""",
             await first.Content.ReadAsStringAsync()
         );
-        Assert.Contains("\"nextInSeconds\":900,\"forget\":[],\"resync\":false", await second.Content.ReadAsStringAsync());
+        Assert.Contains(
+            "\"nextInSeconds\":900,\"forget\":[],\"resync\":false",
+            await second.Content.ReadAsStringAsync()
+        );
         Assert.AreEqual(400, (int)broken.StatusCode);
         Assert.HasCount(2, endpoint.Heartbeats);
         var kept = endpoint.Heartbeats[0];

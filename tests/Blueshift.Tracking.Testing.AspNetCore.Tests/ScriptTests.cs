@@ -148,7 +148,10 @@ public sealed class ScriptTests
         Assert.AreEqual((200, "text/html"), ((int)page.StatusCode, page.Content.Headers.ContentType!.MediaType));
         Assert.AreEqual((307, location), ((int)redirect.StatusCode, redirect.Headers.Location));
         Assert.Contains("tracking/problems/unprocessable", await problem.Content.ReadAsStringAsync());
-        Assert.AreEqual(("proxy", "no"), (proxy.Headers.GetValues("Server").Single(), await proxy.Content.ReadAsStringAsync()));
+        Assert.AreEqual(
+            ("proxy", "no"),
+            (proxy.Headers.GetValues("Server").Single(), await proxy.Content.ReadAsStringAsync())
+        );
         Assert.IsEmpty(_endpoint.Activities);
     }
 

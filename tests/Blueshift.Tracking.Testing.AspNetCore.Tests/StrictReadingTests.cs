@@ -161,10 +161,7 @@ public sealed class StrictReadingTests
             verdicts.AddRange(await client.VerdictsAsync(batch));
         }
 
-        Assert.AreSequenceEqual(
-            ["duplicate", "duplicate", "rejected:id-conflict", "rejected:id-conflict"],
-            verdicts
-        );
+        Assert.AreSequenceEqual(["duplicate", "duplicate", "rejected:id-conflict", "rejected:id-conflict"], verdicts);
         Assert.AreSequenceEqual(["accepted", "duplicate"], await client.VerdictsAsync(Batches.Of(2, 2)));
     }
 

@@ -7,7 +7,12 @@ namespace Blueshift.Tracking.Testing.AspNetCore.Reading;
 internal static class BodyDecoder
 {
     /// <exception cref="ProblemException">The encoding is unknown, the gzip is broken, or there is too much of it.</exception>
-    public static ReadOnlyMemory<byte> Decode(ReadOnlyMemory<byte> wire, string? encoding, int maxBytes, Problem tooLarge)
+    public static ReadOnlyMemory<byte> Decode(
+        ReadOnlyMemory<byte> wire,
+        string? encoding,
+        int maxBytes,
+        Problem tooLarge
+    )
     {
         if (string.IsNullOrEmpty(encoding))
         {
@@ -23,7 +28,8 @@ internal static class BodyDecoder
             throw new ProblemException(tooLarge);
         }
         // A cut stream reads like a shorter one. A whole one ends with its length (RFC 1952, 2.3.1).
-        return wire.Length > sizeof(uint)
+        return
+            wire.Length > sizeof(uint)
             && BinaryPrimitives.ReadUInt32LittleEndian(wire.Span[^sizeof(uint)..]) == content.Length
             ? content
             : throw new ProblemException(Problem.Malformed("The body is not valid gzip."));

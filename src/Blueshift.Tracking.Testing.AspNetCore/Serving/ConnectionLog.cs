@@ -29,6 +29,15 @@ internal sealed class ConnectionLog(ChangeSignal signal)
         }
     }
 
+    /// <summary>Drops every new one from now on: the endpoint stops.</summary>
+    public void DropAll()
+    {
+        lock (_lock)
+        {
+            _toDrop = int.MaxValue;
+        }
+    }
+
     public void CountRequest(string id) => Find(id)?.CountRequest();
 
     public void Abort(string id) => Find(id)?.Abort();

@@ -39,9 +39,7 @@ internal sealed class HeartbeatDesk(TimeProvider timeProvider)
         using var document = BatchReader.Parse(request.Content!.Value, "The heartbeat is not strict JSON.");
         if (document.RootElement.ValueKind != JsonValueKind.Object)
         {
-            throw new ProblemException(
-                new Problem(400, "malformed-heartbeat", "The heartbeat is not a JSON object.")
-            );
+            throw new ProblemException(new Problem(400, "malformed-heartbeat", "The heartbeat is not a JSON object."));
         }
         lock (_lock)
         {

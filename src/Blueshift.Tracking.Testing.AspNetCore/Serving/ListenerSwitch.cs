@@ -8,6 +8,7 @@ internal sealed class ListenerSwitch(
     TimeProvider timeProvider
 ) : IAsyncDisposable
 {
+    private readonly Lock _lock = new();
     private readonly CancellationTokenSource _stopping = new();
     private Task _reopening = Task.CompletedTask;
 
@@ -27,23 +28,38 @@ internal sealed class ListenerSwitch(
     /// <summary>Closes for a while by the injected clock, and returns once it is closed.</summary>
     public async Task CloseForAsync(TimeSpan duration)
     {
+        // The time runs before anybody can notice: who moves the clock then moves it for this, too.
+        var delay = Task.Delay(duration, timeProvider, _stopping.Token);
         await CloseAsync().ConfigureAwait(false);
-        var before = _reopening;
-        _reopening = ReopenAsync(before, duration);
+        lock (_lock)
+        {
+            _reopening = ReopenAsync(_reopening, delay);
+        }
     }
 
+    /// <summary>Closes for good.</summary>
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync().ConfigureAwait(false);
-        await _reopening.ConfigureAwait(false);
+        connections.DropAll();
+        await CloseAsync().ConfigureAwait(false);
+        await Reopening().ConfigureAwait(false);
         _stopping.Dispose();
     }
 
-    private async Task ReopenAsync(Task before, TimeSpan duration)
+    private Task Reopening()
+    {
+        lock (_lock)
+        {
+            return _reopening;
+        }
+    }
+
+    private async Task ReopenAsync(Task before, Task delay)
     {
         try
         {
-            await Task.Delay(duration, timeProvider, _stopping.Token).ConfigureAwait(false);
+            await delay.ConfigureAwait(false);
             await before.ConfigureAwait(false);
             await OpenAsync(_stopping.Token).ConfigureAwait(false);
         }

@@ -44,8 +44,7 @@ internal sealed class ActivityStore
             return
             [
                 .. batch.Select(
-                    (activity, position) =>
-                        ruling.Decide(position, activity) ?? Judge(instance, activity, request)
+                    (activity, position) => ruling.Decide(position, activity) ?? Judge(instance, activity, request)
                 ),
             ];
         }
@@ -84,8 +83,7 @@ internal sealed class ActivityStore
         {
             return JudgeKnown(activity, first, request);
         }
-        var rejection =
-            activity.Rejection ?? (_suppressed.Contains(activity.Subject!) ? Rejection.Suppressed : null);
+        var rejection = activity.Rejection ?? (_suppressed.Contains(activity.Subject!) ? Rejection.Suppressed : null);
         if (rejection is not null)
         {
             return Verdict.Rejected(activity.Id, rejection);

@@ -28,17 +28,16 @@ internal sealed class TestClient : IDisposable
             UseProxy = false,
             SslOptions = { CertificateChainPolicy = policy },
         };
-        _client = new HttpClient(handler)
-        {
-            BaseAddress = endpoint.Address,
-            Timeout = Timeout.InfiniteTimeSpan,
-        };
+        _client = new HttpClient(handler) { BaseAddress = endpoint.Address, Timeout = Timeout.InfiniteTimeSpan };
     }
 
     public Task<HttpResponseMessage> PostAsync(string batch, CancellationToken cancellationToken = default) =>
         SendAsync(Request(batch), cancellationToken);
 
-    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken = default)
+    public Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken = default
+    )
     {
         request.Version = _version;
         request.VersionPolicy = HttpVersionPolicy.RequestVersionExact;
