@@ -1,6 +1,3 @@
-using System.IO.Compression;
-using System.Text;
-using Blueshift.Tracking.Capture;
 using Blueshift.Tracking.Tests.Support;
 using Blueshift.Tracking.Transport;
 using CloudNative.CloudEvents;
@@ -11,13 +8,11 @@ namespace Blueshift.Tracking.Tests.Transport;
 [TestClass]
 public sealed class BatchContentTests
 {
-    private const string Source = "/clients/acme-prod/journals/019ab3e0-11aa-7c00-8f00-0123456789ab";
-
     [TestMethod]
     public async Task One_activity_is_the_contract_s_example_byte_for_byte()
     {
         var id = Guid.Parse("019ab3f2-7c41-7d0e-9b1a-5c2f8e4a6d10");
-        var batch = Batch(
+        var batch = Batches.Of(
             Some.Activity().WithId(id).At(new DateTimeOffset(2026, 11, 24, 8, 51, 34, 120, TimeSpan.Zero))
         );
 
@@ -39,7 +34,7 @@ public sealed class BatchContentTests
     [DataRow(500)]
     public async Task An_independent_reader_of_CloudEvents_reads_every_batch(int count)
     {
-        var batch = Batch(
+        var batch = Batches.Of(
             Enumerable
                 .Range(0, count)
                 .Select(number =>
@@ -49,7 +44,7 @@ public sealed class BatchContentTests
         );
 
         using var content = BatchContent.Create(batch, compress: true, out var compressed);
-        using var body = new MemoryStream(await Inflated(content));
+        using var body = new MemoryStream(await Batches.InflatedAsync(content));
         var events = new JsonEventFormatter<Dictionary<string, string>>().DecodeBatchModeMessage(
             body,
             contentType: null,
@@ -61,7 +56,7 @@ public sealed class BatchContentTests
         Assert.AreSequenceEqual(batch.Activities.Select(one => one.Id.ToString("D")), events.Select(one => one.Id!));
         Assert.IsTrue(
             events.All(one =>
-                one.IsValid && one.Type == "one.blueshift.user-activity.v1" && one.Source!.ToString() == Source
+                one.IsValid && one.Type == "one.blueshift.user-activity.v1" && one.Source!.ToString() == Batches.Source
             )
         );
         Assert.AreEqual($"{count:D19}", events[^1]["sequence"]);
@@ -82,7 +77,7 @@ public sealed class BatchContentTests
     [TestMethod]
     public async Task Nothing_is_compressed_when_the_option_says_so()
     {
-        var batch = Batch(Enumerable.Range(0, 50).Select(number => Some.Activity($"user-{number}")).ToArray());
+        var batch = Batches.Of(Enumerable.Range(0, 50).Select(number => Some.Activity($"user-{number}")).ToArray());
 
         using var content = BatchContent.Create(batch, compress: false, out var compressed);
 
@@ -102,28 +97,5 @@ public sealed class BatchContentTests
 
         var overhead = ((await content.ReadAsByteArrayAsync()).Length - 2 - (2 * stored.Length)) / 2.0;
         Assert.IsLessThanOrEqualTo(BatchContent.MaxOverhead, overhead);
-    }
-
-    private static OutgoingBatch Batch(params UserActivity[] activities)
-    {
-        var encoder = new ActivityEncoder(Some.Options(), new ObservedTimeProvider());
-        var encoded = activities.Select(activity => encoder.Encode(activity));
-        return new OutgoingBatch(
-            Source,
-            encoded.Select((one, index) => new OutgoingActivity(index + 1, one.Id, one.Bytes)).ToArray()
-        );
-    }
-
-    private static async Task<byte[]> Inflated(HttpContent content)
-    {
-        var stream = await content.ReadAsStreamAsync();
-        if (!content.Headers.ContentEncoding.Contains("gzip"))
-        {
-            return await content.ReadAsByteArrayAsync();
-        }
-        await using var gzip = new GZipStream(stream, CompressionMode.Decompress);
-        using var plain = new MemoryStream();
-        await gzip.CopyToAsync(plain);
-        return plain.ToArray();
     }
 }

@@ -12,11 +12,9 @@ namespace Blueshift.Tracking.Tests.Transport;
 public sealed class HttpActivityTransportTests
 {
     private const string Address = "https://tracking.vendor.example/base/v1/activities";
-    private const string Problem =
-        "{\"type\":\"https://blueshift.one/tracking/problems/malformed-batch\",\"status\":400}";
 
     private static readonly Guid Id = Guid.Parse("019ab3f2-7c41-7d0e-9b1a-5c2f8e4a6d10");
-    private static readonly string Accepted = $$"""{"results":[{"id":"{{Id}}","status":"accepted"}]}""";
+    private static readonly string Accepted = EndpointAnswers.Accepted(Id);
 
     private readonly MockHttpMessageHandler _http = new();
     private readonly ObservedTimeProvider _time = new();
@@ -49,17 +47,7 @@ public sealed class HttpActivityTransportTests
     public async Task Each_verdict_is_read_in_order()
     {
         Guid[] ids = [.. Enumerable.Range(1, 4).Select(number => new Guid(number, 0, 0, new byte[8]))];
-        Respond(
-            HttpStatusCode.OK,
-            "application/json",
-            $$"""
-            {"results":[
-              {"id":"{{ids[0]}}","status":"accepted"},
-              {"id":"{{ids[1]}}","status":"duplicate"},
-              {"id":"{{ids[2]}}","status":"rejected","reason":"invalid-field","pointer":"/data/email"},
-              {"id":"{{ids[3]}}","status":"deferred","retryAfter":30}]}
-            """
-        );
+        Respond(HttpStatusCode.OK, "application/json", EndpointAnswers.EachVerdict(ids));
 
         var answer = await SendAsync(ids);
 
@@ -164,7 +152,7 @@ public sealed class HttpActivityTransportTests
     [DataRow(422, AnswerKind.BatchRefused)]
     public async Task A_refused_batch_with_the_contract_s_problem_document_is_bisected(int status, object kind)
     {
-        Respond((HttpStatusCode)status, "application/problem+json", Problem);
+        Respond((HttpStatusCode)status, "application/problem+json", EndpointAnswers.MalformedBatch);
 
         Assert.AreEqual((AnswerKind)kind, (await SendAsync()).Kind);
     }
@@ -191,11 +179,7 @@ public sealed class HttpActivityTransportTests
     [TestMethod]
     public async Task A_413_tells_the_endpoint_s_limits()
     {
-        Respond(
-            HttpStatusCode.RequestEntityTooLarge,
-            "application/problem+json",
-            "{\"type\":\"https://blueshift.one/tracking/problems/too-large\",\"maxCount\":100,\"maxBytes\":65536}"
-        );
+        Respond(HttpStatusCode.RequestEntityTooLarge, "application/problem+json", EndpointAnswers.TooLarge);
 
         var answer = await SendAsync();
 
@@ -269,7 +253,6 @@ public sealed class HttpActivityTransportTests
     public async Task An_endpoint_that_does_not_take_gzip_gets_the_batch_uncompressed()
     {
         Guid[] ids = [.. Enumerable.Range(1, 20).Select(number => new Guid(number, 0, 0, new byte[8]))];
-        var verdicts = string.Join(',', ids.Select(id => $$"""{"id":"{{id}}","status":"accepted"}"""));
         var compressed = _http
             .When(Address)
             .With(request => request.Content!.Headers.ContentEncoding.Contains("gzip"))
@@ -279,7 +262,7 @@ public sealed class HttpActivityTransportTests
                 response.Headers.TryAddWithoutValidation("Accept-Encoding", "identity");
                 return response;
             });
-        _http.When(Address).Respond("application/json", $$"""{"results":[{{verdicts}}]}""");
+        _http.When(Address).Respond("application/json", EndpointAnswers.Accepted(ids));
         var transport = Transport(_http);
 
         Assert.AreEqual(AnswerKind.Verdicts, (await transport.SendAsync(Batch(ids), CancellationToken.None)).Kind);
