@@ -2,7 +2,8 @@ namespace Blueshift.Tracking.Configuration;
 
 /// <summary>
 /// Is the grammar of the id that a vendor gives an installation: 1 to 64 of a-z, 0-9, dot, hyphen and underscore, beginning and
-/// ending with a letter or digit, never with two dots in a row.
+/// ending with a letter or digit, never with two dots in a row. By hand: a host's start would wait for regular expressions to be
+/// loaded.
 /// </summary>
 internal static class InstanceId
 {

@@ -30,7 +30,7 @@ internal sealed class DeliverySchedule(TimeSpan maxRetryDelay, Func<double> rand
     /// <param name="isFurther">Whether another request failed at the same time: together they are one try of the endpoint.</param>
     public TimeSpan Retry(TimeSpan? retryAfter, bool isFurther = false)
     {
-        _pauses = 0;
+        _pauses = isFurther ? _pauses : 0;
         var drawn = Draw(FirstRetryDelay, maxRetryDelay, Before(ref _retries, isFurther));
         return retryAfter is { } asked ? HoldBack(asked) : drawn;
     }
@@ -39,7 +39,7 @@ internal sealed class DeliverySchedule(TimeSpan maxRetryDelay, Func<double> rand
     /// <param name="isFurther">Whether another request failed at the same time.</param>
     public TimeSpan Pause(bool isFurther = false)
     {
-        _retries = 0;
+        _retries = isFurther ? _retries : 0;
         return Draw(FirstPause, MaxPause, Before(ref _pauses, isFurther));
     }
 
@@ -49,6 +49,7 @@ internal sealed class DeliverySchedule(TimeSpan maxRetryDelay, Func<double> rand
         : asked > MaxRetryAfter ? MaxRetryAfter
         : asked;
 
+    // One that failed at the same time counts for nothing: its wait is the one that was counted.
     private static int Before(ref int count, bool isFurther) => isFurther ? Math.Max(0, count - 1) : count++;
 
     private TimeSpan Draw(TimeSpan first, TimeSpan cap, int before)

@@ -48,7 +48,7 @@ internal static class AnswerClassifier
         {
             return DeliveryAnswer.TryLater(DeliveryFault.NotOurEndpoint, answer.Detail);
         }
-        return VerdictReader.TryRead(answer.Body.Span, batch)
+        return VerdictReader.TryRead(answer.Body, batch)
             ? DeliveryAnswer.Of(batch.Verdicts)
             : DeliveryAnswer.TryLater(DeliveryFault.NotOurEndpoint, answer.Detail + " that is no answer to this batch");
     }

@@ -42,7 +42,7 @@ internal sealed class AnswerLimitHandler : DelegatingHandler
             try
             {
                 int read;
-                while ((read = await stream.ReadAsync(body.Room(1), cancellationToken).ConfigureAwait(false)) > 0)
+                while ((read = await stream.ReadAsync(body.GetMemory(), cancellationToken).ConfigureAwait(false)) > 0)
                 {
                     body.Advance(read);
                     if (body.Length > MaxBytes)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.IO.Compression;
 using System.Net.Http.Headers;
@@ -67,14 +68,15 @@ internal static class BatchContent
 
     private static void WriteSequence(BodyBuffer body, long sequence)
     {
-        sequence.TryFormat(body.Room(SequenceLength).Span, out var written, "D19", CultureInfo.InvariantCulture);
+        sequence.TryFormat(body.GetSpan(SequenceLength), out var written, "D19", CultureInfo.InvariantCulture);
         body.Advance(written);
     }
 
     private static BodyBuffer Gzip(BodyBuffer body)
     {
-        var compressed = new BodyBuffer((int)body.Length / 4);
-        using (var gzip = new GZipStream(compressed, CompressionLevel.Optimal, leaveOpen: true))
+        var compressed = new BodyBuffer(body.Length / 4);
+        using (var stream = new BodyStream(compressed))
+        using (var gzip = new GZipStream(stream, CompressionLevel.Optimal))
         {
             gzip.Write(body.Written.Span);
         }

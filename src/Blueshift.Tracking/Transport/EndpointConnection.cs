@@ -24,6 +24,11 @@ internal static class EndpointConnection
     }
 
     /// <summary>Puts the library's own handlers around a primary one.</summary>
+    [SuppressMessage(
+        "Reliability",
+        "CA2000:Dispose objects before losing scope",
+        Justification = "The client disposes its handlers."
+    )]
     public static HttpClient Create(
         UserActivityTrackingOptions options,
         HttpMessageHandler primary,

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Blueshift.Tracking.Transport;
@@ -6,17 +5,28 @@ namespace Blueshift.Tracking.Transport;
 /// <summary>Reads the verdicts of a 200. Strict: anything that is not exactly an answer to this batch acknowledges nothing.</summary>
 internal static class VerdictReader
 {
-    private static readonly JsonReaderOptions Strict = new() { MaxDepth = 8 };
+    private const int MaxDepth = 8;
+
+    private static readonly JsonReaderOptions Reading = new() { MaxDepth = MaxDepth };
+    private static readonly JsonDocumentOptions Strict = new()
+    {
+        MaxDepth = MaxDepth,
+        AllowDuplicateProperties = false,
+    };
 
     /// <summary>Reads one verdict for each activity of the batch, into it.</summary>
     /// <returns><see langword="false"/> when the body is no answer to this batch; nothing of it may then be used.</returns>
-    public static bool TryRead(ReadOnlySpan<byte> body, OutgoingBatch batch)
+    public static bool TryRead(ReadOnlyMemory<byte> body, OutgoingBatch batch)
     {
         batch.ClearVerdicts();
         try
         {
-            var reader = new Utf8JsonReader(body, Strict);
-            return reader.Read() && reader.TokenType == JsonTokenType.StartObject && TryReadRoot(ref reader, batch);
+            var reader = new Utf8JsonReader(body.Span, Reading);
+            return reader.Read()
+                && reader.TokenType == JsonTokenType.StartObject
+                && TryReadRoot(ref reader, batch, out var hasOthers)
+                // Members that decide nothing are rare, and are held to the same rule: none comes twice.
+                && (!hasOthers || HasNothingTwice(body));
         }
         // Half a surrogate pair in a string is found only when the string is read.
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
@@ -25,16 +35,24 @@ internal static class VerdictReader
         }
     }
 
-    private static bool TryReadRoot(ref Utf8JsonReader reader, OutgoingBatch batch)
+    private static bool HasNothingTwice(ReadOnlyMemory<byte> body)
+    {
+        using var document = JsonDocument.Parse(body, Strict);
+        return true;
+    }
+
+    private static bool TryReadRoot(ref Utf8JsonReader reader, OutgoingBatch batch, out bool hasOthers)
     {
         var isFound = false;
+        hasOthers = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (!reader.ValueTextEquals("results"u8))
             {
+                hasOthers = true;
                 reader.Skip();
             }
-            else if (isFound || !TryReadAll(ref reader, batch))
+            else if (isFound || !TryReadAll(ref reader, batch, ref hasOthers))
             {
                 return false;
             }
@@ -47,7 +65,7 @@ internal static class VerdictReader
         return isFound && !reader.Read();
     }
 
-    private static bool TryReadAll(ref Utf8JsonReader reader, OutgoingBatch batch)
+    private static bool TryReadAll(ref Utf8JsonReader reader, OutgoingBatch batch, ref bool hasOthers)
     {
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartArray)
         {
@@ -56,24 +74,29 @@ internal static class VerdictReader
         var count = 0;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            if (count == batch.Activities.Count || !TryReadOne(ref reader, batch.Activities[count].Id, out var verdict))
+            var members = new VerdictMembers();
+            if (
+                count == batch.Activities.Count
+                || !TryReadOne(ref reader, ref members)
+                || members.Id != batch.Activities[count].Id
+                || !members.TryGive(out var verdict)
+            )
             {
                 return false;
             }
             batch.Add(verdict);
+            hasOthers |= members.HasOthers;
             count++;
         }
         return count == batch.Activities.Count;
     }
 
-    private static bool TryReadOne(ref Utf8JsonReader reader, Guid id, out Verdict verdict)
+    private static bool TryReadOne(ref Utf8JsonReader reader, ref VerdictMembers members)
     {
-        verdict = default;
         if (reader.TokenType != JsonTokenType.StartObject)
         {
             return false;
         }
-        var members = new Members();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (!members.TryRead(ref reader))
@@ -81,107 +104,6 @@ internal static class VerdictReader
                 return false;
             }
         }
-        return members.Id == id && members.TryGive(out verdict);
-    }
-
-    /// <summary>Is what was read of one verdict. A member that comes twice makes it none.</summary>
-    [StructLayout(LayoutKind.Auto)]
-    private ref struct Members
-    {
-        private VerdictStatus? _status;
-        private string? _reason;
-        private bool _hasReason;
-        private bool _hasRetryAfter;
-        private TimeSpan? _retryAfter;
-
-        public Guid? Id { get; private set; }
-
-        public bool TryRead(ref Utf8JsonReader reader)
-        {
-            if (reader.ValueTextEquals("id"u8))
-            {
-                return TryReadId(ref reader);
-            }
-            if (reader.ValueTextEquals("status"u8))
-            {
-                return TryReadStatus(ref reader);
-            }
-            if (reader.ValueTextEquals("reason"u8))
-            {
-                return TryReadReason(ref reader);
-            }
-            return reader.ValueTextEquals("retryAfter"u8) ? TryReadRetryAfter(ref reader) : TrySkip(ref reader);
-        }
-
-        public readonly bool TryGive(out Verdict verdict)
-        {
-            verdict = new Verdict(
-                _status.GetValueOrDefault(),
-                _status == VerdictStatus.Rejected ? _reason : null,
-                _status == VerdictStatus.Deferred ? _retryAfter : null
-            );
-            return _status is { } status && (status != VerdictStatus.Rejected || RejectionReasons.Contains(_reason));
-        }
-
-        private static bool TrySkip(ref Utf8JsonReader reader)
-        {
-            reader.Skip();
-            return true;
-        }
-
-        private bool TryReadId(ref Utf8JsonReader reader)
-        {
-            if (Id is not null || !IsString(ref reader) || !reader.TryGetGuid(out var id))
-            {
-                return false;
-            }
-            Id = id;
-            return true;
-        }
-
-        private bool TryReadStatus(ref Utf8JsonReader reader)
-        {
-            if (_status is not null || !IsString(ref reader))
-            {
-                return false;
-            }
-            _status =
-                reader.ValueTextEquals("accepted"u8) ? VerdictStatus.Accepted
-                : reader.ValueTextEquals("duplicate"u8) ? VerdictStatus.Duplicate
-                : reader.ValueTextEquals("rejected"u8) ? VerdictStatus.Rejected
-                : reader.ValueTextEquals("deferred"u8) ? VerdictStatus.Deferred
-                : null;
-            return _status is not null;
-        }
-
-        // What does not belong to the status may be anything: it decides nothing.
-        private bool TryReadReason(ref Utf8JsonReader reader)
-        {
-            if (_hasReason)
-            {
-                return false;
-            }
-            _hasReason = true;
-            _reason = IsString(ref reader) ? reader.GetString() : null;
-            return TrySkip(ref reader);
-        }
-
-        private bool TryReadRetryAfter(ref Utf8JsonReader reader)
-        {
-            if (_hasRetryAfter)
-            {
-                return false;
-            }
-            _hasRetryAfter = true;
-            reader.Read();
-            _retryAfter =
-                reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var seconds) && seconds >= 0
-                    ? TimeSpan.FromSeconds(seconds)
-                    : null;
-            return TrySkip(ref reader);
-        }
-
-        private static bool IsString(ref Utf8JsonReader reader) =>
-            reader.Read() && reader.TokenType == JsonTokenType.String;
+        return true;
     }
 }

@@ -17,8 +17,11 @@ internal sealed class DrainGoal : IRatioGoal
     private const int Count = 100_000;
     private const int Prepared = 200;
     private const int BatchCount = 500;
+    private const string AllocationId = "F6b";
 
     public string Id => "F4";
+
+    public IReadOnlyList<string> Ids => [Id, AllocationId];
 
     public async Task<IReadOnlyList<RatioRow>> JudgeAsync(RatioSettings settings)
     {
@@ -40,7 +43,7 @@ internal sealed class DrainGoal : IRatioGoal
         return
         [
             RatioRow.ByRatio(Id, "drain over TLS", "activities/s", rounds, Target.AtLeast(0.60)),
-            RatioRow.ByOurs("F6b", "dispatch", "B/activity", allocated[^settings.Rounds..], Target.AtMost(16)),
+            RatioRow.ByOurs(AllocationId, "dispatch", "B/activity", allocated[^settings.Rounds..], Target.AtMost(16)),
         ];
     }
 

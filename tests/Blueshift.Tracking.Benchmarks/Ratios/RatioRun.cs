@@ -28,11 +28,11 @@ internal static class RatioRun
     /// <returns>Whether every goal was met.</returns>
     public static async Task<bool> RunAsync(RatioSettings settings)
     {
-        var chosen = Goals.Where(goal => settings.Ids.Count == 0 || settings.Ids.Contains(goal.Id)).ToList();
+        var chosen = Goals.Where(goal => settings.Ids.Count == 0 || goal.Ids.Any(settings.Ids.Contains)).ToList();
         if (chosen.Count == 0)
         {
             await Console.Error.WriteLineAsync(
-                $"No such goal. There are: {string.Join(", ", Goals.Select(goal => goal.Id))}."
+                $"No such goal. There are: {string.Join(", ", Goals.SelectMany(goal => goal.Ids))}."
             );
             return false;
         }

@@ -34,6 +34,17 @@ public sealed class BatchSizePolicyTests
     }
 
     [TestMethod]
+    public void What_was_on_its_way_before_the_search_clears_no_suspect()
+    {
+        _policy.Refused(500, Refusal);
+
+        _policy.Accepted(500, isSearch: false);
+
+        Assert.IsTrue(_policy.IsSearching);
+        Assert.AreEqual(250, _policy.MaxCount);
+    }
+
+    [TestMethod]
     public void An_activity_refused_alone_is_at_fault() => Assert.IsTrue(_policy.Refused(1, Refusal));
 
     [TestMethod]

@@ -60,6 +60,36 @@ public sealed class DeliveryScheduleTests
         Assert.AreEqual(2, schedule.Retry(null).TotalSeconds, "the first retry after an answer");
     }
 
+    [TestMethod]
+    public void Another_that_fails_at_the_same_time_waits_as_long_and_counts_for_nothing()
+    {
+        var schedule = new DeliverySchedule(Cap, () => 1);
+
+        Assert.AreEqual(
+            (2, 2),
+            (schedule.Retry(null).TotalSeconds, schedule.Retry(null, isFurther: true).TotalSeconds)
+        );
+        Assert.AreEqual(4, schedule.Retry(null).TotalSeconds);
+        Assert.AreEqual((1, 1), (schedule.Pause().TotalMinutes, schedule.Pause(isFurther: true).TotalMinutes));
+        Assert.AreEqual(2, schedule.Pause().TotalMinutes);
+    }
+
+    [TestMethod]
+    public void Another_that_fails_otherwise_at_the_same_time_does_not_end_the_back_off()
+    {
+        var schedule = new DeliverySchedule(Cap, () => 1);
+        schedule.Pause();
+
+        schedule.Retry(null, isFurther: true);
+
+        Assert.IsTrue(schedule.IsBackingOff);
+        Assert.AreEqual(2, schedule.Pause().TotalMinutes);
+        schedule.Retry(null);
+        schedule.Pause(isFurther: true);
+        Assert.IsTrue(schedule.IsBackingOff);
+        Assert.AreEqual(4, schedule.Retry(null).TotalSeconds);
+    }
+
     private static TimeSpan After(int waits, double random, Func<DeliverySchedule, TimeSpan> wait)
     {
         var schedule = new DeliverySchedule(Cap, () => random);

@@ -44,6 +44,21 @@ public sealed class HttpActivityTransportTests
     }
 
     [TestMethod]
+    public async Task Members_that_the_contract_does_not_know_are_passed_over()
+    {
+        var known = $"\"id\":\"{Id}\",\"status\":\"accepted\"";
+        Respond(
+            HttpStatusCode.OK,
+            "application/json",
+            $$"""{"note":{"a":[1]},"results":[{"pointer":"/data",{{known}},"reason":7,"retryAfter":"soon"}]}"""
+        );
+
+        var answer = await SendAsync();
+
+        Assert.AreSequenceEqual([new Verdict(VerdictStatus.Accepted, null, null)], answer.Verdicts);
+    }
+
+    [TestMethod]
     public async Task Each_verdict_is_read_in_order()
     {
         Guid[] ids = [.. Enumerable.Range(1, 4).Select(number => new Guid(number, 0, 0, new byte[8]))];
@@ -116,6 +131,36 @@ public sealed class HttpActivityTransportTests
         200,
         "application/json",
         "{\"results\":[{\"id\":\"\\ud800\",\"status\":\"accepted\"}]}",
+        "no answer to this batch"
+    )]
+    [DataRow(
+        200,
+        "application/json",
+        "{\"results\":[{\"id\":\"019ab3f2-7c41-7d0e-9b1a-5c2f8e4a6d10\",\"status\":\"accepted\"}],\"results\":[{\"id\":\"019ab3f2-7c41-7d0e-9b1a-5c2f8e4a6d10\",\"status\":\"accepted\"}]}",
+        "no answer to this batch"
+    )]
+    [DataRow(
+        200,
+        "application/json",
+        "{\"results\":[{\"id\":\"019ab3f2-7c41-7d0e-9b1a-5c2f8e4a6d10\",\"status\":\"accepted\",\"note\":1,\"note\":2}]}",
+        "no answer to this batch"
+    )]
+    [DataRow(
+        200,
+        "application/json",
+        "{\"results\":[{\"id\":\"019ab3f2-7c41-7d0e-9b1a-5c2f8e4a6d10\",\"status\":\"accepted\",\"reason\":{\"a\":1,\"a\":2}}]}",
+        "no answer to this batch"
+    )]
+    [DataRow(
+        200,
+        "application/json",
+        "{\"note\":1,\"note\":2,\"results\":[{\"id\":\"019ab3f2-7c41-7d0e-9b1a-5c2f8e4a6d10\",\"status\":\"accepted\"}]}",
+        "no answer to this batch"
+    )]
+    [DataRow(
+        200,
+        "application/json",
+        "{\"results\":[{\"id\":\"019ab3f2-7c41-7d0e-9b1a-5c2f8e4a6d10\",\"status\":\"accepted\"}]} {}",
         "no answer to this batch"
     )]
     public async Task Whatever_is_no_answer_of_the_contract_acknowledges_nothing(

@@ -30,7 +30,7 @@ internal sealed class DiskFileSystem : IFileSystem
     public IStorageFile OpenWrite(string path) => Open(path, FileMode.Open, FileAccess.ReadWrite, WithReaders);
 
     public IDisposable? TryLock(string path) =>
-        LockToken.TryTake(path, () => Stream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        DiskLock.TryTake(path, () => Stream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
 
     public void CreateFolder(string path) =>
         SystemErrors.Guard(() =>

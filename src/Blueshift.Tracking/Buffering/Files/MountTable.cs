@@ -41,7 +41,8 @@ internal sealed class MountTable(IReadOnlyList<MountPoint> mounts)
             : null;
     }
 
-    // The kernel writes space, tab, line feed and backslash as a backslash and three octal digits.
+    // The kernel writes space, tab, line feed and backslash as a backslash and three octal digits. By hand: a host's start would
+    // wait for regular expressions to be loaded.
     private static string Unescaped(string path)
     {
         var text = new StringBuilder(path.Length);

@@ -4,8 +4,8 @@ using Blueshift.Tracking.Buffering.Sealing;
 namespace Blueshift.Tracking.Buffering.Journaling;
 
 /// <summary>
-/// Finds out what a log holds: it reads the headers of all segments and goes through the last one. It never fails for what it
-/// reads, only for a disk that does not answer.
+/// Finds out what a log holds: it reads the headers of all segments and goes through the last one, unless that was ended. It
+/// never fails for what it reads, only for a disk that does not answer.
 /// </summary>
 internal sealed class LogRecovery(IFileSystem files, EpochKeys keys)
 {

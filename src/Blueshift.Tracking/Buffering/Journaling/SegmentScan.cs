@@ -29,17 +29,15 @@ internal sealed class SegmentScan
     public static SegmentScan Of(SegmentReader reader)
     {
         var scan = new SegmentScan { Last = reader.Segment.First - 1 };
-        if (reader.TrySeekEnd(reader.Segment.Readable) && reader.Frame.First > scan.Last)
+        var isEnded = reader.TrySeekEnd(reader.Segment.Readable) && reader.Frame.First > scan.Last;
+        if (isEnded)
         {
             // It vouches for everything before it, as a later segment would.
-            scan.Frames = reader.Frame.Index + 1;
-            scan.Last = reader.Frame.First - 1;
+            (scan.Frames, scan.Last) = (reader.Frame.Index + 1, reader.Frame.First - 1);
             scan.End = reader.Segment.Readable;
-            reader.Restart();
-            return scan;
         }
         reader.Restart();
-        while (reader.TryNext(reader.Segment.Readable, out var isGood))
+        while (!isEnded && reader.TryNext(reader.Segment.Readable, out var isGood))
         {
             if (isGood)
             {

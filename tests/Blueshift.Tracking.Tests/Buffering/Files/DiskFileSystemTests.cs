@@ -77,11 +77,11 @@ public sealed class DiskFileSystemTests : IDisposable
     public void A_lock_on_a_file_that_lost_its_name_is_no_lock()
     {
         using var nameless = Nameless("lock");
-        Assert.IsFalse(LockToken.HoldsItsPath(nameless, folder.Of("lock")));
+        Assert.IsFalse(DiskLock.HoldsItsPath(nameless, folder.Of("lock")));
 
         using var replaced = Nameless("other");
         File.WriteAllBytes(folder.Of("other"), new byte[16]);
-        Assert.IsFalse(LockToken.HoldsItsPath(replaced, folder.Of("other")));
+        Assert.IsFalse(DiskLock.HoldsItsPath(replaced, folder.Of("other")));
         Assert.IsFalse(replaced.CanRead);
     }
 
@@ -97,8 +97,8 @@ public sealed class DiskFileSystemTests : IDisposable
         );
         using var second = new FileStream(folder.Of("lock"), FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
 
-        Assert.IsTrue(LockToken.HoldsItsPath(first, folder.Of("lock")));
-        Assert.IsTrue(LockToken.HoldsItsPath(second, folder.Of("lock")));
+        Assert.IsTrue(DiskLock.HoldsItsPath(first, folder.Of("lock")));
+        Assert.IsTrue(DiskLock.HoldsItsPath(second, folder.Of("lock")));
     }
 
     [TestMethod]

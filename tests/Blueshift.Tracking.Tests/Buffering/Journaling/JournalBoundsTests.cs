@@ -11,6 +11,15 @@ public sealed class JournalBoundsTests
     private static void Small(BufferOptions options) => options.MaxBytes = BufferOptions.MinMaxBytes;
 
     [TestMethod]
+    public async Task Opening_what_was_ended_in_order_reads_no_more_of_a_long_segment_than_of_a_short_one_J13()
+    {
+        var few = await ReadsToOpenAsync(count: 10);
+        var many = await ReadsToOpenAsync(count: 5000);
+
+        Assert.AreEqual(few, many);
+    }
+
+    [TestMethod]
     public async Task A_full_disk_refuses_leaves_no_trail_of_files_and_works_again()
     {
         var bench = new JournalBench(Small);
@@ -242,5 +251,23 @@ public sealed class JournalBoundsTests
         Assert.AreEqual((0, 2), (buffer.GetState().DeadLetters, buffer.GetState().Dropped));
         Assert.IsEmpty(bench.Journal.Segments(JournalStream.DeadLetters));
         BufferIdentity.AssertHolds(buffer.GetState());
+    }
+
+    private static async Task<int> ReadsToOpenAsync(int count)
+    {
+        var time = new ObservedTimeProvider();
+        var disk = new CrashingFileSystem(time);
+        disk.CreateFolder(Some.Folder);
+        var first = new TestJournal(disk, Some.Folder, time).Start();
+        foreach (var chunk in JournalScript.Encoded(count).Chunk(500))
+        {
+            await first.AppendAsync(chunk);
+        }
+        await first.DisposeAsync();
+        var before = disk.Reads;
+        await using var second = new TestJournal(disk, Some.Folder, time).Start();
+        await second.OpenAsync(CancellationToken.None);
+        Assert.AreEqual(count, second.GetState().Waiting);
+        return disk.Reads - before;
     }
 }

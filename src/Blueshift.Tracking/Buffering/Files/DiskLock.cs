@@ -1,10 +1,10 @@
 namespace Blueshift.Tracking.Buffering.Files;
 
 /// <summary>
-/// Tells whether a lock was taken on the file that its path names. Whoever drains a folder deletes it together with its lock
+/// Takes locks, and tells whether one was taken on the file that its path names. Whoever drains a folder deletes it together with its lock
 /// file; a process that opened the file just before would hold a lock that nobody else ever meets.
 /// </summary>
-internal static class LockToken
+internal static class DiskLock
 {
     private const int Length = 16;
 
