@@ -17,7 +17,12 @@ internal readonly record struct Settlement
 
     public static Settlement Delivered { get; } = new() { Kind = SettlementKind.Delivered };
 
+    /// <summary>Gets whether the endpoint gave no verdict of its own on what becomes a dead letter: it has to be told.</summary>
+    public bool IsUnanswered { get; private init; }
+
     public static Settlement DeadLetter(string reason) => new() { Kind = SettlementKind.DeadLetter, Reason = reason };
+
+    public static Settlement UnansweredDeadLetter(string reason) => DeadLetter(reason) with { IsUnanswered = true };
 
     public static Settlement Park(DateTimeOffset notBefore, string reason) =>
         new()

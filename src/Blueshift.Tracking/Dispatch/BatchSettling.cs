@@ -60,7 +60,7 @@ internal sealed class BatchSettling(IActivityBuffer buffer, DispatchPolicies pol
             answer = DeliveryAnswer.Pause(DeliveryFault.EndpointRefused, everybody);
             return await ReleaseAsync(claim, answer, isFurther).ConfigureAwait(false);
         }
-        var settlements = All(claim, isAtFault ? Settlement.DeadLetter("batch-refused") : Settlement.Release);
+        var settlements = All(claim, isAtFault ? Settlement.UnansweredDeadLetter("batch-refused") : Settlement.Release);
         await SettleAsync(claim, settlements).ConfigureAwait(false);
         reporter.Answered(answer, settlements, buffer.GetState());
         return DispatchRound.Done;

@@ -27,6 +27,7 @@ internal sealed class Journal : IAsyncDisposable
         Commits = new GroupCommit(writer, parts.Context);
         Archive = new JournalArchive(parts, _books, _claims, Commits, _io);
         Source = $"/clients/{parts.Slot.Owner.InstanceId}/journals/{parts.Folder.JournalId:D}";
+        Reports = new JournalReports(parts, _books, Source, _io);
     }
 
     /// <summary>Gets its name on the wire.</summary>
@@ -35,8 +36,9 @@ internal sealed class Journal : IAsyncDisposable
     /// <summary>Gets where activities are appended.</summary>
     public GroupCommit Commits { get; }
 
-    /// <summary>Gets what answers people.</summary>
     public JournalArchive Archive { get; }
+
+    public JournalReports Reports { get; }
 
     public Guid Id => _parts.Folder.JournalId;
 

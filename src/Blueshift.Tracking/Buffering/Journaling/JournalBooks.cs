@@ -16,6 +16,10 @@ internal sealed class JournalBooks(JournalParts parts)
     /// <summary>Gets whether the next save needs a key.</summary>
     public bool Owes => _givenUp.Count + _unparked.Count + _undead.Count > 0;
 
+    /// <summary>Gets the lowest number given up that is in no side journal yet.</summary>
+    public long? FirstUnsaved =>
+        _givenUp.Where(change => !change.IsRemoved).Min(change => (long?)change.Entry.Sequence);
+
     /// <summary>Takes an entry out of a side journal.</summary>
     public void Remove(SideJournal side, SideEntry entry)
     {
@@ -42,6 +46,19 @@ internal sealed class JournalBooks(JournalParts parts)
         NoteGivenUp(new SequenceRange(entry.Sequence, entry.Sequence), reason);
     }
 
+    /// <summary>Notes a dead letter that the endpoint knows nothing of. Alone: what becomes of it later takes the place of this.</summary>
+    public void TellDeadLetter(long sequence) => Tell(new SequenceRange(sequence, sequence), GivenUpReason.DeadLetter);
+
+    /// <summary>Notes that the endpoint knows of a range that was given up.</summary>
+    public void Told(SideEntry entry)
+    {
+        if (!_givenUp.Exists(change => change.Entry.Sequence == entry.Sequence))
+        {
+            _givenUp.Add(SideChange.Remove(entry));
+            parts.GivenUp.Index.Apply(entry, isAdded: false);
+        }
+    }
+
     /// <summary>Makes everything so far durable, and lets segments go.</summary>
     /// <param name="key">The key to seal under; needed only for what goes to or from a side journal.</param>
     /// <returns><see langword="false"/> after a storage fault, or without a key that is needed: the next save says it.</returns>
@@ -65,18 +82,24 @@ internal sealed class JournalBooks(JournalParts parts)
     {
         parts.Ledger.Tally.Drop(reason, range.Count);
         parts.Context.Reporter.Dropped(reason, range.Count);
+        Tell(range, (GivenUpReason)reason);
+    }
+
+    private void Tell(SequenceRange range, GivenUpReason reason)
+    {
         var entry = new SideEntry
         {
             Sequence = range.From,
             To = range.To,
             RecordedAt = parts.Context.Time.GetUtcNow(),
-            DropReason = reason,
+            GivenUpReason = reason,
         };
         if (
-            _givenUp.Count > 0
-            && _givenUp[^1].Entry is var before
+            reason != GivenUpReason.DeadLetter
+            && _givenUp.Count > 0
+            && _givenUp[^1] is { IsRemoved: false, Entry: var before }
             && before.To + 1 == range.From
-            && before.DropReason == reason
+            && before.GivenUpReason == reason
         )
         {
             // What expires is one long range more often than not.

@@ -31,6 +31,7 @@ internal sealed class JournalBuffer : IActivityBuffer
         _context = context;
         _description = description;
         Archive = new JournalBufferArchive(this, shelf, context);
+        Reports = new JournalBufferReports(this, shelf);
         _look = context.Time.CreateTimer(
             static state => _ = ((JournalBuffer)state!).LookAsync(),
             this,
@@ -41,6 +42,9 @@ internal sealed class JournalBuffer : IActivityBuffer
 
     /// <summary>Gets what answers people.</summary>
     public IBufferArchive Archive { get; }
+
+    /// <summary>Gets what the endpoint is told of the numbers.</summary>
+    public IBufferReports Reports { get; }
 
     /// <summary>Opens what is there; completes at once when it is open. Throws nothing.</summary>
     public async ValueTask OpenAsync(CancellationToken cancellationToken)

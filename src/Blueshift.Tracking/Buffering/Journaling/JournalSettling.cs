@@ -25,8 +25,8 @@ internal sealed class JournalSettling(JournalParts parts, JournalBooks books, Jo
     /// <summary>Settles a claim. What cannot be put away is released, and claims pause for a while.</summary>
     public void Settle(HeldClaim claim, IReadOnlyList<Settlement> settlements, DataKey? key)
     {
-        var toPark = new List<(HeldActivity Activity, SideChange Change)>();
-        var toKeep = new List<(HeldActivity Activity, SideChange Change)>();
+        var toPark = new List<SideMove>();
+        var toKeep = new List<SideMove>();
         for (var index = 0; index < settlements.Count; index++)
         {
             var activity = claim.Activities[index];
@@ -36,10 +36,10 @@ internal sealed class JournalSettling(JournalParts parts, JournalBooks books, Jo
                     Deliver(activity);
                     break;
                 case SettlementKind.Park:
-                    toPark.Add((activity, Change(claim, activity, settlements[index])));
+                    toPark.Add(SideMove.Of(claim, activity, settlements[index]));
                     break;
                 case SettlementKind.DeadLetter:
-                    toKeep.Add((activity, Change(claim, activity, settlements[index])));
+                    toKeep.Add(SideMove.Of(claim, activity, settlements[index]));
                     break;
                 case SettlementKind.Drop:
                     Drop(activity, settlements[index].DropReason);
@@ -53,19 +53,6 @@ internal sealed class JournalSettling(JournalParts parts, JournalBooks books, Jo
         Keep(toKeep, key);
         books.TrySave(key);
     }
-
-    private static SideChange Change(HeldClaim claim, HeldActivity activity, Settlement settlement) =>
-        SideChange.Add(
-            new SideEntry
-            {
-                Sequence = activity.Sequence,
-                To = activity.Sequence,
-                RecordedAt = activity.At,
-                NotBefore = settlement.Kind == SettlementKind.Park ? settlement.NotBefore : DateTimeOffset.UnixEpoch,
-                Reason = settlement.Reason!,
-            },
-            claim.Record(activity)
-        );
 
     private static SequenceRange Range(HeldActivity activity) => new(activity.Sequence, activity.Sequence);
 
@@ -114,14 +101,14 @@ internal sealed class JournalSettling(JournalParts parts, JournalBooks books, Jo
         Release(activity);
     }
 
-    private void Park(List<(HeldActivity Activity, SideChange Change)> all, DataKey? key)
+    private void Park(List<SideMove> all, DataKey? key)
     {
         if (!TryAppend(parts.Parked, all, key))
         {
             all.ForEach(one => ReleaseAndPause(one.Activity));
             return;
         }
-        foreach (var (activity, change) in all)
+        foreach (var (activity, change, _) in all)
         {
             if (activity.Parked is { } parked)
             {
@@ -135,12 +122,12 @@ internal sealed class JournalSettling(JournalParts parts, JournalBooks books, Jo
         }
     }
 
-    private void Keep(List<(HeldActivity Activity, SideChange Change)> all, DataKey? key)
+    private void Keep(List<SideMove> all, DataKey? key)
     {
         var fitting = parts.DeadLetters.IsReadable ? Fitting(all) : all.Count;
-        foreach (var (activity, _) in all.Skip(fitting))
+        foreach (var move in all.Skip(fitting))
         {
-            Drop(activity, DropReason.DeadLettersFull);
+            Drop(move.Activity, DropReason.DeadLettersFull);
         }
         var kept = all.GetRange(0, fitting);
         if (!TryAppend(parts.DeadLetters, kept, key))
@@ -148,13 +135,10 @@ internal sealed class JournalSettling(JournalParts parts, JournalBooks books, Jo
             kept.ForEach(one => ReleaseAndPause(one.Activity));
             return;
         }
-        foreach (var (activity, change) in kept)
-        {
-            MoveToDeadLetters(activity, change);
-        }
+        kept.ForEach(MoveToDeadLetters);
     }
 
-    private int Fitting(List<(HeldActivity Activity, SideChange Change)> all)
+    private int Fitting(List<SideMove> all)
     {
         var length = (long)FrameHeader.Overhead + SegmentHeader.Length;
         var count = 0;
@@ -166,8 +150,9 @@ internal sealed class JournalSettling(JournalParts parts, JournalBooks books, Jo
         return count;
     }
 
-    private void MoveToDeadLetters(HeldActivity activity, SideChange change)
+    private void MoveToDeadLetters(SideMove move)
     {
+        var (activity, change, isUnanswered) = move;
         if (activity.Parked is { } parked)
         {
             claims.LetGo(parked);
@@ -180,9 +165,13 @@ internal sealed class JournalSettling(JournalParts parts, JournalBooks books, Jo
             return;
         }
         parts.Context.Reporter.DeadLettered(change.Entry.Reason);
+        if (isUnanswered)
+        {
+            books.TellDeadLetter(activity.Sequence);
+        }
     }
 
-    private static bool TryAppend(SideJournal side, List<(HeldActivity Activity, SideChange Change)> all, DataKey? key)
+    private static bool TryAppend(SideJournal side, List<SideMove> all, DataKey? key)
     {
         if (all.Count == 0)
         {

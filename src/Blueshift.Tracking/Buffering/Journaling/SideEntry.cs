@@ -18,7 +18,8 @@ internal sealed record SideEntry
     /// <summary>Gets the contract's word for why it is here; empty for a range that was given up.</summary>
     public string Reason { get; init; } = "";
 
-    public DropReason DropReason { get; init; }
+    /// <summary>Gets why a range was given up.</summary>
+    public GivenUpReason GivenUpReason { get; init; }
 
     /// <summary>Gets the number of the segment that holds it.</summary>
     public uint Segment { get; init; }

@@ -19,11 +19,11 @@ internal static class SideEntryFormat
 
     public static void WriteAdd(IBufferWriter<byte> writer, SideEntry entry, ReadOnlySpan<byte> record)
     {
-        if (entry.DropReason != DropReason.None)
+        if (entry.GivenUpReason != GivenUpReason.None)
         {
             var range = writer.GetSpan(GivenUpAdd);
             WriteRange(range, AddOperation, entry);
-            range[17] = (byte)entry.DropReason;
+            range[17] = (byte)entry.GivenUpReason;
             writer.Advance(GivenUpAdd);
             return;
         }
@@ -96,7 +96,7 @@ internal static class SideEntryFormat
     {
         entry = Nothing;
         var length = isAdded ? GivenUpAdd : GivenUpRemove;
-        if (bytes.Length < length || (isAdded && bytes[17] is (0 or > BookmarkSlot.DropReasons)))
+        if (bytes.Length < length || (isAdded && !IsReason(bytes[17])))
         {
             return 0;
         }
@@ -104,10 +104,13 @@ internal static class SideEntryFormat
         {
             Sequence = BinaryPrimitives.ReadInt64LittleEndian(bytes[1..]),
             To = BinaryPrimitives.ReadInt64LittleEndian(bytes[9..]),
-            DropReason = isAdded ? (DropReason)bytes[17] : DropReason.None,
+            GivenUpReason = isAdded ? (GivenUpReason)bytes[17] : GivenUpReason.None,
         };
         return length;
     }
+
+    private static bool IsReason(byte value) =>
+        value is > 0 and <= BookmarkSlot.DropReasons or (byte)GivenUpReason.DeadLetter;
 
     private static int ReadKept(ReadOnlySpan<byte> bytes, out SideEntry entry)
     {

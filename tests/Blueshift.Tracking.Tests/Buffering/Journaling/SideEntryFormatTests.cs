@@ -21,7 +21,7 @@ public sealed class SideEntryFormatTests
         Sequence = 5,
         To = 9,
         RecordedAt = DateTimeOffset.UnixEpoch,
-        DropReason = DropReason.Damaged,
+        GivenUpReason = GivenUpReason.Damaged,
     };
 
     private static readonly byte[] Record =
@@ -72,13 +72,13 @@ public sealed class SideEntryFormatTests
     [TestMethod]
     public void Every_reason_to_give_up_has_the_number_of_its_order()
     {
-        foreach (var reason in Enum.GetValues<DropReason>().Where(reason => reason != DropReason.None))
+        foreach (var reason in Enum.GetValues<GivenUpReason>().Where(reason => reason != GivenUpReason.None))
         {
-            var bytes = Add(Range with { DropReason = reason }, []);
+            var bytes = Add(Range with { GivenUpReason = reason }, []);
 
             Assert.AreEqual((byte)reason, bytes[17]);
             Assert.AreEqual(18, SideEntryFormat.Read(bytes, JournalStream.GivenUp, out var read, out _));
-            Assert.AreEqual(reason, read.DropReason);
+            Assert.AreEqual(reason, read.GivenUpReason);
         }
     }
 
@@ -100,7 +100,7 @@ public sealed class SideEntryFormatTests
         Assert.AreEqual(Kept.Sequence, removed.Sequence);
 
         Assert.AreEqual(18, SideEntryFormat.Read(Add(Range, []), JournalStream.GivenUp, out var range, out _));
-        Assert.AreEqual((5, 9, DropReason.Damaged), (range.Sequence, range.To, range.DropReason));
+        Assert.AreEqual((5, 9, GivenUpReason.Damaged), (range.Sequence, range.To, range.GivenUpReason));
     }
 
     [TestMethod]
@@ -151,7 +151,7 @@ public sealed class SideEntryFormatTests
     [TestMethod]
     public void A_range_without_a_known_reason_is_refused()
     {
-        foreach (var reason in new byte[] { 0, 9, 255 })
+        foreach (var reason in new byte[] { 0, 9, 254 })
         {
             var bytes = Add(Range, []);
             bytes[17] = reason;
@@ -192,4 +192,13 @@ public sealed class SideEntryFormatTests
         SideEntryFormat.WriteRemove(writer, stream, entry);
         return writer.WrittenSpan.ToArray();
     }
+
+    [TestMethod]
+    public void Every_reason_for_a_drop_is_one_of_those_that_are_told_by_the_same_number_and_name() =>
+        Assert.AreSequenceEqual(
+            Enum.GetValues<DropReason>().Select(reason => ((byte)reason, reason.ToString())),
+            Enum.GetValues<GivenUpReason>()
+                .Where(reason => reason != GivenUpReason.DeadLetter)
+                .Select(reason => ((byte)reason, reason.ToString()))
+        );
 }
