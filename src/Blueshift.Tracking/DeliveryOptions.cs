@@ -13,6 +13,8 @@ public sealed class DeliveryOptions
     internal static readonly TimeSpan MaxShutdownTimeout = TimeSpan.FromSeconds(30);
     internal static readonly TimeSpan MinMaxRetryDelay = TimeSpan.FromSeconds(10);
     internal static readonly TimeSpan MaxMaxRetryDelay = TimeSpan.FromHours(1);
+    internal static readonly TimeSpan MinHeartbeatInterval = TimeSpan.FromMinutes(1);
+    internal static readonly TimeSpan MaxHeartbeatInterval = TimeSpan.FromHours(24);
 
     /// <summary>Gets or sets the most activities that one request carries.</summary>
     /// <value>Default 500; 1 to 500.</value>
@@ -45,4 +47,11 @@ public sealed class DeliveryOptions
     /// <summary>Gets or sets how request bodies over 1 KiB are compressed.</summary>
     /// <value>Default <see cref="DeliveryCompression.Gzip"/>.</value>
     public DeliveryCompression Compression { get; set; } = DeliveryCompression.Gzip;
+
+    /// <summary>
+    /// Gets or sets how long after one heartbeat, which says how delivery is doing and names no person, the next is sent. What the
+    /// endpoint asks for counts more, and a change is told within a minute.
+    /// </summary>
+    /// <value>Default 15 minutes; 1 minute to 24 hours. Each wait is drawn within a tenth of it.</value>
+    public TimeSpan HeartbeatInterval { get; set; } = TimeSpan.FromMinutes(15);
 }

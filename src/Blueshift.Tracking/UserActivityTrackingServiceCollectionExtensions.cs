@@ -6,6 +6,7 @@ using Blueshift.Tracking.Capture;
 using Blueshift.Tracking.Configuration;
 using Blueshift.Tracking.Diagnostics;
 using Blueshift.Tracking.Dispatch;
+using Blueshift.Tracking.Heartbeats;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -103,9 +104,14 @@ public static class UserActivityTrackingServiceCollectionExtensions
         services.TryAddSingleton<IFolderEnvironment, HostFolderEnvironment>();
         services.TryAddSingleton<ChosenFolder>();
         services.TryAddSingleton<IStartCheck, SettingsCheck>();
-        services.TryAddSingleton(provider => new TrackingMeter(provider.GetService<IMeterFactory>()));
+        services.TryAddSingleton(provider => new TrackingCondition(Time(provider)));
+        services.TryAddSingleton(provider => new TrackingMeter(
+            provider.GetService<IMeterFactory>(),
+            provider.GetRequiredService<TrackingCondition>()
+        ));
         AddCapture(services);
         services.AddDelivery(Logger);
+        services.AddHeartbeats(Logger);
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IHostedService, TrackingHostedService>(provider =>
             {
@@ -130,6 +136,7 @@ public static class UserActivityTrackingServiceCollectionExtensions
             return buffer;
         });
         services.TryAddSingleton(provider => ((JournalBuffer)provider.GetRequiredService<IActivityBuffer>()).Archive);
+        services.TryAddSingleton(provider => ((JournalBuffer)provider.GetRequiredService<IActivityBuffer>()).Reports);
         services.AddArchive();
         services.TryAddSingleton(provider => new ActivityEncoder(Options(provider), Time(provider)));
         services.TryAddSingleton<IUserActivityTracker>(provider =>

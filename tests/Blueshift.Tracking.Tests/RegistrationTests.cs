@@ -113,7 +113,7 @@ public sealed class RegistrationTests
         var transport = new ScriptedTransport();
         var builder = Host.CreateEmptyApplicationBuilder(settings: null);
         builder.Logging.AddFakeLogging();
-        builder.Services.AddSingleton<IActivityTransport>(transport);
+        Some.Network(builder.Services, transport);
         Some.Disk(builder.Services);
         builder.Services.AddUserActivityTracking(options =>
         {
@@ -163,7 +163,7 @@ public sealed class RegistrationTests
         var transport = new ScriptedTransport();
         var builder = Host.CreateEmptyApplicationBuilder(settings: null);
         builder.Services.AddHostedService<TracksWhileStopping>();
-        builder.Services.AddSingleton<IActivityTransport>(transport);
+        Some.Network(builder.Services, transport);
         Some.Disk(builder.Services);
         builder.Services.AddUserActivityTracking(options =>
         {
@@ -239,7 +239,7 @@ public sealed class RegistrationTests
                 ["UserActivityTracking:Something:Else:Entirely"] = "canary",
             }
         );
-        builder.Services.AddSingleton<IActivityTransport>(new ScriptedTransport());
+        Some.Network(builder.Services, new ScriptedTransport());
         Some.Disk(builder.Services);
         builder.Services.AddUserActivityTracking(Some.Settings);
         using var host = builder.Build();

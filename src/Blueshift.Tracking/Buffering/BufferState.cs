@@ -27,6 +27,18 @@ internal sealed record BufferState
     /// <summary>Gets how many activities wait that belong to another client instance or endpoint; they are in no other number here.</summary>
     public long Foreign { get; init; }
 
+    /// <summary>Gets how many journals cannot be read until a key is back; what waits in them is in the other numbers.</summary>
+    public int KeysMissing { get; init; }
+
+    /// <summary>Gets whether the last thing asked of the storage failed.</summary>
+    public bool IsFaulty { get; init; }
+
+    /// <summary>Gets whether what waits is lost with the container that it waits in.</summary>
+    public bool IsVolatile { get; init; }
+
+    /// <summary>Gets whether nobody can tell whose a buffer is, so that one that another process left is not gone on with.</summary>
+    public bool LocksMissing { get; init; }
+
     public required long Bytes { get; init; }
 
     public required long BytesLimit { get; init; }

@@ -11,6 +11,9 @@ internal static class ArchiveRegistration
     public static void AddArchive(this IServiceCollection services)
     {
         services.TryAddSingleton(provider => MovedActivity.With(provider.GetRequiredService<ActivityEncoder>()));
+        services.TryAddSingleton<ISubjectErasure>(provider => new SubjectErasure(
+            provider.GetRequiredService<IBufferArchive>()
+        ));
         services.TryAddSingleton<IUserActivityPrivacy>(provider =>
             IsEnabled(provider)
                 ? new UserActivityPrivacy(provider.GetRequiredService<IBufferArchive>())

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 using Blueshift.Tracking.Buffering;
 
@@ -12,6 +13,13 @@ internal static class PersonPredicate
     /// <summary>Asks by the code that stands for a user on the wire, 16 bytes.</summary>
     public static ActivityPredicate BySubject(ReadOnlyMemory<byte> subject) =>
         record => record.Subject.SequenceEqual(subject.Span);
+
+    /// <summary>Asks by several such codes at once.</summary>
+    public static ActivityPredicate BySubjects(IReadOnlyList<ReadOnlyMemory<byte>> subjects)
+    {
+        var numbers = subjects.Select(subject => BinaryPrimitives.ReadUInt128BigEndian(subject.Span)).ToHashSet();
+        return record => numbers.Contains(BinaryPrimitives.ReadUInt128BigEndian(record.Subject));
+    }
 
     private static ActivityPredicate ByKey(string key)
     {

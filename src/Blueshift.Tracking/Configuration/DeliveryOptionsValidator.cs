@@ -33,5 +33,11 @@ internal static class DeliveryOptionsValidator
                 DeliveryOptions.MaxMaxRetryDelay
             ),
             OptionRange.Defined("Delivery:Compression", delivery.Compression),
+            OptionRange.Between(
+                "Delivery:HeartbeatInterval",
+                delivery.HeartbeatInterval,
+                DeliveryOptions.MinHeartbeatInterval,
+                DeliveryOptions.MaxHeartbeatInterval
+            ),
         ];
 }

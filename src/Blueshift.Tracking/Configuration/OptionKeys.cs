@@ -29,6 +29,7 @@ internal static class OptionKeys
         Duration("Delivery:ShutdownTimeout"),
         Duration("Delivery:MaxRetryDelay"),
         Choice<DeliveryCompression>("Delivery:Compression"),
+        Duration("Delivery:HeartbeatInterval"),
         Text("Tls:TrustedRoots"),
         Bool("Tls:AllowInsecureLoopback"),
         Text("Proxy"),

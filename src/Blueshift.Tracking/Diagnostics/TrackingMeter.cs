@@ -21,8 +21,14 @@ internal sealed class TrackingMeter : IDisposable
     private readonly Counter<long> _dropped;
     private readonly Counter<long> _attempts;
 
-    public TrackingMeter(IMeterFactory? factory)
+    private readonly TrackingCondition? _condition;
+
+    /// <summary>Makes the instruments.</summary>
+    /// <param name="factory">The host's, if it has one.</param>
+    /// <param name="condition">Is told of what was refused and given up, for the heartbeat and health.</param>
+    public TrackingMeter(IMeterFactory? factory, TrackingCondition? condition = null)
     {
+        _condition = condition;
         _meter = factory?.Create(MeterName) ?? new Meter(MeterName);
         _recorded = Counter("activities.recorded", "Activities that the buffer has, by status flag.");
         _refused = Counter("activities.refused", "Activities that were not recorded, by reason.");
@@ -46,7 +52,11 @@ internal sealed class TrackingMeter : IDisposable
     public void Recorded(UserActivityStatus status, long count) =>
         Add(_recorded, count, Tag("status", status == UserActivityStatus.Addition ? "addition" : "removal"));
 
-    public void Refused(RefusalReason reason, long count) => Add(_refused, count, Tag("reason", reason.ToString()));
+    public void Refused(RefusalReason reason, long count)
+    {
+        Add(_refused, count, Tag("reason", reason.ToString()));
+        _condition?.Refused(reason, count);
+    }
 
     public void Adjusted(string member, string rule) => Add(_adjusted, 1, Tag("member", member), Tag("rule", rule));
 
@@ -54,7 +64,11 @@ internal sealed class TrackingMeter : IDisposable
 
     public void DeadLettered(string reason) => Add(_deadLettered, 1, Tag("reason", reason));
 
-    public void Dropped(DropReason reason, long count = 1) => Add(_dropped, count, Tag("reason", reason.ToString()));
+    public void Dropped(DropReason reason, long count = 1)
+    {
+        Add(_dropped, count, Tag("reason", reason.ToString()));
+        _condition?.Dropped(reason);
+    }
 
     /// <summary>Counts what the buffer has although its caller was told that it has not.</summary>
     public void Late(long additions, long removals)

@@ -24,11 +24,15 @@ internal static class DeliveryRegistration
                 ? new FixedApiKey(apiKey)
                 : new ApiKeyFile(Options(provider).Credential.ApiKeyFile!, logger(provider))
         );
-        services.TryAddSingleton<IActivityTransport>(provider => new HttpActivityTransport(
+        services.TryAddSingleton(provider => new EndpointClient(
             EndpointConnection.Create(Options(provider), Time(provider)),
             provider.GetRequiredService<ICredential>(),
             Options(provider),
             Time(provider)
+        ));
+        services.TryAddSingleton<IActivityTransport>(provider => new HttpActivityTransport(
+            provider.GetRequiredService<EndpointClient>(),
+            Options(provider)
         ));
         services.TryAddSingleton(provider => new DispatchPolicies(
             Options(provider),
@@ -38,6 +42,7 @@ internal static class DeliveryRegistration
         ));
         services.TryAddSingleton(provider => new DeliveryReporter(
             provider.GetRequiredService<TrackingMeter>(),
+            provider.GetRequiredService<TrackingCondition>(),
             logger(provider),
             Time(provider)
         ));

@@ -9,7 +9,12 @@ namespace Blueshift.Tracking.Dispatch;
 /// Counts every attempt and says what changed: one line when delivery gets worse, one when it heals, a reminder at most every
 /// 15 minutes between them. Used by the loop's task alone, but for <see cref="IsFaulty"/>.
 /// </summary>
-internal sealed class DeliveryReporter(TrackingMeter meter, ILogger logger, TimeProvider timeProvider)
+internal sealed class DeliveryReporter(
+    TrackingMeter meter,
+    TrackingCondition condition,
+    ILogger logger,
+    TimeProvider timeProvider
+)
 {
     private static readonly TimeSpan OldAge = TimeSpan.FromMinutes(15);
 
@@ -38,10 +43,15 @@ internal sealed class DeliveryReporter(TrackingMeter meter, ILogger logger, Time
         _givenUp.Settled(settlements, state);
         if (answer.Fault != DeliveryFault.None)
         {
+            condition.Delivers(
+                answer.Kind == AnswerKind.Pause ? DeliveryState.Paused : DeliveryState.Waiting,
+                FaultWords.ReasonOf(answer.Fault)
+            );
             Faulty(answer, state);
         }
         else if (answer.Kind == AnswerKind.Verdicts)
         {
+            condition.Delivers(DeliveryState.Delivering, ConditionReason.None);
             // A refused batch is no acknowledgement: it heals nothing.
             Healed(state);
             TellOldAge(state);

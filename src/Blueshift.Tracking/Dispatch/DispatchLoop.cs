@@ -38,6 +38,9 @@ internal sealed class DispatchLoop
         _wait = ResiliencePipelines.DeliveryWait<DispatchRound>(round => round.Wait, policies.TimeProvider);
     }
 
+    /// <summary>Gets whether the last answer acknowledged nothing. May be read by any thread.</summary>
+    public bool IsFaulty => _reporter.IsFaulty;
+
     /// <summary>Runs until the token is cancelled, then returns; it throws nothing.</summary>
     public async Task RunAsync(CancellationToken stop)
     {

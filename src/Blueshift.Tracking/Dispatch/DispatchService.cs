@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Blueshift.Tracking.Buffering;
 using Blueshift.Tracking.Diagnostics;
+using Blueshift.Tracking.Heartbeats;
 using Microsoft.Extensions.Logging;
 
 namespace Blueshift.Tracking.Dispatch;
@@ -11,7 +12,7 @@ internal sealed class DispatchService : ITrackingLifetime, IAsyncDisposable, IDi
     private readonly DispatchLoop _loop;
     private readonly IActivityBuffer _buffer;
     private readonly DispatchPolicies _policies;
-    private readonly DeliveryReporter _reporter;
+    private readonly HeartbeatLoop _heartbeats;
     private readonly StartupLine _startup;
     private readonly CancellationTokenSource _ended = new();
     private readonly Lock _lock = new();
@@ -22,14 +23,14 @@ internal sealed class DispatchService : ITrackingLifetime, IAsyncDisposable, IDi
         DispatchLoop loop,
         IActivityBuffer buffer,
         DispatchPolicies policies,
-        DeliveryReporter reporter,
+        HeartbeatLoop heartbeats,
         StartupLine startup
     )
     {
         _loop = loop;
         _buffer = buffer;
         _policies = policies;
-        _reporter = reporter;
+        _heartbeats = heartbeats;
         _startup = startup;
     }
 
@@ -95,16 +96,19 @@ internal sealed class DispatchService : ITrackingLifetime, IAsyncDisposable, IDi
         var state = _buffer.GetState();
         _policies.Flush.Settled(state.SettledThrough);
         _startup.Write(state);
-        await _loop.RunAsync(_ended.Token).ConfigureAwait(false);
+        await Task.WhenAll(_loop.RunAsync(_ended.Token), _heartbeats.RunAsync(_ended.Token)).ConfigureAwait(false);
     }
 
     private async Task StopOnceAsync(CancellationToken cancellationToken)
     {
         if (_running is { } running)
         {
+            var began = _policies.TimeProvider.GetTimestamp();
             await DrainAsync(cancellationToken).ConfigureAwait(false);
             await _ended.CancelAsync().ConfigureAwait(false);
             await running.ConfigureAwait(false);
+            var left = _policies.ShutdownTimeout - _policies.TimeProvider.GetElapsedTime(began);
+            await _heartbeats.SendLastAsync(left, cancellationToken).ConfigureAwait(false);
         }
         // In this order: what was recorded until here is in the last line, and nothing is recorded after it.
         await _buffer.DisposeAsync().ConfigureAwait(false);
@@ -118,7 +122,7 @@ internal sealed class DispatchService : ITrackingLifetime, IAsyncDisposable, IDi
     // With the endpoint away another try would only hold the host's stop.
     private async Task DrainAsync(CancellationToken cancellationToken)
     {
-        if (_reporter.IsFaulty)
+        if (_loop.IsFaulty)
         {
             return;
         }

@@ -1,3 +1,4 @@
+using Blueshift.Tracking.Diagnostics;
 using Blueshift.Tracking.Transport;
 
 namespace Blueshift.Tracking.Dispatch;
@@ -14,5 +15,16 @@ internal static class FaultWords
             DeliveryFault.EndpointRefused => "endpoint-refused",
             DeliveryFault.CredentialRefused => "credential-refused",
             _ => "none",
+        };
+
+    public static ConditionReason ReasonOf(DeliveryFault fault) =>
+        fault switch
+        {
+            DeliveryFault.Unreachable => ConditionReason.Unreachable,
+            DeliveryFault.TlsRefused => ConditionReason.TlsRefused,
+            DeliveryFault.NotOurEndpoint => ConditionReason.NotOurEndpoint,
+            DeliveryFault.EndpointRefused => ConditionReason.EndpointRefused,
+            DeliveryFault.CredentialRefused => ConditionReason.CredentialRefused,
+            _ => ConditionReason.None,
         };
 }

@@ -21,7 +21,7 @@ internal sealed class Application : IAsyncDisposable
         var services = new ServiceCollection();
         if (around is not null)
         {
-            services.AddSingleton<IActivityTransport>(provider => Transport(provider, around));
+            services.AddSingleton(provider => Client(provider, around));
         }
         services.AddSingleton(timeProvider ?? TimeProvider.System);
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Debug).AddFakeLogging());
@@ -69,7 +69,7 @@ internal sealed class Application : IAsyncDisposable
             Email = $"canary.{number}@customer.example",
         };
 
-    private static HttpActivityTransport Transport(
+    private static EndpointClient Client(
         IServiceProvider provider,
         Func<HttpMessageHandler, HttpMessageHandler> around
     )
@@ -78,7 +78,7 @@ internal sealed class Application : IAsyncDisposable
         var stale = new StaleConnectionHandler();
         var primary = around(EndpointConnection.SocketsHandler(options, stale));
         var client = EndpointConnection.Create(options, primary, stale, TimeProvider.System);
-        return new HttpActivityTransport(
+        return new EndpointClient(
             client,
             provider.GetRequiredService<ICredential>(),
             options,

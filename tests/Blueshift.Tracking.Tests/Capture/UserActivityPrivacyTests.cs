@@ -85,7 +85,7 @@ public sealed class UserActivityPrivacyTests
     {
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(_time);
-        services.AddSingleton<IActivityTransport>(new ScriptedTransport { Gate = new TaskCompletionSource().Task });
+        Some.Network(services, new ScriptedTransport { Gate = new TaskCompletionSource().Task });
         services.AddSingleton<IFileSystem>(_files);
         services.AddSingleton<IFolderEnvironment>(new FakeFolderEnvironment(_files));
         services.AddUserActivityTracking(options =>

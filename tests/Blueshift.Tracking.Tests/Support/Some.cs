@@ -1,5 +1,6 @@
 using System.Text;
 using Blueshift.Tracking.Buffering.Files;
+using Blueshift.Tracking.Transport;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Blueshift.Tracking.Tests.Support;
@@ -55,6 +56,13 @@ internal static class Some
         files.CreateFolder(Folder);
         services.AddSingleton<IFileSystem>(files);
         services.AddSingleton<IFolderEnvironment>(new FakeFolderEnvironment(files) { UserData = Folder });
+    }
+
+    /// <summary>Puts a transport in the network's place, and one for heartbeats that nobody answers.</summary>
+    public static void Network(IServiceCollection services, IActivityTransport transport)
+    {
+        services.AddSingleton(transport);
+        services.AddSingleton<IHeartbeatTransport>(new ScriptedHeartbeats());
     }
 
     /// <summary>Adds the check digits, by the definition of CRC-32C bit by bit rather than by the product's code.</summary>

@@ -27,7 +27,10 @@ internal sealed class TrackingHost : IAsyncDisposable, IDisposable
         services.AddSingleton<TimeProvider>(Time);
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddFakeLogging());
         services.AddMetrics();
-        services.AddSingleton(transport);
+        // Heartbeats have tests of their own; here nobody answers one, and nothing waits for it.
+        Some.Network(services, transport);
+        services.AddSingleton<IBufferReports>(new ScriptedReports());
+        services.AddSingleton<ISubjectErasure>(new ScriptedErasure());
         // Delivery is tested against the plainest buffer: what the journal waits for is not what its tests wait for.
         services.AddSingleton<IActivityBuffer>(provider =>
         {

@@ -381,7 +381,7 @@ public sealed class HttpActivityTransportTests
     {
         var options = Some.Options();
         var client = EndpointConnection.Create(options, primary, new StaleConnectionHandler(), _time);
-        return new HttpActivityTransport(client, _credential, options, _time);
+        return new HttpActivityTransport(new EndpointClient(client, _credential, options, _time), options);
     }
 
     private static OutgoingBatch Batch(Guid[] ids)

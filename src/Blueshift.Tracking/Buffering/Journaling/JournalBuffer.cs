@@ -133,7 +133,7 @@ internal sealed class JournalBuffer : IActivityBuffer
         await _context.Signal.WaitAsync(next, wait, cancellationToken).ConfigureAwait(false);
     }
 
-    public BufferState GetState() => JournalTotals.Of(_shelf, _context.Bounds, _description);
+    public BufferState GetState() => JournalTotals.Of(_shelf, _context, _description);
 
     public async ValueTask DisposeAsync()
     {

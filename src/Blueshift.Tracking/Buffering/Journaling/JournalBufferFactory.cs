@@ -34,6 +34,7 @@ internal static class JournalBufferFactory
             Signal = new ClaimSignal(time),
             Time = time,
             Owner = owner,
+            IsVolatile = folder.Durability == FolderDurability.Container,
             Move = string.IsNullOrEmpty(options.MoveWaiting)
                 ? null
                 : new MoveOrder(options.MoveWaiting, owner, provider.GetRequiredService<MoveEncoder>()),

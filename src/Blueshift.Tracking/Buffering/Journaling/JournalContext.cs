@@ -30,6 +30,9 @@ internal sealed record JournalContext
     /// <summary>Gets whose waiting activities are taken over; <see langword="null"/> when nobody's.</summary>
     public MoveOrder? Move { get; init; }
 
+    /// <summary>Gets whether the folder goes with the container.</summary>
+    public bool IsVolatile { get; init; }
+
     /// <summary>Makes the copy that one journal uses.</summary>
     public JournalContext ForJournal() => this with { Bytes = new JournalBytes(Bounds) };
 }

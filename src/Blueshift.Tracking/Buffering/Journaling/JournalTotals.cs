@@ -4,7 +4,7 @@ namespace Blueshift.Tracking.Buffering.Journaling;
 internal static class JournalTotals
 {
     /// <summary>Sums up; sequences are those of the process's own journal.</summary>
-    public static BufferState Of(JournalShelf shelf, JournalBounds bounds, string description)
+    public static BufferState Of(JournalShelf shelf, JournalContext context, string description)
     {
         var own = shelf.Own?.Counts ?? JournalCounts.None;
         var all = shelf.Journals.Select(journal => journal.Counts).Concat(Locked(shelf.Dormant)).ToList();
@@ -19,8 +19,12 @@ internal static class JournalTotals
             DeadLetters = all.Sum(counts => counts.DeadLetters),
             Dropped = all.Sum(counts => counts.Dropped),
             Foreign = Foreign(shelf.Dormant),
-            Bytes = bounds.Bytes,
-            BytesLimit = bounds.MaxBytes,
+            KeysMissing = shelf.Dormant.Count(journal => journal.Reason == DormantReason.KeyMissing),
+            IsFaulty = context.Reporter.IsFaulty,
+            IsVolatile = context.IsVolatile,
+            LocksMissing = !shelf.LocksWork,
+            Bytes = context.Bounds.Bytes,
+            BytesLimit = context.Bounds.MaxBytes,
             LastSequence = own.Recorded,
             SettledThrough = own.SettledThrough,
             OldestWaiting = all.Min(counts => counts.OldestWaiting),

@@ -1,0 +1,124 @@
+namespace Blueshift.Tracking.Diagnostics;
+
+/// <summary>
+/// Keeps what the parts of the library know of how they are doing, for whoever has to tell it. It holds numbers and words of
+/// closed lists alone. Safe for several threads; cheap; throws nothing.
+/// </summary>
+internal sealed class TrackingCondition(TimeProvider timeProvider)
+{
+    /// <summary>Is for how long something that happened once is still told.</summary>
+    public static readonly TimeSpan Recent = TimeSpan.FromHours(1);
+
+    // Given up on purpose, by an operator or at the vendor's request: told and counted, but nothing is wrong.
+    private static readonly DropReason[] OnPurpose =
+    [
+        DropReason.Erased,
+        DropReason.Suppressed,
+        DropReason.Deleted,
+        DropReason.Moved,
+    ];
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<RefusalReason, long> _refused = [];
+    private readonly Dictionary<ConditionReason, long> _happened = [];
+    private TaskCompletionSource _answering = NewSignal();
+    private (DeliveryState State, ConditionReason Reason) _delivery = (DeliveryState.Starting, ConditionReason.None);
+    private volatile bool _isClockSkewed;
+
+    /// <summary>Gets how delivery is doing, and what is wrong with it.</summary>
+    public (DeliveryState State, ConditionReason Reason) Delivery
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _delivery;
+            }
+        }
+    }
+
+    /// <summary>Gets or sets whether the host's clock is far from the endpoint's.</summary>
+    public bool IsClockSkewed
+    {
+        get => _isClockSkewed;
+        set => _isClockSkewed = value;
+    }
+
+    /// <summary>Completes when the endpoint answers delivery, whatever it says: neither before the first answer nor while nobody is there.</summary>
+    public Task WhenAnsweringAsync(CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return _answering.Task.WaitAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Notes how delivery is doing.</summary>
+    public void Delivers(DeliveryState state, ConditionReason reason)
+    {
+        lock (_lock)
+        {
+            _delivery = (state, reason);
+            if (state != DeliveryState.Waiting)
+            {
+                _answering.TrySetResult();
+            }
+            else if (_answering.Task.IsCompleted)
+            {
+                _answering = NewSignal();
+            }
+        }
+    }
+
+    /// <summary>Notes what was not recorded.</summary>
+    public void Refused(RefusalReason reason, long count)
+    {
+        lock (_lock)
+        {
+            _refused[reason] = _refused.GetValueOrDefault(reason) + count;
+            var happened = reason switch
+            {
+                RefusalReason.BufferFull or RefusalReason.DiskFull => ConditionReason.BufferFull,
+                RefusalReason.StorageFault or RefusalReason.StorageTimeout => ConditionReason.StorageFault,
+                RefusalReason.KeyUnavailable => ConditionReason.KeyUnavailable,
+                RefusalReason.OutboxMissing => ConditionReason.OutboxMissing,
+                _ => ConditionReason.None,
+            };
+            _happened[happened] = timeProvider.GetTimestamp();
+        }
+    }
+
+    /// <summary>Notes what was given up.</summary>
+    public void Dropped(DropReason reason)
+    {
+        if (OnPurpose.Contains(reason))
+        {
+            return;
+        }
+        lock (_lock)
+        {
+            var happened = reason == DropReason.Damaged ? ConditionReason.Damaged : ConditionReason.Dropped;
+            _happened[happened] = timeProvider.GetTimestamp();
+        }
+    }
+
+    /// <summary>Gets how many were not recorded since the process began, by reason.</summary>
+    public IReadOnlyList<(RefusalReason Reason, long Count)> RefusedSoFar()
+    {
+        lock (_lock)
+        {
+            return [.. _refused.OrderBy(pair => pair.Key).Select(pair => (pair.Key, pair.Value))];
+        }
+    }
+
+    /// <summary>Says whether something happened within the last hour.</summary>
+    public bool HappenedLately(ConditionReason reason)
+    {
+        lock (_lock)
+        {
+            return _happened.TryGetValue(reason, out var when) && timeProvider.GetElapsedTime(when) < Recent;
+        }
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

@@ -1,0 +1,99 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Reflection;
+using Polly.Timeout;
+
+namespace Blueshift.Tracking.Transport;
+
+/// <summary>Posts to the endpoint, with the headers of the contract and no others.</summary>
+internal sealed class EndpointClient(
+    HttpClient client,
+    ICredential credential,
+    UserActivityTrackingOptions options,
+    TimeProvider timeProvider
+) : IDisposable
+{
+    private static readonly MediaTypeWithQualityHeaderValue Json = new("application/json");
+    private static readonly MediaTypeWithQualityHeaderValue Problem = new(ProblemDocument.MediaType);
+    private static readonly ProductInfoHeaderValue Product = new(
+        "Blueshift.Tracking",
+        typeof(EndpointClient).Assembly.GetName().Version!.ToString(3)
+    );
+
+    private readonly string _base = options.Endpoint!.AbsoluteUri.TrimEnd('/');
+
+    /// <summary>Makes the address of what lies below the endpoint's.</summary>
+    public Uri Address(string path) => new(_base + path);
+
+    /// <summary>Reads the credential again after the endpoint refused it.</summary>
+    /// <returns>Whether it is another one now, so that one more try at once makes sense.</returns>
+    public bool RereadCredential() => credential.Reread();
+
+    /// <summary>Posts once. Does not throw for anything that a network or an endpoint can do.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async Task<EndpointReply> PostAsync(Uri address, BodyContent content, CancellationToken cancellationToken)
+    {
+        using var request = Request(address, content);
+        try
+        {
+            var response = await client
+                .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
+                .ConfigureAwait(false);
+            return new EndpointReply(response, timeProvider.GetUtcNow());
+        }
+        catch (UnreadableAnswerException exception)
+        {
+            return new EndpointReply(DeliveryAnswer.TryLater(exception.Fault, exception.Message));
+        }
+        catch (TimeoutRejectedException)
+        {
+            return Unreachable("no whole answer within Delivery:RequestTimeout");
+        }
+        catch (HttpRequestException exception)
+        {
+            return new EndpointReply(NoAnswer(exception.HttpRequestError));
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // SocketsHttpHandler's own connect timeout.
+            return Unreachable("no connection within 10 seconds");
+        }
+    }
+
+    public void Dispose() => client.Dispose();
+
+    private static EndpointReply Unreachable(string detail) =>
+        new(DeliveryAnswer.TryLater(DeliveryFault.Unreachable, detail));
+
+    private HttpRequestMessage Request(Uri address, BodyContent content)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, address)
+        {
+            Content = content,
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
+        };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", credential.Current());
+        request.Headers.Accept.Add(Json);
+        request.Headers.Accept.Add(Problem);
+        request.Headers.UserAgent.Add(Product);
+        return request;
+    }
+
+    // The kind alone: a message of the network stack may name hosts and addresses of the host's network.
+    private static DeliveryAnswer NoAnswer(HttpRequestError error) =>
+        error switch
+        {
+            HttpRequestError.SecureConnectionError => DeliveryAnswer.TryLater(
+                DeliveryFault.TlsRefused,
+                "no TLS connection that may be trusted"
+            ),
+            HttpRequestError.InvalidResponse
+            or HttpRequestError.HttpProtocolError
+            or HttpRequestError.ConfigurationLimitExceeded => DeliveryAnswer.TryLater(
+                DeliveryFault.NotOurEndpoint,
+                $"an answer that is not HTTP as we take it ({error})"
+            ),
+            _ => DeliveryAnswer.TryLater(DeliveryFault.Unreachable, $"no answer ({error})"),
+        };
+}
