@@ -11,7 +11,8 @@ public sealed class OperatingPagesTests
 {
     private static readonly string Log =
         Repository.Read("src/Blueshift.Tracking/Diagnostics/Log.cs")
-        + Repository.Read("src/Blueshift.Tracking/Diagnostics/BufferLog.cs");
+        + Repository.Read("src/Blueshift.Tracking/Diagnostics/BufferLog.cs")
+        + Repository.Read("src/Blueshift.Tracking/Diagnostics/HeartbeatLog.cs");
     private static readonly string Pages = Repository.Read("docs/operating.md");
 
     [TestMethod]
