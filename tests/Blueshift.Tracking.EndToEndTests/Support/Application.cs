@@ -23,6 +23,8 @@ internal sealed class Application : IAsyncDisposable
         {
             services.AddSingleton(provider => Client(provider, around));
         }
+        // Heartbeats have tests of their own; these see the requests that carry activities.
+        services.AddSingleton<IHeartbeatTransport>(new NoHeartbeats());
         services.AddSingleton(timeProvider ?? TimeProvider.System);
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Debug).AddFakeLogging());
         services.AddUserActivityTracking(options =>
