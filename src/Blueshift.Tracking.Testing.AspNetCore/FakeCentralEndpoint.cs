@@ -77,7 +77,11 @@ internal sealed class FakeCentralEndpoint : IAsyncDisposable
     public void Suppress(string subject) => _parts.Store.Suppress(subject);
 
     /// <summary>Forgets the activities of a subject; their ids stay known.</summary>
-    public void Erase(string subject) => _parts.Store.Erase(subject);
+    public void Erase(string subject)
+    {
+        _parts.Store.Erase(subject);
+        _parts.Signal.Pulse();
+    }
 
     /// <summary>Refuses new connections and breaks those that are open.</summary>
     public Task CloseListenerAsync() => _parts.Switch.CloseAsync();
@@ -89,7 +93,7 @@ internal sealed class FakeCentralEndpoint : IAsyncDisposable
     /// <summary>Breaks every open connection.</summary>
     public void BreakConnections() => _parts.Connections.AbortAll();
 
-    /// <summary>Waits until something is true of the endpoint, asked whenever a request has come, been stored or been answered.</summary>
+    /// <summary>Waits until something is true of the endpoint, asked whenever something of it has changed.</summary>
     public Task UntilAsync(Func<FakeCentralEndpoint, bool> condition, CancellationToken cancellationToken = default) =>
         _parts.Signal.UntilAsync(() => condition(this), cancellationToken);
 

@@ -33,7 +33,7 @@ internal sealed class EndpointApplication(EndpointParts parts)
         }
         finally
         {
-            parts.Requests.End(request);
+            request.IsEnded = true;
         }
     }
 

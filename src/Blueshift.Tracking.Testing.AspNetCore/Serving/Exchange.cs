@@ -75,7 +75,7 @@ internal sealed class Exchange(HttpContext context, RecordedRequest request, End
     {
         // Before the first byte: who has the answer finds it in the record.
         request.Answer = answer;
-        parts.Requests.End(request);
+        request.IsEnded = true;
         var response = context.Response;
         response.StatusCode = answer.Status;
         response.ContentType = answer.MediaType;

@@ -17,6 +17,7 @@ internal sealed class ListenerSwitch(
     {
         await listeners.Listener!.CloseAsync().ConfigureAwait(false);
         connections.AbortAll();
+        signal.Pulse();
     }
 
     public async Task OpenAsync(CancellationToken cancellationToken = default)

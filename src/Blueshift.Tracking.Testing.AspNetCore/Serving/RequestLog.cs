@@ -22,9 +22,10 @@ internal sealed class RequestLog(TimeProvider timeProvider, ChangeSignal signal)
     public RecordedRequest Begin(HttpContext context)
     {
         var request = context.Request;
+        RecordedRequest recorded;
         lock (_lock)
         {
-            var recorded = new RecordedRequest
+            recorded = new RecordedRequest(signal)
             {
                 Number = _requests.Count + 1,
                 Time = timeProvider.GetUtcNow(),
@@ -39,13 +40,7 @@ internal sealed class RequestLog(TimeProvider timeProvider, ChangeSignal signal)
                 ),
             };
             _requests.Add(recorded);
-            return recorded;
         }
-    }
-
-    public void End(RecordedRequest request)
-    {
-        request.IsEnded = true;
-        signal.Pulse();
+        return recorded;
     }
 }
