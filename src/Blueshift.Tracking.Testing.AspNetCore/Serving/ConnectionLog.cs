@@ -9,6 +9,7 @@ internal sealed class ConnectionLog(ChangeSignal signal)
     private readonly List<TrackedConnection> _all = [];
     private readonly Dictionary<string, TrackedConnection> _open = [];
     private int _toDrop;
+    private bool _isOver;
 
     public IReadOnlyList<RecordedConnection> All
     {
@@ -34,7 +35,7 @@ internal sealed class ConnectionLog(ChangeSignal signal)
     {
         lock (_lock)
         {
-            _toDrop = int.MaxValue;
+            _isOver = true;
         }
     }
 
@@ -77,8 +78,8 @@ internal sealed class ConnectionLog(ChangeSignal signal)
     {
         lock (_lock)
         {
-            var connection = new TrackedConnection(context) { WasDropped = _toDrop > 0 };
-            _toDrop -= connection.WasDropped ? 1 : 0;
+            var connection = new TrackedConnection(context) { WasDropped = _isOver || _toDrop > 0 };
+            _toDrop -= _toDrop > 0 ? 1 : 0;
             _all.Add(connection);
             _open.Add(connection.Id, connection);
             return connection;

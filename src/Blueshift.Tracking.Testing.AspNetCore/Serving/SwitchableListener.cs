@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using Microsoft.AspNetCore.Connections;
 
@@ -8,6 +9,9 @@ internal sealed class SwitchableListener(IConnectionListenerFactory sockets, ICo
     : IConnectionListener
 {
     private readonly Lock _lock = new();
+    private readonly List<IConnectionListener> _closed = [];
+
+    [SuppressMessage("Usage", "CA2213", Justification = "Disposed among the closed ones.")]
     private IConnectionListener? _inner = first;
     private TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _isOver;
@@ -37,7 +41,7 @@ internal sealed class SwitchableListener(IConnectionListenerFactory sockets, ICo
     }
 
     /// <summary>Closes the socket. Connections that are open stay so.</summary>
-    public async Task CloseAsync() => await ReleaseAsync(Take(isOver: false)).ConfigureAwait(false);
+    public async Task CloseAsync() => await StopListeningAsync(Take(isOver: false)).ConfigureAwait(false);
 
     /// <summary>Opens the socket again; nothing where it is open, or the endpoint has stopped.</summary>
     public async Task OpenAsync(CancellationToken cancellationToken = default)
@@ -47,13 +51,23 @@ internal sealed class SwitchableListener(IConnectionListenerFactory sockets, ICo
             return;
         }
         var inner = await sockets.BindAsync(EndPoint, cancellationToken).ConfigureAwait(false);
-        await ReleaseAsync(Put(inner) ? null : inner).ConfigureAwait(false);
+        if (!Put(inner))
+        {
+            await inner.DisposeAsync().ConfigureAwait(false);
+        }
     }
 
     public async ValueTask UnbindAsync(CancellationToken cancellationToken = default) =>
-        await ReleaseAsync(Take(isOver: true)).ConfigureAwait(false);
+        await StopListeningAsync(Take(isOver: true)).ConfigureAwait(false);
 
-    public async ValueTask DisposeAsync() => await ReleaseAsync(Take(isOver: true)).ConfigureAwait(false);
+    public async ValueTask DisposeAsync()
+    {
+        await StopListeningAsync(Take(isOver: true)).ConfigureAwait(false);
+        foreach (var closed in _closed)
+        {
+            await closed.DisposeAsync().ConfigureAwait(false);
+        }
+    }
 
     // Both none: the endpoint has stopped. A task alone: closed until it ends.
     private (IConnectionListener? Inner, Task? Opened) Current()
@@ -85,6 +99,11 @@ internal sealed class SwitchableListener(IConnectionListenerFactory sockets, ICo
             _isOver |= isOver;
             var inner = _inner;
             _inner = null;
+            if (inner is not null)
+            {
+                // Its connections live on its memory: it is disposed with the server, after the last of them.
+                _closed.Add(inner);
+            }
             if (_isOver)
             {
                 _opened.TrySetResult();
@@ -97,12 +116,11 @@ internal sealed class SwitchableListener(IConnectionListenerFactory sockets, ICo
         }
     }
 
-    private static async Task ReleaseAsync(IConnectionListener? inner)
+    private static async Task StopListeningAsync(IConnectionListener? inner)
     {
         if (inner is not null)
         {
             await inner.UnbindAsync().ConfigureAwait(false);
-            await inner.DisposeAsync().ConfigureAwait(false);
         }
     }
 }

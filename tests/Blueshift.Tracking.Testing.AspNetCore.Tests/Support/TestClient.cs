@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -34,14 +35,22 @@ internal sealed class TestClient : IDisposable
     public Task<HttpResponseMessage> PostAsync(string batch, CancellationToken cancellationToken = default) =>
         SendAsync(Request(batch), cancellationToken);
 
-    public Task<HttpResponseMessage> SendAsync(
+    public async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request,
         CancellationToken cancellationToken = default
     )
     {
         request.Version = _version;
         request.VersionPolicy = HttpVersionPolicy.RequestVersionExact;
-        return _client.SendAsync(request, cancellationToken);
+        try
+        {
+            return await _client.SendAsync(request, cancellationToken);
+        }
+        catch (SocketException fault)
+        {
+            // So .NET says it where a connection breaks in the moment in which it has been made.
+            throw new HttpRequestException(HttpRequestError.ConnectionError, inner: fault);
+        }
     }
 
     /// <summary>Posts, and gives the verdicts as words: the status, and the reason behind a colon.</summary>
