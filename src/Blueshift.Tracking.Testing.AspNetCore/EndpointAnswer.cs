@@ -9,6 +9,8 @@ namespace Blueshift.Tracking.Testing.AspNetCore;
 /// <summary>Is a whole answer: what a step sends, and what the record of a request keeps.</summary>
 internal sealed record EndpointAnswer(int Status)
 {
+    private static readonly Dictionary<string, string> NoStore = new() { ["Cache-Control"] = "no-store" };
+
     public string? MediaType { get; init; }
 
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
@@ -85,7 +87,12 @@ internal sealed record EndpointAnswer(int Status)
         write(json);
         json.WriteEndObject();
         json.Flush();
-        return new EndpointAnswer(status) { MediaType = mediaType, Body = buffer.WrittenMemory };
+        return new EndpointAnswer(status)
+        {
+            MediaType = mediaType,
+            Headers = NoStore,
+            Body = buffer.WrittenMemory,
+        };
     }
 
     private static void Write(Utf8JsonWriter json, Verdict verdict)

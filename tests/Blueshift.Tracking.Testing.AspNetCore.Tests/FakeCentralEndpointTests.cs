@@ -150,10 +150,11 @@ public sealed class FakeCentralEndpointTests
                 Resync = true,
             }
         );
-        const string Content = """{"state":"delivering","reason":null,"waiting":7,"forgotten":["a"],"later":{"x":1}}""";
+        const string Content =
+            """{"state":"delivering","reason":null,"waiting":7,"sources":[],"forgotten":["a"],"later":{"x":1}}""";
 
         using var first = await client.SendAsync(TestClient.Heartbeat(Content));
-        using var second = await client.SendAsync(TestClient.Heartbeat("{}"));
+        using var second = await client.SendAsync(TestClient.Heartbeat("""{"sources":[]}"""));
         using var broken = await client.SendAsync(TestClient.Heartbeat("[]"));
 
         Assert.AreEqual(

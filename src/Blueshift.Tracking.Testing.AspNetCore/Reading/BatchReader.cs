@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Unicode;
 
 namespace Blueshift.Tracking.Testing.AspNetCore.Reading;
 
@@ -9,7 +8,7 @@ namespace Blueshift.Tracking.Testing.AspNetCore.Reading;
 /// </summary>
 internal sealed class BatchReader(ActivityReader activities, int maxCount, int maxBytes)
 {
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 4 };
+    private const int MaxDepth = 4;
 
     /// <summary>Reads a batch.</summary>
     /// <param name="body">The whole body, decompressed.</param>
@@ -17,7 +16,7 @@ internal sealed class BatchReader(ActivityReader activities, int maxCount, int m
     /// <exception cref="ProblemException">The batch is malformed, too long, or of more than the one instance.</exception>
     public (string Instance, IReadOnlyList<ReadActivity> Activities) Read(ReadOnlyMemory<byte> body, string? instance)
     {
-        using var document = Parse(body, "The body is not strict JSON.");
+        using var document = StrictJson.Parse(body, MaxDepth, title => Problem.Malformed(title));
         var batch = document.RootElement;
         if (batch.ValueKind != JsonValueKind.Array)
         {
@@ -35,22 +34,6 @@ internal sealed class BatchReader(ActivityReader activities, int maxCount, int m
             throw new ProblemException(Problem.InstanceMismatch);
         }
         return (instance, [.. batch.EnumerateArray().Select((element, index) => activities.Read(ids[index], element))]);
-    }
-
-    /// <summary>Reads JSON in UTF-8 without duplicate members, comments or trailing commas.</summary>
-    public static JsonDocument Parse(ReadOnlyMemory<byte> body, string fault)
-    {
-        try
-        {
-            return Utf8.IsValid(body.Span)
-                ? JsonDocument.Parse(body, Strict)
-                : throw new ProblemException(Problem.Malformed("The body is not UTF-8."));
-        }
-        // A member name with half of a surrogate pair is grammatical, but cannot be compared with others.
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
-        {
-            throw new ProblemException(Problem.Malformed(fault));
-        }
     }
 
     private static string IdOf(JsonElement element, int index) =>

@@ -50,6 +50,8 @@ internal sealed record Problem(int Status, string Name, string Title)
     public static Problem Malformed(string title, int? index = null) =>
         new(400, "malformed-batch", title) { Index = index };
 
+    public static Problem MalformedHeartbeat(string title) => new(400, "malformed-heartbeat", title);
+
     public static Problem TooLarge(int? maxCount, int? maxBytes) =>
         new(413, "too-large", "The request is too large.") { MaxCount = maxCount, MaxBytes = maxBytes };
 }

@@ -26,7 +26,9 @@ internal sealed class ContractHandler(FakeCentralEndpointOptions options, Activi
     /// <exception cref="ProblemException">It is too long, broken, or compressed in another way than by gzip.</exception>
     public ReadOnlyMemory<byte> Decode(RecordedRequest request)
     {
-        var tooLarge = Problem.TooLarge(options.MaxCount, options.MaxBytes);
+        var tooLarge = request.IsHeartbeat
+            ? Problem.TooLarge(maxCount: null, HeartbeatDesk.MaxBytes)
+            : Problem.TooLarge(options.MaxCount, options.MaxBytes);
         return request.WireBody.Length <= options.MaxWireBytes
             ? BodyDecoder.Decode(
                 request.WireBody,
@@ -53,7 +55,7 @@ internal sealed class ContractHandler(FakeCentralEndpointOptions options, Activi
             throw new ProblemException(Problem.UnsupportedMediaType);
         }
         request.Content ??= Decode(request);
-        return request.IsHeartbeat ? heartbeats.Take(request) : TakeBatch(request, instance, ruling);
+        return request.IsHeartbeat ? heartbeats.Take(request, instance) : TakeBatch(request, instance, ruling);
     }
 
     private EndpointAnswer TakeBatch(RecordedRequest request, string? instance, Ruling ruling)

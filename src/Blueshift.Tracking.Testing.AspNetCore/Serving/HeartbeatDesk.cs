@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Blueshift.Tracking.Testing.AspNetCore.Reading;
 
 namespace Blueshift.Tracking.Testing.AspNetCore.Serving;
@@ -32,18 +31,14 @@ internal sealed class HeartbeatDesk(TimeProvider timeProvider)
         }
     }
 
-    /// <exception cref="ProblemException">It is no JSON object.</exception>
-    public EndpointAnswer Take(RecordedRequest request)
+    /// <exception cref="ProblemException">It is no heartbeat, or names a source of another instance.</exception>
+    public EndpointAnswer Take(RecordedRequest request, string? instance)
     {
         var now = timeProvider.GetUtcNow();
-        using var document = BatchReader.Parse(request.Content!.Value, "The heartbeat is not strict JSON.");
-        if (document.RootElement.ValueKind != JsonValueKind.Object)
-        {
-            throw new ProblemException(new Problem(400, "malformed-heartbeat", "The heartbeat is not a JSON object."));
-        }
+        var heartbeat = HeartbeatReader.Read(request.Content!.Value, instance);
         lock (_lock)
         {
-            _heartbeats.Add(new ReceivedHeartbeat(request.Number, now, document.RootElement.Clone()));
+            _heartbeats.Add(new ReceivedHeartbeat(request.Number, now, heartbeat));
             return EndpointAnswer.OfHeartbeat(_next.TryDequeue(out var reply) ? reply : new HeartbeatReply(), now);
         }
     }
