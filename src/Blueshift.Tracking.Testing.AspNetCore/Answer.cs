@@ -8,7 +8,12 @@ namespace Blueshift.Tracking.Testing.AspNetCore;
 internal static class Answer
 {
     /// <summary>Answers as the contract says.</summary>
-    public static ScriptStep Normally() => new("normal", exchange => exchange.SendAsync(exchange.Handle()));
+    public static ScriptStep Normally() =>
+        new(
+            "normal",
+            async exchange =>
+                await exchange.SendAsync(await exchange.HandleAsync().ConfigureAwait(false)).ConfigureAwait(false)
+        );
 
     /// <summary>Waits before anything is read or stored, then goes on with a step.</summary>
     public static ScriptStep After(Gate gate, ScriptStep? then = null) =>
@@ -27,7 +32,7 @@ internal static class Answer
             "stored-after-gate",
             async exchange =>
             {
-                var answer = exchange.Handle();
+                var answer = await exchange.HandleAsync().ConfigureAwait(false);
                 await gate.PassAsync(exchange.Aborted).ConfigureAwait(false);
                 await exchange.SendAsync(answer).ConfigureAwait(false);
             }
@@ -50,10 +55,10 @@ internal static class Answer
     public static ScriptStep StoredWith(EndpointAnswer answer) =>
         new(
             string.Create(CultureInfo.InvariantCulture, $"stored-status-{answer.Status}"),
-            exchange =>
+            async exchange =>
             {
-                exchange.Handle();
-                return exchange.SendAsync(answer);
+                await exchange.HandleAsync().ConfigureAwait(false);
+                await exchange.SendAsync(answer).ConfigureAwait(false);
             }
         );
 
@@ -89,17 +94,16 @@ internal static class Answer
     public static ScriptStep TooLarge(int? maxCount = null, int? maxBytes = null) =>
         new(
             "too-large",
-            exchange =>
+            async exchange =>
             {
                 var isWithin =
                     (maxCount, maxBytes) is not (null, null)
                     && exchange.Request.Count <= (maxCount ?? int.MaxValue)
                     && exchange.Request.Content?.Length <= (maxBytes ?? int.MaxValue);
-                return exchange.SendAsync(
-                    isWithin
-                        ? exchange.Handle()
-                        : EndpointAnswer.OfProblem(Reading.Problem.TooLarge(maxCount, maxBytes))
-                );
+                var answer = isWithin
+                    ? await exchange.HandleAsync().ConfigureAwait(false)
+                    : EndpointAnswer.OfProblem(Reading.Problem.TooLarge(maxCount, maxBytes));
+                await exchange.SendAsync(answer).ConfigureAwait(false);
             }
         );
 
@@ -121,5 +125,9 @@ internal static class Answer
         );
 
     private static ScriptStep Ruled(string name, Ruling ruling) =>
-        new(name, exchange => exchange.SendAsync(exchange.Handle(ruling)));
+        new(
+            name,
+            async exchange =>
+                await exchange.SendAsync(await exchange.HandleAsync(ruling).ConfigureAwait(false)).ConfigureAwait(false)
+        );
 }

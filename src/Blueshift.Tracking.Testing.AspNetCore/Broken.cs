@@ -9,10 +9,10 @@ internal static class Broken
     public static ScriptStep StoreAndNeverAnswer() =>
         new(
             "store-and-never-answer",
-            exchange =>
+            async exchange =>
             {
-                exchange.Handle();
-                return new Gate().PassAsync(exchange.Aborted);
+                await exchange.HandleAsync().ConfigureAwait(false);
+                await new Gate().PassAsync(exchange.Aborted).ConfigureAwait(false);
             }
         );
 
@@ -23,11 +23,10 @@ internal static class Broken
     public static ScriptStep StoreAndReset(ResetScope scope = ResetScope.Connection) =>
         new(
             "store-and-reset",
-            exchange =>
+            async exchange =>
             {
-                exchange.Handle();
+                await exchange.HandleAsync().ConfigureAwait(false);
                 exchange.Reset(scope);
-                return Task.CompletedTask;
             }
         );
 
@@ -58,7 +57,11 @@ internal static class Broken
 
     /// <summary>Stores, and breaks off when half of the answer's body is sent.</summary>
     public static ScriptStep StoreAndResetInAnswer() =>
-        new("store-and-reset-in-answer", exchange => exchange.SendHalfAsync(exchange.Handle()));
+        new(
+            "store-and-reset-in-answer",
+            async exchange =>
+                await exchange.SendHalfAsync(await exchange.HandleAsync().ConfigureAwait(false)).ConfigureAwait(false)
+        );
 
     /// <summary>Stores, and answers with half of the JSON, as if that were all.</summary>
     public static ScriptStep Truncated() =>
@@ -92,7 +95,13 @@ internal static class Broken
         );
 
     private static ScriptStep Damaged(string name, Func<EndpointAnswer, EndpointAnswer> damage) =>
-        new(name, exchange => exchange.SendAsync(damage(exchange.Handle())));
+        new(
+            name,
+            async exchange =>
+                await exchange
+                    .SendAsync(damage(await exchange.HandleAsync().ConfigureAwait(false)))
+                    .ConfigureAwait(false)
+        );
 
     private static byte[] Padded(ReadOnlyMemory<byte> body, int bytes)
     {

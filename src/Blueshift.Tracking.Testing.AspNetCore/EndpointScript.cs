@@ -8,7 +8,7 @@ internal sealed class EndpointScript
 {
     private readonly Lock _lock = new();
     private readonly List<ScriptEntry> _entries = [];
-    private FaultSchedule? _faults;
+    private Func<ScriptStep?>? _faults;
 
     /// <summary>Gets how many steps are waiting for their request.</summary>
     public int Waiting
@@ -42,7 +42,10 @@ internal sealed class EndpointScript
         Next(step, when, int.MaxValue);
 
     /// <summary>Draws faults for what is posted as activities and no step is meant for.</summary>
-    public EndpointScript Draw(FaultSchedule faults)
+    public EndpointScript Draw(FaultSchedule faults) => Draw(faults.Next);
+
+    /// <summary>Draws from anything; none is answered as the contract says.</summary>
+    public EndpointScript Draw(Func<ScriptStep?> faults)
     {
         lock (_lock)
         {
@@ -84,7 +87,7 @@ internal sealed class EndpointScript
     }
 
     private ScriptStep DrawFault(RecordedRequest request) =>
-        (request.IsActivities ? _faults?.Next() : null) ?? Answer.Normally();
+        (request.IsActivities ? _faults?.Invoke() : null) ?? Answer.Normally();
 
     private ScriptStep Use(ScriptEntry entry)
     {

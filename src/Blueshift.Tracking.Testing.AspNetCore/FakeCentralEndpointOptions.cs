@@ -24,4 +24,10 @@ internal sealed class FakeCentralEndpointOptions
 
     /// <summary>Gets or sets the keys that are accepted, each with its client instance. None, the default: any key, of any one instance.</summary>
     public ConcurrentDictionary<string, string>? ApiKeys { get; set; }
+
+    /// <summary>
+    /// Gets or sets the endpoint before which this one stands: it reads, stores and answers instead, and nothing is kept here. A fault of
+    /// it breaks the client's connection. Rulings on single activities have no effect on it. None, the default: there is none.
+    /// </summary>
+    public Func<RecordedRequest, Task<EndpointAnswer>>? Behind { get; set; }
 }

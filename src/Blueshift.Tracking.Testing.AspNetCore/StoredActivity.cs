@@ -8,7 +8,10 @@ internal sealed class StoredActivity
     private readonly Lock _lock = new();
     private readonly List<ActivityArrival> _arrivals;
 
-    public StoredActivity(string instance, ReadActivity activity, RecordedRequest request)
+    /// <param name="instance">Whose it is.</param>
+    /// <param name="activity">What it is.</param>
+    /// <param name="request">What brought it; none where another endpoint has stored it.</param>
+    public StoredActivity(string instance, ReadActivity activity, RecordedRequest? request = null)
     {
         Instance = instance;
         Id = activity.Id;
@@ -17,8 +20,8 @@ internal sealed class StoredActivity
         Source = activity.Source!;
         Sequence = activity.Sequence!;
         Origin = activity.Origin;
-        Body = request.Content!.Value;
-        _arrivals = [new ActivityArrival(Source, Sequence, request.Number)];
+        Body = request?.Content ?? default;
+        _arrivals = [new ActivityArrival(Source, Sequence, request?.Number ?? 0)];
     }
 
     public string Instance { get; }

@@ -48,10 +48,12 @@ internal sealed class Exchange(HttpContext context, RecordedRequest request, End
         }
     }
 
-    /// <summary>Reads and stores as the contract says, but for the ruling; the answer is still to be sent.</summary>
-    public EndpointAnswer Handle(Ruling? ruling = null)
+    /// <summary>Reads and stores as the contract says, but for the ruling, or has it done by the endpoint behind; the answer is still to be sent.</summary>
+    public async Task<EndpointAnswer> HandleAsync(Ruling? ruling = null)
     {
-        var answer = parts.Handler.Handle(request, ruling ?? Ruling.None);
+        var answer = parts.Options.Behind is { } behind
+            ? await behind(request).ConfigureAwait(false)
+            : parts.Handler.Handle(request, ruling ?? Ruling.None);
         parts.Signal.Pulse();
         return answer;
     }
