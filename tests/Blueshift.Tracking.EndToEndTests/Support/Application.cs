@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Blueshift.Tracking.Transport;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -24,6 +25,7 @@ internal sealed class Application : IAsyncDisposable
             services.AddSingleton(provider => Client(provider, around));
         }
         services.AddSingleton(timeProvider ?? TimeProvider.System);
+        services.AddMetrics();
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Debug).AddFakeLogging());
         services.AddUserActivityTracking(options =>
         {
@@ -34,7 +36,10 @@ internal sealed class Application : IAsyncDisposable
             configure(options);
         });
         _provider = services.BuildServiceProvider();
+        Counts = new Counts(_provider.GetRequiredService<IMeterFactory>());
     }
+
+    public Counts Counts { get; }
 
     public IUserActivityTracker Tracker => _provider.GetRequiredService<IUserActivityTracker>();
 
@@ -89,6 +94,7 @@ internal sealed class Application : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _provider.DisposeAsync();
+        Counts.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
 }
