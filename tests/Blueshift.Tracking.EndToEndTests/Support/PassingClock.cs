@@ -32,6 +32,9 @@ internal sealed class PassingClock : FakeTimeProvider, IAsyncDisposable
 
     public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + new TimeSpan(Interlocked.Read(ref _set));
 
+    // The base takes it from the date.
+    public override long GetTimestamp() => base.GetUtcNow().Ticks;
+
     /// <summary>Sets the wall clock so far from the true time. Nobody's wait is longer or shorter for it.</summary>
     public void SetOff(TimeSpan difference) => Interlocked.Exchange(ref _set, difference.Ticks);
 
