@@ -4,6 +4,7 @@ using Blueshift.Tracking.Testing.AspNetCore.Serving;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -100,6 +101,11 @@ internal sealed class FakeCentralEndpoint : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _parts.Switch.DisposeAsync().ConfigureAwait(false);
+        // Its disposal would hold a thread until it has stopped. Nothing is waited for: every connection is broken.
+        await _app
+            .Services.GetRequiredService<IServer>()
+            .StopAsync(new CancellationToken(canceled: true))
+            .ConfigureAwait(false);
         await _app.DisposeAsync().ConfigureAwait(false);
         _identity.Dispose();
     }
