@@ -41,6 +41,8 @@ public sealed class WireFaultTests
         {
             await TrackAsync(seed, wire, application).WaitAsync(Patience);
             Assert.IsTrue(await application.Tracker.FlushAsync(FlushTimeout).AsTask().WaitAsync(Patience), Message());
+            // To a flush what is parked is settled.
+            await application.Counts.WhenAsync("activities.delivered", Activities).WaitAsync(Patience);
         }
         catch (TimeoutException fault)
         {

@@ -8,7 +8,9 @@ internal sealed class Counts : IDisposable
 {
     private const string Prefix = "blueshift.tracking.";
 
-    private readonly ConcurrentDictionary<string, long> _sums = [];
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, long> _sums = [];
+    private readonly List<(string Name, long Sum, TaskCompletionSource Reached)> _waiters = [];
     private readonly ConcurrentDictionary<string, long> _gauges = [];
     private readonly MeterListener _listener = new();
 
@@ -22,9 +24,7 @@ internal sealed class Counts : IDisposable
                 listener.EnableMeasurementEvents(instrument);
             }
         };
-        _listener.SetMeasurementEventCallback<long>(
-            (instrument, value, _, _) => _sums.AddOrUpdate(instrument.Name, value, (_, sum) => sum + value)
-        );
+        _listener.SetMeasurementEventCallback<long>((instrument, value, _, _) => Add(instrument.Name, value));
         _listener.SetMeasurementEventCallback<double>(
             (instrument, value, _, _) => _gauges[instrument.Name] = (long)value
         );
@@ -32,7 +32,25 @@ internal sealed class Counts : IDisposable
     }
 
     /// <summary>Gets the sum of a counter over all its tags.</summary>
-    public long Sum(string counter) => _sums.GetValueOrDefault(Prefix + counter);
+    public long Sum(string counter)
+    {
+        lock (_lock)
+        {
+            return _sums.GetValueOrDefault(Prefix + counter);
+        }
+    }
+
+    /// <summary>Waits until the sum of a counter has come to a number.</summary>
+    public Task WhenAsync(string counter, long sum)
+    {
+        lock (_lock)
+        {
+            var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waiters.Add((Prefix + counter, sum, reached));
+            Wake();
+            return reached.Task;
+        }
+    }
 
     /// <summary>Asserts what holds in every process, and what holds of a buffer that this one began.</summary>
     public void AssertIdentities(string message)
@@ -54,6 +72,26 @@ internal sealed class Counts : IDisposable
     }
 
     public void Dispose() => _listener.Dispose();
+
+    private void Add(string name, long value)
+    {
+        lock (_lock)
+        {
+            _sums[name] = _sums.GetValueOrDefault(name) + value;
+            Wake();
+        }
+    }
+
+    private void Wake()
+    {
+        foreach (var (name, sum, reached) in _waiters)
+        {
+            if (_sums.GetValueOrDefault(name) >= sum)
+            {
+                reached.TrySetResult();
+            }
+        }
+    }
 
     private long Gauge(string name) =>
         _gauges.TryGetValue(Prefix + name, out var value) ? value : throw new InvalidOperationException(name);

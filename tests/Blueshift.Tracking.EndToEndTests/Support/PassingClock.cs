@@ -12,7 +12,7 @@ internal sealed class PassingClock : FakeTimeProvider, IAsyncDisposable
 
     // Shorter ones are no back-off: the library's own rhythm goes on also while time is held.
     private static readonly TimeSpan Short = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 
     private readonly Channel<TimeSpan> _waits = Channel.CreateUnbounded<TimeSpan>();
     private readonly Channel<TimeSpan> _shortWaits = Channel.CreateUnbounded<TimeSpan>();
@@ -24,7 +24,8 @@ internal sealed class PassingClock : FakeTimeProvider, IAsyncDisposable
 
     /// <param name="deadlines">What is waited for only so that it does not come.</param>
     public PassingClock(params TimeSpan[] deadlines)
-        : base(TimeProvider.System.GetUtcNow())
+        // What passes stays in the endpoint's past, which takes no date of the day after tomorrow.
+        : base(TimeProvider.System.GetUtcNow() - TimeSpan.FromDays(20))
     {
         _deadlines = deadlines;
         _running = Task.WhenAll(RunAsync(_waits.Reader, PassAsync), RunAsync(_shortWaits.Reader, PassShortAsync));

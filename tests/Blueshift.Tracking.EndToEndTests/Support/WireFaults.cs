@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
 using Blueshift.Tracking.Testing.AspNetCore;
 using Demo.Processes;
 
@@ -7,7 +9,7 @@ namespace Blueshift.Tracking.EndToEndTests.Support;
 
 /// <summary>
 /// Draws from a seed what happens to each request on its way to the endpoint's process, until so much has happened: the scripted endpoint's
-/// faults, late answers, a wall clock that is set, and the death of the process.
+/// faults, late answers, deferred activities, a wall clock that is set, and the death of the process.
 /// </summary>
 [SuppressMessage("Security", "CA5394", Justification = "The same seed must draw the same faults.")]
 internal sealed class WireFaults : IDisposable
@@ -69,7 +71,8 @@ internal sealed class WireFaults : IDisposable
                 < 8 => Late(TimeSpan.FromSeconds(_random.Next(1, 240)), "late"),
                 < 12 => Late(FaultyWire.RequestTimeout + TimeSpan.FromSeconds(1), "too-late"),
                 < 18 => SetClock(TimeSpan.FromMinutes(_random.Next(-360, 361))),
-                < 21 => Answer.TooLarge(maxCount: _random.Next(100, FaultyWire.BatchCount)),
+                < 22 => Defer(_random.Next(3), seconds: _random.Next(2) == 0 ? 20 : 600),
+                < 25 => Answer.TooLarge(maxCount: _random.Next(100, FaultyWire.BatchCount)),
                 _ => _others.Next(),
             };
         }
@@ -95,6 +98,29 @@ internal sealed class WireFaults : IDisposable
             {
                 _clock.SetOff(difference);
                 return Answer.Normally().RunAsync(exchange);
+            }
+        );
+
+    // Stored, and every third told as deferred: released at the head of its source, or parked beyond a minute.
+    private static ScriptStep Defer(int first, int seconds) =>
+        new(
+            string.Create(CultureInfo.InvariantCulture, $"deferred-{seconds}-s"),
+            async exchange =>
+            {
+                var answer = await exchange.HandleAsync();
+                var json = JsonNode.Parse(answer.Body.Span)!;
+                var results = json["results"]?.AsArray() ?? [];
+                for (var index = first; index < results.Count; index += 3)
+                {
+                    var id = (string?)results[index]!["id"];
+                    results[index] = new JsonObject
+                    {
+                        ["id"] = id,
+                        ["status"] = "deferred",
+                        ["retryAfter"] = seconds,
+                    };
+                }
+                await exchange.SendAsync(answer with { Body = Encoding.UTF8.GetBytes(json.ToJsonString()) });
             }
         );
 
