@@ -74,21 +74,13 @@ internal sealed class Application : IAsyncDisposable
             Email = $"canary.{number}@customer.example",
         };
 
-    private static EndpointClient Client(
-        IServiceProvider provider,
-        Func<HttpMessageHandler, HttpMessageHandler> around
-    )
+    private static EndpointClient Client(IServiceProvider provider, Func<HttpMessageHandler, HttpMessageHandler> around)
     {
         var options = provider.GetRequiredService<IOptions<UserActivityTrackingOptions>>().Value;
         var stale = new StaleConnectionHandler();
         var primary = around(EndpointConnection.SocketsHandler(options, stale));
         var client = EndpointConnection.Create(options, primary, stale, TimeProvider.System);
-        return new EndpointClient(
-            client,
-            provider.GetRequiredService<ICredential>(),
-            options,
-            TimeProvider.System
-        );
+        return new EndpointClient(client, provider.GetRequiredService<ICredential>(), options, TimeProvider.System);
     }
 
     public async ValueTask DisposeAsync()

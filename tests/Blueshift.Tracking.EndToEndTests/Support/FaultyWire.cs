@@ -14,6 +14,9 @@ internal sealed class FaultyWire : IAsyncDisposable
     // Also how often the library looks for what siblings left.
     private static readonly TimeSpan AppendTimeout = TimeSpan.FromMinutes(1);
 
+    // How often it is looked whether a heartbeat is due.
+    private static readonly TimeSpan HeartbeatLook = TimeSpan.FromSeconds(30);
+
     private readonly string _rootFile = Path.GetTempFileName();
     private readonly RunningEndpoint _endpoint;
     private readonly EndpointRelay _relay;
@@ -46,7 +49,7 @@ internal sealed class FaultyWire : IAsyncDisposable
 
     public static async Task<FaultyWire> StartAsync(int seed, RunningEndpoint endpoint)
     {
-        var clock = new PassingClock(RequestTimeout, AppendTimeout);
+        var clock = new PassingClock(RequestTimeout, AppendTimeout, HeartbeatLook);
         return new FaultyWire(
             seed,
             endpoint,
