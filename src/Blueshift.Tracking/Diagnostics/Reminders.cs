@@ -6,15 +6,16 @@ internal sealed class Reminders(TimeProvider timeProvider)
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(15);
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, DateTimeOffset> _told = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _told = new(StringComparer.Ordinal);
 
     /// <summary>Says whether it is time to say it, and takes it for said if so.</summary>
     public bool IsDue(string what)
     {
-        var now = timeProvider.GetUtcNow();
+        // Not the date: a clock that is set back would keep it back for as long.
+        var now = timeProvider.GetTimestamp();
         lock (_lock)
         {
-            if (_told.TryGetValue(what, out var told) && now - told < Interval)
+            if (_told.TryGetValue(what, out var told) && timeProvider.GetElapsedTime(told, now) < Interval)
             {
                 return false;
             }

@@ -91,7 +91,7 @@ internal sealed class DeliveryReporter(
         if (_period is { } period)
         {
             _period = null;
-            var lasted = timeProvider.GetUtcNow() - period.Began;
+            var lasted = timeProvider.GetElapsedTime(period.Began);
             logger.DeliveryHealed(FaultWords.Of(period.Fault), (long)lasted.TotalSeconds, state.Waiting);
         }
     }
@@ -108,7 +108,7 @@ internal sealed class DeliveryReporter(
 
     private void Faulty(DeliveryAnswer answer, BufferState state)
     {
-        _period = new DeliveryFaultPeriod(answer.Fault, _period?.Began ?? timeProvider.GetUtcNow());
+        _period = new DeliveryFaultPeriod(answer.Fault, _period?.Began ?? timeProvider.GetTimestamp());
         var word = FaultWords.Of(answer.Fault);
         if (!_reminders.IsDue(word))
         {

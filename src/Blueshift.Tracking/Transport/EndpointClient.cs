@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Reflection;
 using Polly.Timeout;
 
@@ -52,6 +53,11 @@ internal sealed class EndpointClient(
         catch (HttpRequestException exception)
         {
             return new EndpointReply(NoAnswer(exception.HttpRequestError));
+        }
+        catch (SocketException)
+        {
+            // SocketsHttpHandler lets it through as it is where a connection breaks in the moment in which it has been made.
+            return new EndpointReply(NoAnswer(HttpRequestError.ConnectionError));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

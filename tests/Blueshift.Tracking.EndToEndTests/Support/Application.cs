@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Blueshift.Tracking.Transport;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -26,6 +27,7 @@ internal sealed class Application : IAsyncDisposable
         // Heartbeats have tests of their own; these see the requests that carry activities.
         services.AddSingleton<IHeartbeatTransport>(new NoHeartbeats());
         services.AddSingleton(timeProvider ?? TimeProvider.System);
+        services.AddMetrics();
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Debug).AddFakeLogging());
         services.AddUserActivityTracking(options =>
         {
@@ -36,7 +38,10 @@ internal sealed class Application : IAsyncDisposable
             configure(options);
         });
         _provider = services.BuildServiceProvider();
+        Counts = new Counts(_provider.GetRequiredService<IMeterFactory>());
     }
+
+    public Counts Counts { get; }
 
     public IUserActivityTracker Tracker => _provider.GetRequiredService<IUserActivityTracker>();
 
@@ -83,6 +88,7 @@ internal sealed class Application : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _provider.DisposeAsync();
+        Counts.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
 }

@@ -1,3 +1,5 @@
+using Blueshift.Tracking.Testing.AspNetCore;
+using Blueshift.Tracking.Testing.AspNetCore.Reading;
 using Demo.Driving;
 using Demo.Processes;
 using Microsoft.Data.Sqlite;
@@ -31,13 +33,9 @@ internal sealed class RunningEndpoint : IDisposable
     public static async Task<RunningEndpoint> StartAsync()
     {
         var endpoint = new RunningEndpoint();
-        await endpoint.Process.StartAsync(CancellationToken.None);
-        endpoint._settings = await endpoint.Process.AddInstanceAsync(
-            "acme-prod",
-            "Acme Ltd",
-            250,
-            CancellationToken.None
-        );
+        var added = endpoint.Process.AddInstanceAsync("acme-prod", "Acme Ltd", 250, CancellationToken.None);
+        await Task.WhenAll(endpoint.Process.StartAsync(CancellationToken.None), added);
+        endpoint._settings = await added;
         return endpoint;
     }
 
@@ -62,7 +60,10 @@ internal sealed class RunningEndpoint : IDisposable
         };
 
     /// <summary>Reads the id of each activity that the endpoint has, from its database.</summary>
-    public IReadOnlyList<string> StoredIds()
+    public IReadOnlyList<string> StoredIds() => Stored().Select(activity => activity.Id).ToList();
+
+    /// <summary>Reads each activity that the endpoint has, from its database.</summary>
+    public IReadOnlyList<StoredActivity> Stored()
     {
         var source = new SqliteConnectionStringBuilder
         {
@@ -73,14 +74,21 @@ internal sealed class RunningEndpoint : IDisposable
         using var connection = new SqliteConnection(source.ToString());
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT id FROM activity";
+        command.CommandText = "SELECT instance, id, subject, added, source, sequence FROM activity";
         using var reader = command.ExecuteReader();
-        var ids = new List<string>();
+        var stored = new List<StoredActivity>();
         while (reader.Read())
         {
-            ids.Add(reader.GetString(0));
+            var activity = new ReadActivity(reader.GetString(1))
+            {
+                Subject = reader.GetString(2),
+                Status = reader.GetBoolean(3) ? "addition" : "removal",
+                Source = reader.GetString(4),
+                Sequence = reader.GetString(5),
+            };
+            stored.Add(new StoredActivity(reader.GetString(0), activity));
         }
-        return ids;
+        return stored;
     }
 
     public async Task<EndpointInstance> ReportAsync() =>

@@ -316,27 +316,6 @@ public sealed class HttpActivityTransportTests
     }
 
     [TestMethod]
-    public async Task Network_errors_are_told_by_their_kind_alone()
-    {
-        _http
-            .When(Address)
-            .Respond(_ => throw new HttpRequestException(HttpRequestError.NameResolutionError, "canary.internal"));
-
-        var answer = await SendAsync();
-
-        Assert.AreEqual((AnswerKind.TryLater, DeliveryFault.Unreachable), (answer.Kind, answer.Fault));
-        Assert.AreEqual("no answer (NameResolutionError)", answer.Detail);
-    }
-
-    [TestMethod]
-    public async Task A_connection_that_may_not_be_trusted_is_told_as_tls_refused()
-    {
-        _http.When(Address).Respond(_ => throw new HttpRequestException(HttpRequestError.SecureConnectionError));
-
-        Assert.AreEqual(DeliveryFault.TlsRefused, (await SendAsync()).Fault);
-    }
-
-    [TestMethod]
     public async Task A_fault_of_a_new_connection_is_not_retried_at_once()
     {
         var requests = _http

@@ -1,0 +1,37 @@
+using Blueshift.Tracking.Testing.AspNetCore.Storing;
+
+namespace Blueshift.Tracking.Testing.AspNetCore.Serving;
+
+/// <summary>Is what the endpoint consists of, for the steps of a script to reach.</summary>
+internal sealed class EndpointParts
+{
+    public EndpointParts(FakeCentralEndpointOptions options)
+    {
+        Options = options;
+        Connections = new ConnectionLog(Signal);
+        Requests = new RequestLog(options.TimeProvider, Signal);
+        Heartbeats = new HeartbeatDesk(options.TimeProvider);
+        Handler = new ContractHandler(options, Store, Heartbeats);
+        Switch = new ListenerSwitch(Listeners, Connections, Signal, options.TimeProvider);
+    }
+
+    public FakeCentralEndpointOptions Options { get; }
+
+    public ChangeSignal Signal { get; } = new();
+
+    public EndpointScript Script { get; } = new();
+
+    public ActivityStore Store { get; } = new();
+
+    public LoopbackListenerFactory Listeners { get; } = new();
+
+    public ConnectionLog Connections { get; }
+
+    public RequestLog Requests { get; }
+
+    public HeartbeatDesk Heartbeats { get; }
+
+    public ContractHandler Handler { get; }
+
+    public ListenerSwitch Switch { get; }
+}

@@ -1,0 +1,94 @@
+using System.Buffers;
+using Blueshift.Tracking.Testing.AspNetCore.Reading;
+using Blueshift.Tracking.Testing.AspNetCore.Storing;
+using Microsoft.AspNetCore.Http;
+
+namespace Blueshift.Tracking.Testing.AspNetCore.Serving;
+
+/// <summary>Is one request under way, in the hands of a step.</summary>
+internal sealed class Exchange(HttpContext context, RecordedRequest request, EndpointParts parts)
+{
+    public RecordedRequest Request => request;
+
+    public EndpointParts Parts => parts;
+
+    /// <summary>Gets what ends when the client has left or the connection is broken.</summary>
+    public CancellationToken Aborted => context.RequestAborted;
+
+    /// <summary>Reads the whole body, or one byte more than may be.</summary>
+    public async Task ReadBodyAsync()
+    {
+        await ReadBodyAsync(parts.Options.MaxWireBytes + 1).ConfigureAwait(false);
+        try
+        {
+            request.Content = parts.Handler.Decode(request);
+        }
+        catch (ProblemException)
+        {
+            // Said again, and answered, by whoever needs the content.
+        }
+    }
+
+    /// <summary>Reads so much of the body, or as much as there is.</summary>
+    public async Task ReadBodyAsync(int bytes)
+    {
+        var body = new ArrayBufferWriter<byte>();
+        while (body.WrittenCount < bytes)
+        {
+            var free = body.GetMemory(16 * 1024);
+            var wanted = Math.Min(free.Length, bytes - body.WrittenCount);
+            var read = await context.Request.Body.ReadAsync(free[..wanted], Aborted).ConfigureAwait(false);
+            if (read == 0)
+            {
+                break;
+            }
+            body.Advance(read);
+            // As far as it came, even if the client breaks off.
+            request.WireBody = body.WrittenMemory;
+        }
+    }
+
+    /// <summary>Reads and stores as the contract says, but for the ruling, or has it done by the endpoint behind; the answer is still to be sent.</summary>
+    public async Task<EndpointAnswer> HandleAsync(Ruling? ruling = null)
+    {
+        var answer = parts.Options.Behind is { } behind
+            ? await behind(request).ConfigureAwait(false)
+            : parts.Handler.Handle(request, ruling ?? Ruling.None);
+        parts.Signal.Pulse();
+        return answer;
+    }
+
+    public Task SendAsync(EndpointAnswer answer) => SendAsync(answer, answer.Body);
+
+    /// <summary>Announces the whole answer and sends half of its body: the server then breaks off in order, after what was sent.</summary>
+    public Task SendHalfAsync(EndpointAnswer answer) => SendAsync(answer, answer.Body[..(answer.Body.Length / 2)]);
+
+    /// <summary>Breaks off without a word.</summary>
+    public void Reset(ResetScope scope)
+    {
+        if (scope == ResetScope.Connection)
+        {
+            parts.Connections.Abort(context.Connection.Id);
+        }
+        context.Abort();
+    }
+
+    private async Task SendAsync(EndpointAnswer answer, ReadOnlyMemory<byte> body)
+    {
+        // Before the first byte: who has the answer finds it in the record.
+        request.Answer = answer;
+        request.IsEnded = true;
+        var response = context.Response;
+        response.StatusCode = answer.Status;
+        response.ContentType = answer.MediaType;
+        foreach (var (name, value) in answer.Headers)
+        {
+            response.Headers[name] = value;
+        }
+        if (!answer.Body.IsEmpty)
+        {
+            response.ContentLength = answer.Body.Length;
+            await response.Body.WriteAsync(body, Aborted).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using Blueshift.Tracking.Testing.AspNetCore.Reading;
+
+namespace Blueshift.Tracking.Testing.AspNetCore.Storing;
+
+/// <summary>Is what a script changes about the verdicts of one batch.</summary>
+internal sealed class Ruling
+{
+    public static readonly Ruling None = new();
+
+    /// <summary>Gets the verdict for the activity at a position, in place of storing it; none to judge it as the contract says.</summary>
+    public Func<int, ReadActivity, Verdict?> Decide { get; init; } = static (_, _) => null;
+
+    /// <summary>Gets what is said in place of a verdict, after everything has been stored.</summary>
+    public Func<Verdict, Verdict> Say { get; init; } = static verdict => verdict;
+
+    /// <summary>Gives one verdict at the given positions.</summary>
+    public static Ruling At(int[] positions, Func<string, Verdict> verdict) =>
+        new() { Decide = (position, activity) => positions.Contains(position) ? verdict(activity.Id) : null };
+}

@@ -1,0 +1,40 @@
+using Blueshift.Tracking.Testing.AspNetCore;
+
+namespace Blueshift.Tracking.Conformance.Support;
+
+/// <summary>Is the scripted endpoint in this process, without a script.</summary>
+internal sealed class ScriptedTarget : IConformanceTarget
+{
+    private readonly FakeCentralEndpoint _endpoint;
+    private readonly string _rootFile = Path.GetTempFileName();
+
+    private ScriptedTarget(FakeCentralEndpoint endpoint)
+    {
+        _endpoint = endpoint;
+        endpoint.WriteRoot(_rootFile);
+        endpoint.Options.ApiKeys = new()
+        {
+            [Account.ApiKey] = Account.Instance,
+            [OtherAccount!.ApiKey] = OtherAccount.Instance,
+        };
+        Client = StrictClient.Create(endpoint.Address, _rootFile);
+    }
+
+    public bool IsCentralEndpoint => false;
+
+    public HttpClient Client { get; }
+
+    public ConformanceAccount Account { get; } = new("conformance", FakeCentralEndpoint.ApiKey);
+
+    public ConformanceAccount? OtherAccount { get; } =
+        new("other", "bst1_efgh2345_sssssssssssssssssssssssssssssssssssssssssss_717f79b7");
+
+    public static async Task<ScriptedTarget> StartAsync() => new(await FakeCentralEndpoint.StartAsync());
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _endpoint.DisposeAsync();
+        File.Delete(_rootFile);
+    }
+}
