@@ -19,7 +19,7 @@ public sealed class DeliveryReporterTests
     public void How_long_a_fault_lasted_is_told_by_no_clock_that_can_be_set(int hours)
     {
         using var meter = new TrackingMeter(factory: null);
-        var reporter = new DeliveryReporter(meter, _logger, _time);
+        var reporter = new DeliveryReporter(meter, new TrackingCondition(_time), _logger, _time);
         var options = Some.Options();
         var state = new MemoryActivityBuffer(options, meter, _time).GetState();
 
