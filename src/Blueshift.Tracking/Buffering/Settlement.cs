@@ -13,7 +13,13 @@ internal readonly record struct Settlement
     /// <summary>Gets when a parked activity may be claimed again.</summary>
     public DateTimeOffset NotBefore { get; private init; }
 
+    /// <summary>Gets for how long nothing of the source of a released activity is claimed.</summary>
+    public TimeSpan Hold { get; private init; }
+
     public static Settlement Release { get; } = new() { Kind = SettlementKind.Release };
+
+    /// <summary>Lets it wait where it is, and its whole source with it.</summary>
+    public static Settlement ReleaseFor(TimeSpan hold) => Release with { Hold = hold };
 
     public static Settlement Delivered { get; } = new() { Kind = SettlementKind.Delivered };
 

@@ -46,9 +46,7 @@ internal sealed class BatchSettling(IActivityBuffer buffer, DispatchPolicies pol
         await SettleAsync(flight.Claim, _settlements).ConfigureAwait(false);
         reporter.Answered(answer, _settlements, buffer.GetState());
         policies.Schedule.Answered();
-        return new DispatchRound(
-            VerdictPolicy.HoldBack(answer.Verdicts) is { } asked ? DeliverySchedule.HoldBack(asked) : null
-        );
+        return DispatchRound.Done;
     }
 
     private async ValueTask<DispatchRound> SettleRefusedAsync(Claim claim, DeliveryAnswer answer, bool isFurther)

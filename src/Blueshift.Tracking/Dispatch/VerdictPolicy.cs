@@ -22,18 +22,6 @@ internal static class VerdictPolicy
                 now + (after < DailyRetry ? after : DailyRetry),
                 "deferred"
             ),
-            _ => Settlement.Release,
+            _ => Settlement.ReleaseFor(DeliverySchedule.HoldBack(verdict.RetryAfter ?? MaxHeldBack)),
         };
-
-    /// <summary>Says how long the source of a batch is left alone: the longest wait of its released activities.</summary>
-    /// <returns><see langword="null"/> when nothing was released.</returns>
-    public static TimeSpan? HoldBack(IReadOnlyList<Verdict> verdicts)
-    {
-        var held = verdicts
-            .Where(verdict => verdict.Status == VerdictStatus.Deferred)
-            .Select(verdict => verdict.RetryAfter ?? MaxHeldBack)
-            .Where(after => after <= MaxHeldBack)
-            .ToList();
-        return held.Count == 0 ? null : held.Max();
-    }
 }

@@ -145,6 +145,31 @@ public abstract class BufferContractTests
     }
 
     [TestMethod]
+    public async Task A_released_activity_holds_its_source_for_the_longest_time_that_was_asked()
+    {
+        var buffer = Buffer();
+        await buffer.AppendAsync(Encoded(3), CancellationToken.None);
+        var claim = await buffer.ClaimAsync(2, 100_000, CancellationToken.None);
+        Settlement[] settlements =
+        [
+            Settlement.ReleaseFor(TimeSpan.FromSeconds(30)),
+            Settlement.ReleaseFor(TimeSpan.FromSeconds(5)),
+        ];
+        await buffer.SettleAsync(claim!, settlements, CancellationToken.None);
+
+        var early = await buffer.ClaimAsync(3, 100_000, CancellationToken.None);
+        var wait = buffer.WaitAsync(CancellationToken.None).AsTask();
+        Assert.IsFalse(wait.IsCompleted);
+        await _time.PassWaitAsync(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(30));
+        await wait;
+        var due = await buffer.ClaimAsync(3, 100_000, CancellationToken.None);
+
+        Assert.IsNull(early);
+        Assert.AreEqual(3, buffer.GetState().Waiting);
+        Assert.AreSequenceEqual([1L, 2L, 3L], due!.Activities.Select(one => one.Sequence));
+    }
+
+    [TestMethod]
     public async Task A_parked_activity_is_claimable_again_when_it_is_due()
     {
         var buffer = Buffer();

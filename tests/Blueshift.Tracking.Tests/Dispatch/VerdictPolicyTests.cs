@@ -40,20 +40,11 @@ public sealed class VerdictPolicyTests
     [TestMethod]
     public void A_deferred_activity_is_released_up_to_a_minute_and_parked_beyond()
     {
-        Assert.AreEqual(Settlement.Release, Settle(Deferred(null)));
-        Assert.AreEqual(Settlement.Release, Settle(Deferred(60)));
+        Assert.AreEqual(Settlement.ReleaseFor(TimeSpan.FromSeconds(60)), Settle(Deferred(null)));
+        Assert.AreEqual(Settlement.ReleaseFor(TimeSpan.FromSeconds(60)), Settle(Deferred(60)));
+        Assert.AreEqual(Settlement.ReleaseFor(TimeSpan.FromSeconds(1)), Settle(Deferred(0)));
         Assert.AreEqual(Settlement.Park(Now.AddSeconds(61), "deferred"), Settle(Deferred(61)));
         Assert.AreEqual(Settlement.Park(Now.AddDays(1), "deferred"), Settle(Deferred(int.MaxValue)));
-    }
-
-    [TestMethod]
-    public void The_source_is_held_back_as_long_as_its_released_activities_ask()
-    {
-        var accepted = new Verdict(VerdictStatus.Accepted, null, null);
-
-        Assert.IsNull(VerdictPolicy.HoldBack([accepted, Deferred(3600)]));
-        Assert.AreEqual(TimeSpan.FromSeconds(60), VerdictPolicy.HoldBack([accepted, Deferred(null)]));
-        Assert.AreEqual(TimeSpan.FromSeconds(30), VerdictPolicy.HoldBack([Deferred(5), Deferred(30), Deferred(3600)]));
     }
 
     private static Verdict Deferred(int? seconds) =>

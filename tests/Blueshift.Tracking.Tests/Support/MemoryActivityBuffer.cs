@@ -106,7 +106,7 @@ internal sealed class MemoryActivityBuffer : IActivityBuffer
             }
             _claimable = _claimable.Task.IsCompleted ? NewSignal() : _claimable;
             claimable = _claimable.Task;
-            untilDue = _log.EarliestParked - now;
+            untilDue = _log.Earliest - now;
         }
         try
         {

@@ -17,8 +17,10 @@ internal sealed class MemoryLog(long bytesLimit, TrackingMeter meter, TimeProvid
     private long _bytes;
     private long _deadLetterBytes;
     private DateTimeOffset? _lastAcknowledged;
+    private DateTimeOffset _heldUntil;
 
-    public DateTimeOffset? EarliestParked => _parked.EarliestNotBefore;
+    /// <summary>Gets when something may be claimed that cannot be now.</summary>
+    public DateTimeOffset? Earliest => _heldUntil > timeProvider.GetUtcNow() ? _heldUntil : _parked.EarliestNotBefore;
 
     public RefusalReason Append(EncodedActivity activity, DateTimeOffset now)
     {
@@ -36,6 +38,10 @@ internal sealed class MemoryLog(long bytesLimit, TrackingMeter meter, TimeProvid
     /// <summary>Returns parked activities that are due, and says whether anything is claimable.</summary>
     public bool HasClaimable(DateTimeOffset now)
     {
+        if (_heldUntil > now)
+        {
+            return false;
+        }
         foreach (var record in _parked.TakeDue(now))
         {
             _waiting.Add(record.Sequence, record);
@@ -86,6 +92,8 @@ internal sealed class MemoryLog(long bytesLimit, TrackingMeter meter, TimeProvid
                 break;
             default:
                 _waiting.Add(sequence, record);
+                var until = timeProvider.GetUtcNow() + settlement.Hold;
+                _heldUntil = until > _heldUntil ? until : _heldUntil;
                 break;
         }
     }

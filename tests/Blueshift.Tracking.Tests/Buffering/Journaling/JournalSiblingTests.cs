@@ -173,4 +173,23 @@ public sealed class JournalSiblingTests
             .Disk.Paths.Where(path => !path.Contains("/keys/", StringComparison.Ordinal))
             .Select(path => (path, _bench.Disk.ReadAllBytes(path)))
             .ToList();
+
+    [TestMethod]
+    public async Task A_source_that_is_held_keeps_no_other_from_being_claimed()
+    {
+        var sibling = await _bench.StartAsync();
+        await using var buffer = await _bench.StartAsync();
+        await _bench.AppendAsync(sibling, 1);
+        await _bench.AppendAsync(buffer, 1);
+        await sibling.DisposeAsync();
+        await buffer.Archive.MoveAsync(CancellationToken.None);
+        var first = await buffer.ClaimAsync(10, int.MaxValue, CancellationToken.None);
+        await buffer.SettleAsync(first!, [Settlement.ReleaseFor(TimeSpan.FromSeconds(60))], CancellationToken.None);
+
+        var second = await buffer.ClaimAsync(10, int.MaxValue, CancellationToken.None);
+        var third = await buffer.ClaimAsync(10, int.MaxValue, CancellationToken.None);
+
+        Assert.AreNotEqual(first!.Source, second!.Source);
+        Assert.IsNull(third);
+    }
 }
