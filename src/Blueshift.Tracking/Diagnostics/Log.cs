@@ -4,7 +4,8 @@ namespace Blueshift.Tracking.Diagnostics;
 
 /// <summary>
 /// Is every message of the library. None takes a value of a user, a key or a path; each ends with the name of its page in
-/// docs/operating.md. Ids: 1000 start and stop, 1010 settings, 1020 delivery, 1030 capture; 1040 stand in <see cref="BufferLog"/>.
+/// docs/operating.md. Ids: 1000 start and stop, 1010 settings, 1030 capture; 1020 stand in
+/// <see cref="DeliveryLog"/>, 1040 in <see cref="BufferLog"/>, 1050 in <see cref="HeartbeatLog"/>.
 /// </summary>
 internal static partial class Log
 {
@@ -69,68 +70,6 @@ internal static partial class Log
     public static partial void CredentialFileFaulty(this ILogger logger, string fault);
 
     [LoggerMessage(
-        1020,
-        LogLevel.Warning,
-        "Delivery waits and tries again: {Reason} ({Detail}). {Waiting} waiting, room for about {Room} more; {Assurance}. "
-            + "[operating.md: {Page}]"
-    )]
-    public static partial void DeliveryWaits(
-        this ILogger logger,
-        string reason,
-        string detail,
-        long waiting,
-        long room,
-        string assurance,
-        string page
-    );
-
-    [LoggerMessage(
-        1021,
-        LogLevel.Warning,
-        "Delivery pauses, for somebody has to mend this: {Reason} ({Detail}). {Waiting} waiting, room for about {Room} more; "
-            + "{Assurance}; the next try is 1 to 60 minutes away. [operating.md: {Page}]"
-    )]
-    public static partial void DeliveryPaused(
-        this ILogger logger,
-        string reason,
-        string detail,
-        long waiting,
-        long room,
-        string assurance,
-        string page
-    );
-
-    [LoggerMessage(
-        1022,
-        LogLevel.Information,
-        "Delivery works again after {Duration} s, the last of it {Reason}; {Waiting} waiting. [operating.md: healed]"
-    )]
-    public static partial void DeliveryHealed(this ILogger logger, string reason, long duration, long waiting);
-
-    [LoggerMessage(
-        1023,
-        LogLevel.Warning,
-        "{Count} activities became dead letters, the latest as {Reason}: the endpoint will never take them. "
-            + "[operating.md: dead-letters]"
-    )]
-    public static partial void DeadLettered(this ILogger logger, long count, string reason);
-
-    [LoggerMessage(
-        1024,
-        LogLevel.Error,
-        "Delivery met an unexpected fault ({Type}), waits and tries again; nothing is lost. [operating.md: unexpected]"
-    )]
-    public static partial void UnexpectedFault(this ILogger logger, string type);
-
-    [LoggerMessage(
-        1027,
-        LogLevel.Warning,
-        "The endpoint answers, but the oldest activity has waited for {Age} min; {Waiting} waiting. "
-            + "[operating.md: still-waiting]"
-    )]
-    public static partial void StillWaiting(this ILogger logger, long age, long waiting);
-
-    [LoggerMessage(
         1030,
         LogLevel.Error,
         "Activities are refused and so not recorded: {Reason}; {Refused} in a row so far. [operating.md: refused]"
@@ -143,18 +82,4 @@ internal static partial class Log
         "Activities are recorded again after {Refused} were refused. [operating.md: refused]"
     )]
     public static partial void RecordedAgain(this ILogger logger, long refused);
-
-    [LoggerMessage(
-        1026,
-        LogLevel.Warning,
-        "{Count} activities were given up after they were recorded, the latest as {Reason}. [operating.md: dropped]"
-    )]
-    public static partial void Dropped(this ILogger logger, long count, DropReason reason);
-
-    [LoggerMessage(
-        1025,
-        LogLevel.Debug,
-        "Request answered: {Detail}, {Count} verdicts, {Waiting} waiting. [operating.md: debug]"
-    )]
-    public static partial void Attempted(this ILogger logger, string detail, int count, long waiting);
 }

@@ -30,9 +30,11 @@ internal sealed class BatchSettling(IActivityBuffer buffer, DispatchPolicies pol
 
     /// <summary>Says how long to wait after an answer that settles nothing.</summary>
     public DispatchRound Waiting(DeliveryAnswer answer, bool isFurther) =>
-        answer.Kind == AnswerKind.TryLater
-            ? new DispatchRound(policies.Schedule.Retry(answer.RetryAfter, isFurther))
-            : new DispatchRound(policies.Schedule.Pause(isFurther));
+        new(
+            answer.Kind == AnswerKind.TryLater ? policies.Schedule.Retry(answer.RetryAfter, isFurther)
+            : answer.IsRetired ? policies.Schedule.Retired()
+            : policies.Schedule.Pause(isFurther)
+        );
 
     private async ValueTask<DispatchRound> SettleByVerdictAsync(Flight flight, DeliveryAnswer answer)
     {

@@ -114,7 +114,11 @@ internal sealed class DeliveryReporter(
         {
             return;
         }
-        if (answer.Kind == AnswerKind.Pause)
+        if (answer.IsRetired)
+        {
+            logger.InstanceRetired(answer.Detail, state.Waiting, Room(state));
+        }
+        else if (answer.Kind == AnswerKind.Pause)
         {
             logger.DeliveryPaused(word, answer.Detail, state.Waiting, Room(state), Assurance(state), word);
         }

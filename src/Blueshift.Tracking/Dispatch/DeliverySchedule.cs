@@ -15,6 +15,7 @@ internal sealed class DeliverySchedule(TimeSpan maxRetryDelay, Func<double> rand
     private static readonly TimeSpan FirstRetryDelay = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan MaxPause = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Daily = TimeSpan.FromDays(1);
 
     private int _retries;
     private int _pauses;
@@ -41,6 +42,16 @@ internal sealed class DeliverySchedule(TimeSpan maxRetryDelay, Func<double> rand
     {
         _retries = isFurther ? _retries : 0;
         return Draw(FirstPause, MaxPause, Before(ref _pauses, isFurther));
+    }
+
+    /// <summary>
+    /// Says how long to wait when the client instance was ended. Nobody may ever restart this host, and what was ended by mistake
+    /// may be begun again, so it is asked for after all, once a day.
+    /// </summary>
+    public TimeSpan Retired()
+    {
+        _pauses++;
+        return Daily * (0.9 + (random() / 5));
     }
 
     /// <summary>Brings a wait that the endpoint asked for within its limits.</summary>

@@ -26,6 +26,7 @@ internal static class AnswerClassifier
                 detail,
                 answer.RetryAfter
             ),
+            HttpStatusCode.Gone when ProblemDocument.Read(answer) is not null => DeliveryAnswer.Retired(detail),
             >= HttpStatusCode.MultipleChoices => DeliveryAnswer.Pause(DeliveryFault.EndpointRefused, detail),
             _ => DeliveryAnswer.TryLater(DeliveryFault.NotOurEndpoint, detail),
         };

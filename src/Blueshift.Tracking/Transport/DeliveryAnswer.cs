@@ -23,6 +23,9 @@ internal sealed class DeliveryAnswer
     /// <summary>Gets how long the endpoint asks to wait, if it said so.</summary>
     public TimeSpan? RetryAfter { get; private init; }
 
+    /// <summary>Gets whether the endpoint said that the client instance was ended: only a new configuration mends that.</summary>
+    public bool IsRetired { get; private init; }
+
     /// <summary>Gets whether the batch was refused for its size alone.</summary>
     public bool IsTooLarge { get; private init; }
 
@@ -51,6 +54,9 @@ internal sealed class DeliveryAnswer
 
     public static DeliveryAnswer TryLater(DeliveryFault fault, string detail, TimeSpan? retryAfter = null) =>
         new(AnswerKind.TryLater, fault, detail) { RetryAfter = retryAfter };
+
+    public static DeliveryAnswer Retired(string detail) =>
+        new(AnswerKind.Pause, DeliveryFault.EndpointRefused, detail) { IsRetired = true };
 
     public static DeliveryAnswer Pause(DeliveryFault fault, string detail) => new(AnswerKind.Pause, fault, detail);
 }

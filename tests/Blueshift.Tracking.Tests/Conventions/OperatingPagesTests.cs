@@ -9,10 +9,12 @@ namespace Blueshift.Tracking.Tests.Conventions;
 [TestClass]
 public sealed class OperatingPagesTests
 {
-    private static readonly string Log =
-        Repository.Read("src/Blueshift.Tracking/Diagnostics/Log.cs")
-        + Repository.Read("src/Blueshift.Tracking/Diagnostics/BufferLog.cs")
-        + Repository.Read("src/Blueshift.Tracking/Diagnostics/HeartbeatLog.cs");
+    private static readonly string Log = string.Concat(
+        Repository
+            .Sources("src/Blueshift.Tracking/Diagnostics")
+            .Where(path => path.EndsWith("Log.cs", StringComparison.Ordinal))
+            .Select(Repository.Read)
+    );
     private static readonly string Pages = Repository.Read("docs/operating.md");
 
     [TestMethod]

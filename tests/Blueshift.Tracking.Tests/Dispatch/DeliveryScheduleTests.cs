@@ -35,6 +35,13 @@ public sealed class DeliveryScheduleTests
     }
 
     [TestMethod]
+    public void An_instance_that_was_ended_asks_once_a_day()
+    {
+        Assert.AreEqual(21.6, After(0, random: 0, schedule => schedule.Retired()).TotalHours);
+        Assert.AreEqual(26.4, After(1000, random: 1, schedule => schedule.Retired()).TotalHours);
+    }
+
+    [TestMethod]
     [DataRow(-5, 1)]
     [DataRow(0, 1)]
     [DataRow(17, 17)]

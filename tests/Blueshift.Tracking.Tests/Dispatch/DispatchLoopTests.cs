@@ -135,6 +135,22 @@ public sealed class DispatchLoopTests
     }
 
     [TestMethod]
+    public async Task A_retired_instance_keeps_everything_says_so_and_asks_once_a_day()
+    {
+        _transport.Then(DeliveryAnswer.Retired("HTTP 410 with application/problem+json"));
+        await using var host = new TrackingHost(_transport);
+
+        await host.Tracker.TrackAsync(Some.Activity());
+        await host.Time.PassWaitAsync(TimeSpan.FromHours(21), TimeSpan.FromHours(27));
+        await host.FlushAsync();
+
+        var log = Assert.ContainsSingle(one => one.Id.Id == 1028, host.Logs);
+        Assert.AreEqual(LogLevel.Warning, log.Level);
+        Assert.Contains("ended this client instance (HTTP 410", log.Message);
+        Assert.AreEqual(1, host.State.Delivered);
+    }
+
+    [TestMethod]
     public async Task A_deferred_activity_is_sent_again_after_the_time_that_was_asked()
     {
         _transport.Then(batch =>

@@ -245,6 +245,22 @@ public sealed class HttpActivityTransportTests
         var answer = await SendAsync();
 
         Assert.AreEqual((AnswerKind.Pause, DeliveryFault.EndpointRefused), (answer.Kind, answer.Fault));
+        Assert.IsFalse(answer.IsRetired);
+    }
+
+    [TestMethod]
+    public async Task A_410_of_the_contract_says_that_the_instance_was_ended()
+    {
+        Respond(
+            HttpStatusCode.Gone,
+            "application/problem+json",
+            """{"type":"https://blueshift.one/tracking/problems/instance-retired","status":410}"""
+        );
+
+        var answer = await SendAsync();
+
+        Assert.AreEqual((AnswerKind.Pause, DeliveryFault.EndpointRefused), (answer.Kind, answer.Fault));
+        Assert.IsTrue(answer.IsRetired);
     }
 
     [TestMethod]
