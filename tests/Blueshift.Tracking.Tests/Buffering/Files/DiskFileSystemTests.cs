@@ -83,6 +83,7 @@ public sealed class DiskFileSystemTests : IDisposable
         File.WriteAllBytes(folder.Of("other"), new byte[16]);
         Assert.IsFalse(DiskLock.HoldsItsPath(replaced, folder.Of("other")));
         Assert.IsFalse(replaced.CanRead);
+        Assert.IsNull(DiskLock.TryTake(folder.Of("third"), () => Nameless("third")));
     }
 
     [TestMethod]
@@ -142,13 +143,20 @@ public sealed class DiskFileSystemTests : IDisposable
         Assert.AreEqual(StorageFault.NoSpace, SystemErrors.Fault(new IOException("full", number)).Fault);
 
     [TestMethod]
-    [DataRow(1)]
-    [DataRow(38)]
-    [DataRow(95)]
-    public void A_file_system_without_links_is_told_from_one_that_fails(int number)
+    public void Where_files_have_no_second_name_a_copy_stands_in_and_never_replaces()
     {
-        Assert.IsNull(SystemErrors.FaultOfLink(number));
-        Assert.AreEqual(StorageFault.Io, SystemErrors.FaultOfLink(5));
+        File.WriteAllText(folder.Of("first"), "first");
+        File.WriteAllText(folder.Of("third"), "third");
+
+        Assert.IsTrue(DiskFileSystem.TryCopy(folder.Of("first"), folder.Of("second")));
+        Assert.IsFalse(DiskFileSystem.TryCopy(folder.Of("third"), folder.Of("second")));
+
+        Assert.AreEqual("first", File.ReadAllText(folder.Of("second")));
+        Assert.AreEqual("0600", Rights("second"));
+        Assert.AreEqual(
+            StorageFault.NotFound,
+            Faults.Of(() => DiskFileSystem.TryCopy(folder.Of("none"), folder.Of("fourth")))
+        );
     }
 
     [TestMethod]
