@@ -234,6 +234,26 @@ public sealed class JournalBoundsTests
             (3, 1, 2),
             (buffer.GetState().Recorded, buffer.GetState().Delivered, buffer.GetState().Dropped)
         );
+        var givenUp = buffer.GetState().GivenUp;
+        Assert.AreEqual((2, DropReason.Expired), (givenUp.Dropped, givenUp.LatestDrop));
+    }
+
+    [TestMethod]
+    public async Task What_an_earlier_process_gave_up_is_not_the_doing_of_the_next()
+    {
+        var bench = new JournalBench();
+        var buffer = await bench.StartAsync();
+        await bench.AppendAsync(buffer, 2);
+        await JournalBench.SettleAsync(buffer, Settlement.DeadLetter("invalid-field"), 1);
+        await JournalBench.SettleAsync(buffer, Settlement.Drop(DropReason.Suppressed), 1);
+        var first = buffer.GetState();
+        await buffer.DisposeAsync();
+
+        var second = (await bench.StartAsync()).GetState();
+
+        Assert.AreEqual((1, "invalid-field"), (first.GivenUp.DeadLetters, first.GivenUp.LatestRejection));
+        Assert.AreEqual((1, DropReason.Suppressed), (first.GivenUp.Dropped, first.GivenUp.LatestDrop));
+        Assert.AreEqual((1, 1, GivenUp.Nothing), (second.DeadLetters, second.Dropped, second.GivenUp));
     }
 
     [TestMethod]
