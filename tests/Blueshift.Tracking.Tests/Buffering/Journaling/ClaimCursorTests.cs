@@ -13,6 +13,7 @@ public sealed class ClaimCursorTests
         Release,
         Settle,
         SettleUnheld,
+        SettleMany,
         LayAside,
         TakeUp,
         Append,
@@ -24,6 +25,7 @@ public sealed class ClaimCursorTests
             (2, Gen.Const(Step.Release)),
             (4, Gen.Const(Step.Settle)),
             (1, Gen.Const(Step.SettleUnheld)),
+            (1, Gen.Const(Step.SettleMany)),
             (1, Gen.Const(Step.LayAside)),
             (1, Gen.Const(Step.TakeUp)),
             (2, Gen.Const(Step.Append))
@@ -127,6 +129,9 @@ public sealed class ClaimCursorTests
                 case Step.SettleUnheld:
                     Settle(1 + (choice % _last));
                     break;
+                case Step.SettleMany:
+                    SettleMany(1 + (choice % _last), choice % 7);
+                    break;
                 case Step.LayAside when Next() is { } next:
                     LayAside(next, next + (choice % 5));
                     break;
@@ -175,6 +180,18 @@ public sealed class ClaimCursorTests
             _done.Add(sequence);
             _held.Remove(sequence);
             _released.Remove(sequence);
+        }
+
+        // As the journal does it: what is given up is cut to what is open first.
+        private void SettleMany(long from, long more)
+        {
+            foreach (var part in _cursor.OpenParts(new(from, Math.Min(from + more, _last)), taken: 0))
+            {
+                _settled.TryAdd(part);
+                _cursor.Settled(part);
+                _done.UnionWith(Flat([part]));
+                _released.ExceptWith(Flat([part]));
+            }
         }
 
         // As the journal does it: what cannot be read is found when it is taken.

@@ -1,4 +1,5 @@
 using Blueshift.Tracking.Buffering;
+using Blueshift.Tracking.Buffering.Files;
 using Blueshift.Tracking.Buffering.Journaling;
 using Blueshift.Tracking.Tests.Support;
 
@@ -143,6 +144,43 @@ public sealed class JournalDamageTests
         Assert.AreEqual(1, next.GetState().DeadLetters);
         Assert.AreEqual((15, 14, 0), Counters(next));
     }
+
+    [TestMethod]
+    public async Task What_was_refused_stays_so_when_only_a_later_segment_says_where_it_goes_on()
+    {
+        var buffer = await _bench.StartAsync();
+        var first = await _bench.AppendAsync(buffer, 1);
+        _bench.Disk.Fail((name, path) => name == "Flush" && IsLog(path), StorageFault.Io);
+        // Its bytes are in both segments that failed, and its caller was told that they do not count.
+        Assert.AreEqual(RefusalReason.StorageFault, (await buffer.AppendAsync(_bench.Next(1))).Single());
+        var failed = _bench.Segments.Skip(1).ToList();
+        _bench.Disk.FailNoMore();
+        var last = await _bench.AppendAsync(buffer, 2);
+        _bench.Disk.ReleaseAllLocks();
+        failed.ForEach(_bench.Disk.Delete);
+
+        var next = await _bench.StartAsync();
+        var delivered = await JournalBench.SettleAsync(next, Settlement.Delivered);
+
+        Assert.AreSequenceEqual([.. first, .. last], delivered.Select(one => one.Id));
+        Assert.AreSequenceEqual([1L, 2L, 3L], delivered.Select(one => one.Sequence));
+        Assert.AreEqual((3, 3, 0), Counters(next));
+    }
+
+    [TestMethod]
+    public async Task A_damaged_segment_is_copied_only_while_there_is_room_for_copies()
+    {
+        var ids = await ThreeSegmentsAsync();
+        _bench.Disk.FlipBit(_bench.Segments.First(), InSealedBytes);
+        var journal = Path.GetDirectoryName(Path.GetDirectoryName(_bench.Segments.First()))!;
+        _bench.Disk.Put(journal + "/quarantine/0000000099.seg", new byte[JournalLimits.MaxQuarantineBytes]);
+
+        await AssertOnlyIsGivenUpAsync(ids, 0);
+
+        Assert.ContainsSingle(_bench.Disk.Paths.Where(path => path.Contains("/quarantine/", StringComparison.Ordinal)));
+    }
+
+    private static bool IsLog(string path) => path.Contains("/log/", StringComparison.Ordinal);
 
     private string Bookmark => _bench.Disk.Paths.Single(path => path.EndsWith("/bookmark", StringComparison.Ordinal));
 
