@@ -160,6 +160,25 @@ public sealed class DiskFileSystemTests : IDisposable
     }
 
     [TestMethod]
+    public void A_path_that_can_be_none_is_told_as_a_fault_of_the_seam() =>
+        Assert.AreEqual(StorageFault.Io, Faults.Of(() => disk.OpenRead(folder.Of("a\0b"))));
+
+    [TestMethod]
+    [DynamicData(nameof(Thrown))]
+    public void What_the_system_throws_is_told_from_a_mistake_of_ours(Exception exception, bool isOfTheSystem) =>
+        Assert.AreEqual(isOfTheSystem, SystemErrors.IsOfTheSystem(exception));
+
+    public static IEnumerable<object[]> Thrown =>
+        [
+            [new IOException(), true],
+            [new UnauthorizedAccessException(), true],
+            [new ObjectDisposedException("file"), true],
+            [new NotSupportedException(), true],
+            [new StorageFaultException(StorageFault.Io), false],
+            [new InvalidOperationException(), false],
+        ];
+
+    [TestMethod]
     public void A_fault_names_no_path()
     {
         var fault = Assert.ThrowsExactly<StorageFaultException>(() => disk.OpenRead(folder.Of("maria")));

@@ -17,7 +17,7 @@ public sealed class MountTableTests
         7 1 - -
         8 1 8:3 / /late rw -
         9 1 8:3 /  rw - ext4 /dev/sdc rw
-        10 1 8:4 / /odd\048\04 rw - ext3 /dev/sdd rw
+        10 1 8:4 / /odd\048\0-4\04 rw - ext3 /dev/sdd rw
         11 1 0:45 / / rw,relatime - overlay overlay rw
         """;
 
@@ -33,7 +33,7 @@ public sealed class MountTableTests
     [DataRow("/with space\\/x", "/with space\\", "xfs")]
     [DataRow("/data/hidden/x", "/data/hidden", "tmpfs")]
     [DataRow("/late/x", "/", "overlay")]
-    [DataRow("/odd\\048\\04/x", "/odd\\048\\04", "ext3")]
+    [DataRow("/odd\\048\\0-4\\04/x", "/odd\\048\\0-4\\04", "ext3")]
     public void A_path_is_on_the_nearest_mount_above_it(string path, string mount, string fileSystem) =>
         Assert.AreEqual(new MountPoint(mount, fileSystem), table.Of(path));
 

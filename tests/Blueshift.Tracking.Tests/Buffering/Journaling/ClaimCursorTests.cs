@@ -11,6 +11,7 @@ public sealed class ClaimCursorTests
     {
         Take,
         Release,
+        ReleaseUnheld,
         Settle,
         SettleUnheld,
         SettleMany,
@@ -23,6 +24,7 @@ public sealed class ClaimCursorTests
         Gen.Frequency(
             (6, Gen.Const(Step.Take)),
             (2, Gen.Const(Step.Release)),
+            (1, Gen.Const(Step.ReleaseUnheld)),
             (4, Gen.Const(Step.Settle)),
             (1, Gen.Const(Step.SettleUnheld)),
             (1, Gen.Const(Step.SettleMany)),
@@ -122,6 +124,9 @@ public sealed class ClaimCursorTests
                     _cursor.Release(back);
                     _held.Remove(back);
                     _released.Add(back);
+                    break;
+                case Step.ReleaseUnheld when !_held.Contains(1 + (choice % _last)):
+                    _cursor.Release(1 + (choice % _last));
                     break;
                 case Step.Settle when _held.Count > 0:
                     Settle(_held.ElementAt(choice % _held.Count));

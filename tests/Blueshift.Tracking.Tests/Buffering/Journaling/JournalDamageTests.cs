@@ -146,18 +146,18 @@ public sealed class JournalDamageTests
     }
 
     [TestMethod]
-    public async Task What_was_refused_stays_so_when_only_a_later_segment_says_where_it_goes_on()
+    public async Task What_was_refused_stays_so_although_its_bytes_are_whole_where_it_failed_first()
     {
         var buffer = await _bench.StartAsync();
         var first = await _bench.AppendAsync(buffer, 1);
-        _bench.Disk.Fail((name, path) => name == "Flush" && IsLog(path), StorageFault.Io);
-        // Its bytes are in both segments that failed, and its caller was told that they do not count.
+        var flushes = 0;
+        // The frame's; the second one is that of the new segment's header; the frame's again.
+        _bench.Disk.Fail((name, path) => name == "Flush" && IsLog(path) && ++flushes is 1 or 3, StorageFault.Io);
         Assert.AreEqual(RefusalReason.StorageFault, (await buffer.AppendAsync(_bench.Next(1))).Single());
-        var failed = _bench.Segments.Skip(1).ToList();
         _bench.Disk.FailNoMore();
         var last = await _bench.AppendAsync(buffer, 2);
+        Assert.HasCount(2, _bench.Segments, "The segment in between holds nothing, and is gone.");
         _bench.Disk.ReleaseAllLocks();
-        failed.ForEach(_bench.Disk.Delete);
 
         var next = await _bench.StartAsync();
         var delivered = await JournalBench.SettleAsync(next, Settlement.Delivered);
@@ -178,6 +178,39 @@ public sealed class JournalDamageTests
         await AssertOnlyIsGivenUpAsync(ids, 0);
 
         Assert.ContainsSingle(_bench.Disk.Paths.Where(path => path.Contains("/quarantine/", StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
+    public async Task A_segment_that_vanishes_under_a_running_process_is_given_up_and_recording_goes_on()
+    {
+        var buffer = await _bench.StartAsync();
+        await _bench.AppendAsync(buffer, 2);
+        _bench.Disk.Delete(_bench.Segments.Single());
+
+        Assert.IsEmpty(await JournalBench.DeliverAsync(buffer));
+        Assert.AreEqual((2, 0, 2), Counters(buffer));
+        Assert.AreEqual(DropReason.Damaged, buffer.GetState().GivenUp.LatestDrop);
+    }
+
+    [TestMethod]
+    [DataRow(false, true)]
+    [DataRow(true, false)]
+    public async Task Without_a_bookmark_s_slot_a_delivered_segment_s_deletion_is_the_record_unless_one_left_the_log(
+        bool hasDeadLetter,
+        bool isDeleted
+    )
+    {
+        await _bench.LiveAsync(2);
+        var segment = _bench.Segments.Single();
+        var buffer = await _bench.StartAsync();
+        await _bench.AppendAsync(buffer, 1);
+        var claim = await buffer.ClaimAsync(2, int.MaxValue, CancellationToken.None);
+        _bench.Disk.Fail((_, path) => path == Bookmark, StorageFault.Io);
+
+        var first = hasDeadLetter ? Settlement.DeadLetter("invalid-field") : Settlement.Delivered;
+        await buffer.SettleAsync(claim!, [first, Settlement.Delivered], CancellationToken.None);
+
+        Assert.AreEqual(isDeleted, _bench.Disk.KindOf(segment) is null);
     }
 
     private static bool IsLog(string path) => path.Contains("/log/", StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using Blueshift.Tracking.Buffering;
+using Blueshift.Tracking.Buffering.Files;
 using Blueshift.Tracking.Tests.Support;
 
 namespace Blueshift.Tracking.Tests.Buffering.Journaling;
@@ -78,24 +79,64 @@ public sealed class JournalErasureReachTests
     [TestMethod]
     [DataRow(true)]
     [DataRow(false)]
-    public async Task A_stray_copy_of_a_segment_can_be_read_no_more_than_the_segment(bool hasHeader)
+    public async Task A_stray_copy_of_a_segment_that_is_gone_can_be_read_no_more(bool hasHeader)
     {
         await using var bench = new PersonBench(_files, _time);
-        await bench.RecordAsync("ada", "ben");
+        await bench.RecordAsync("ada");
         var segment = bench.Journal.Segments()[0];
         var copy = _files.ReadAllBytes(segment);
+        await RecordInNewSegmentAsync(bench, "ben");
+        await bench.SettleAsync(await bench.ClaimAsync(1), Settlement.Delivered);
+        Assert.IsNull(_files.KindOf(segment), "Of its epoch the other segment alone is left.");
+        var epochs = bench.Epochs;
         if (!hasHeader)
         {
             copy.AsSpan(0, 40).Clear();
         }
         _files.Put(segment.Replace("0000000001", "0000000007", StringComparison.Ordinal), copy);
-        var epochs = bench.Epochs;
+        _files.Put(segment.Replace("0000000001", "0000000008", StringComparison.Ordinal), copy.AsSpan(0, 10));
+        _files.Put(Path.GetDirectoryName(epochs[0]) + "/notes.key", "hello"u8);
 
         var found = await bench.EraseAsync("ada");
 
-        Assert.AreEqual((1, 0), (found.Erased, await bench.TracesAsync("ada")));
+        Assert.IsTrue(found.IsComplete);
         Assert.IsEmpty(bench.Epochs.Intersect(epochs));
         Assert.AreSequenceEqual([2L], (await bench.DrainAsync()).Select(one => one.Activity.Sequence));
+    }
+
+    [TestMethod]
+    public async Task What_was_parked_under_a_key_that_is_missing_is_not_reached_until_it_is_back()
+    {
+        const string Key = Some.Folder + "/keys/k1.key";
+        await using (var before = new PersonBench(_files, _time))
+        {
+            await before.RecordAsync("ada");
+            await before.SettleAsync(
+                await before.ClaimAsync(),
+                Settlement.Park(_time.GetUtcNow().AddHours(1), "deferred")
+            );
+        }
+        _files.Put(Some.Folder + "/keys/k2.key", KeyFiles.Bytes(9));
+        await LiveAsync(deliver: true, "ben");
+        var key = _files.ReadAllBytes(Key);
+        _files.Delete(Key);
+        await using var bench = new PersonBench(_files, _time);
+        await bench.RecordAsync("cem");
+
+        var first = await bench.EraseAsync("ada");
+        await bench.SettleAsync(await bench.ClaimAsync(), Settlement.Park(_time.GetUtcNow().AddHours(1), "deferred"));
+        Assert.AreEqual(
+            (1, 2),
+            (bench.State.Parked, bench.State.Waiting),
+            "Nothing is parked where nothing can be read."
+        );
+        _files.Put(Key, key);
+        _time.Advance(TimeSpan.FromSeconds(61));
+        var second = await bench.EraseAsync("ada");
+
+        Assert.AreEqual((0, false), (first.Erased, first.IsComplete));
+        Assert.AreEqual((1, true), (second.Erased, second.IsComplete));
+        Assert.AreEqual(0, await bench.TracesAsync("ada"));
     }
 
     [TestMethod]
@@ -150,6 +191,18 @@ public sealed class JournalErasureReachTests
         Assert.AreEqual((0, 1), (bench.State.DeadLetters, bench.State.Dropped));
         Assert.AreEqual(DropReason.Damaged, bench.State.GivenUp.LatestDrop);
         Assert.AreEqual(0, await bench.TracesAsync("ada"));
+    }
+
+    // A flush that fails once ends a segment; the epoch stays.
+    private async Task RecordInNewSegmentAsync(PersonBench bench, string key)
+    {
+        var flushes = 0;
+        _files.Fail(
+            (name, path) => name == "Flush" && path.Contains("/log/", StringComparison.Ordinal) && flushes++ == 0,
+            StorageFault.Io
+        );
+        await bench.RecordAsync(key);
+        _files.FailNoMore();
     }
 
     private PersonBench Bench(string instanceId, string host) =>

@@ -91,6 +91,15 @@ public sealed class JournalSideFaultTests
         Assert.AreEqual((1, 0), (buffer.GetState().DeadLetters, buffer.GetState().Parked));
     }
 
+    [TestMethod]
+    public async Task A_parked_activity_whose_frame_was_cut_is_given_up_as_damaged()
+    {
+        var (buffer, _) = await ParkedAsync();
+        _bench.Disk.Put(SideFile, _bench.Disk.ReadAllBytes(SideFile).AsSpan(..^5));
+
+        await AssertGivenUpAsDamagedAsync(buffer);
+    }
+
     private string SideFile => _bench.Disk.Paths.Single(IsSide);
 
     private static bool IsSide(string path) =>
