@@ -8,11 +8,16 @@ namespace Blueshift.Tracking.Tests.Buffering.Journaling;
 [TestClass]
 public sealed class AppendQueueTests
 {
-    private readonly AppendQueue _queue = new(new IdleCommit(), new ObservedTimeProvider());
+    private readonly CountedCommit _commits = new();
+    private readonly AppendQueue _queue;
     private readonly EncodedActivities _activities = new();
     private readonly Commit _commit = new();
 
-    public AppendQueueTests() => _commit.Begin(room: long.MaxValue, RefusalReason.None);
+    public AppendQueueTests()
+    {
+        _queue = new AppendQueue(_commits, new ObservedTimeProvider());
+        _commit.Begin(room: long.MaxValue, RefusalReason.None);
+    }
 
     [TestMethod]
     public async Task A_token_counts_until_its_activity_has_a_place_in_a_frame()
@@ -50,14 +55,18 @@ public sealed class AppendQueueTests
     }
 
     [TestMethod]
-    public void What_waits_for_its_place_at_the_end_gets_a_commit_of_its_own()
+    public async Task What_waits_for_its_place_at_the_end_gets_a_commit_of_its_own()
     {
         _queue.TryAdd(_activities, out _, CancellationToken.None);
+        _queue.TryAdd(_activities, out _, CancellationToken.None);
         _queue.Take(_commit);
+        await _commits.NextAsync();
         _queue.TryAdd(_activities, out _, CancellationToken.None);
         var closed = _queue.CloseAsync();
 
+        // Both may come back with more, and one alone would wait for them.
         EndCommit();
+        await _commits.NextAsync();
         Assert.IsFalse(closed.IsCompleted);
         _commit.Begin(room: long.MaxValue, RefusalReason.None);
         _queue.Take(_commit);
