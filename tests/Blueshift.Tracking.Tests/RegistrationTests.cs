@@ -158,6 +158,24 @@ public sealed class RegistrationTests
     }
 
     [TestMethod]
+    [DataRow(null)]
+    [DataRow("")]
+    public void The_credential_is_the_key_itself_or_else_the_one_in_the_file(string? noKey)
+    {
+        var inFile = Some.WithCheck("bst1_wxyz6789_" + new string('t', 43));
+        using var file = new TemporaryFile(inFile);
+
+        Assert.AreEqual(Some.ApiKey, Key(_ => { }));
+        Assert.AreEqual(inFile, Key(options => (options.ApiKey, options.ApiKeyFile) = (noKey, file.Path)));
+
+        static string Key(Action<CredentialOptions> change)
+        {
+            using var host = new TrackingHost(new ScriptedTransport(), options => change(options.Credential));
+            return host.Get<ICredential>().Current();
+        }
+    }
+
+    [TestMethod]
     public async Task Whatever_stops_with_the_host_may_still_record()
     {
         var transport = new ScriptedTransport();

@@ -24,6 +24,9 @@ internal sealed record BufferState
 
     public required long Dropped { get; init; }
 
+    /// <summary>Gets what of this was given up by this process, and why.</summary>
+    public GivenUp GivenUp { get; init; } = GivenUp.Nothing;
+
     /// <summary>Gets how many activities wait that belong to another client instance or endpoint; they are in no other number here.</summary>
     public long Foreign { get; init; }
 

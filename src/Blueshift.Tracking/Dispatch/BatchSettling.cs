@@ -46,7 +46,7 @@ internal sealed class BatchSettling(IActivityBuffer buffer, DispatchPolicies pol
             _settlements.Add(VerdictPolicy.Settle(answer.Verdicts[index], now));
         }
         await SettleAsync(flight.Claim, _settlements).ConfigureAwait(false);
-        reporter.Answered(answer, _settlements, buffer.GetState());
+        reporter.Answered(answer, buffer.GetState());
         policies.Schedule.Answered();
         return DispatchRound.Done;
     }
@@ -62,14 +62,14 @@ internal sealed class BatchSettling(IActivityBuffer buffer, DispatchPolicies pol
         }
         var settlements = All(claim, isAtFault ? Settlement.UnansweredDeadLetter("batch-refused") : Settlement.Release);
         await SettleAsync(claim, settlements).ConfigureAwait(false);
-        reporter.Answered(answer, settlements, buffer.GetState());
+        reporter.Answered(answer, buffer.GetState());
         return DispatchRound.Done;
     }
 
     private async ValueTask<DispatchRound> ReleaseAsync(Claim claim, DeliveryAnswer answer, bool isFurther)
     {
         await ReleaseAsync(claim).ConfigureAwait(false);
-        reporter.Answered(answer, [], buffer.GetState());
+        reporter.Answered(answer, buffer.GetState());
         return Waiting(answer, isFurther);
     }
 

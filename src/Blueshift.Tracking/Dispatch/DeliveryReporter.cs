@@ -32,15 +32,15 @@ internal sealed class DeliveryReporter(
         {
             logger.Connected((long)elapsed.TotalMilliseconds);
         }
-        Answered(answer, [], state);
+        Answered(answer, state);
     }
 
-    public void Answered(DeliveryAnswer answer, IReadOnlyList<Settlement> settlements, BufferState state)
+    public void Answered(DeliveryAnswer answer, BufferState state)
     {
         meter.Attempted(Outcome(answer));
         CountDelivered("accepted", answer.Verdicts.Count(verdict => verdict.Status == VerdictStatus.Accepted));
         CountDelivered("duplicate", answer.Verdicts.Count(verdict => verdict.Status == VerdictStatus.Duplicate));
-        _givenUp.Settled(settlements, state);
+        _givenUp.Tell(state.GivenUp);
         if (answer.Fault != DeliveryFault.None)
         {
             condition.Delivers(

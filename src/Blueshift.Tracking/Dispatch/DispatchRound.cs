@@ -6,6 +6,6 @@ internal sealed record DispatchRound(TimeSpan? Wait)
 {
     public static DispatchRound Done { get; } = new(Wait: null);
 
-    /// <summary>Gives the one of two that waits longer.</summary>
-    public DispatchRound Or(DispatchRound other) => other.Wait > (Wait ?? TimeSpan.Zero) ? other : this;
+    /// <summary>Gives the one that waits longer; this one waits.</summary>
+    public DispatchRound Or(DispatchRound other) => other.Wait > Wait ? other : this;
 }

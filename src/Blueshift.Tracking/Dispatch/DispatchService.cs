@@ -73,10 +73,6 @@ internal sealed class DispatchService : ITrackingLifetime, IAsyncDisposable, IDi
     // The first caller's context (its user, its trace) is not the loop's.
     private static Task RunWithoutContextAsync(Func<Task> run)
     {
-        if (ExecutionContext.IsFlowSuppressed())
-        {
-            return Task.Run(run);
-        }
         using (ExecutionContext.SuppressFlow())
         {
             return Task.Run(run);

@@ -29,7 +29,7 @@ internal static class ProxySetting
     }
 
     /// <summary>Names the proxy without its user name and password, for the log.</summary>
-    public static string Describe(string proxy) => Address(proxy)?.Address?.Host ?? proxy.ToLowerInvariant();
+    public static string Describe(string proxy) => Address(proxy)?.Address!.Host ?? proxy.ToLowerInvariant();
 
     private static bool Is(string? proxy, string word) =>
         string.Equals(proxy, word, StringComparison.OrdinalIgnoreCase);

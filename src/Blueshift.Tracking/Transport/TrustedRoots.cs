@@ -33,7 +33,11 @@ internal static class TrustedRoots
             fault = "names a file that cannot be read as PEM. Give a file with BEGIN CERTIFICATE blocks.";
             return null;
         }
-        fault = roots.Count == 0 ? "names a file without a BEGIN CERTIFICATE block." : "";
-        return roots.Count == 0 ? null : roots;
+        if (roots.Count == 0)
+        {
+            fault = "names a file without a BEGIN CERTIFICATE block.";
+            return null;
+        }
+        return roots;
     }
 }

@@ -104,6 +104,9 @@ internal ref struct VerdictMembers
         return _retryAfter is not null || TrySkip(ref reader);
     }
 
-    private static bool IsString(ref Utf8JsonReader reader) =>
-        reader.Read() && reader.TokenType == JsonTokenType.String;
+    private static bool IsString(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        return reader.TokenType == JsonTokenType.String;
+    }
 }

@@ -22,8 +22,7 @@ internal static class VerdictReader
         try
         {
             var reader = new Utf8JsonReader(body.Span, Reading);
-            return reader.Read()
-                && reader.TokenType == JsonTokenType.StartObject
+            return Next(ref reader) == JsonTokenType.StartObject
                 && TryReadRoot(ref reader, batch, out var hasOthers)
                 // Members that decide nothing are rare, and are held to the same rule: none comes twice.
                 && (!hasOthers || HasNothingTwice(body));
@@ -41,11 +40,18 @@ internal static class VerdictReader
         return true;
     }
 
+    // A text that ends too early makes the reader throw.
+    private static JsonTokenType Next(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        return reader.TokenType;
+    }
+
     private static bool TryReadRoot(ref Utf8JsonReader reader, OutgoingBatch batch, out bool hasOthers)
     {
         var isFound = false;
         hasOthers = false;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        while (Next(ref reader) == JsonTokenType.PropertyName)
         {
             if (!reader.ValueTextEquals("results"u8))
             {
@@ -62,17 +68,18 @@ internal static class VerdictReader
             }
         }
         // Throws for whatever follows.
-        return isFound && !reader.Read();
+        reader.Read();
+        return isFound;
     }
 
     private static bool TryReadAll(ref Utf8JsonReader reader, OutgoingBatch batch, ref bool hasOthers)
     {
-        if (!reader.Read() || reader.TokenType != JsonTokenType.StartArray)
+        if (Next(ref reader) != JsonTokenType.StartArray)
         {
             return false;
         }
         var count = 0;
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        while (Next(ref reader) != JsonTokenType.EndArray)
         {
             var members = new VerdictMembers();
             if (
@@ -97,7 +104,7 @@ internal static class VerdictReader
         {
             return false;
         }
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        while (Next(ref reader) == JsonTokenType.PropertyName)
         {
             if (!members.TryRead(ref reader))
             {

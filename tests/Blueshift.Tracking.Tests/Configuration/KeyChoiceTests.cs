@@ -1,3 +1,4 @@
+using Blueshift.Tracking.Buffering;
 using Blueshift.Tracking.Buffering.Files;
 using Blueshift.Tracking.Tests.Support;
 using Microsoft.AspNetCore.DataProtection;
@@ -31,6 +32,32 @@ public sealed class KeyChoiceTests
         Register(_ => { });
         _settings["Buffer:KeyFile"] = KeyFile;
         Assert.AreEqual(KeyFile, _settings.Read().Buffer.KeyFile);
+    }
+
+    [TestMethod]
+    [DataRow("file-beside, power-loss")]
+    [DataRow("file-beside, process")]
+    [DataRow("data-protection, power-loss")]
+    public async Task The_buffer_says_which_key_it_has_and_what_it_survives(string words)
+    {
+        var services = new ServiceCollection();
+        Some.Disk(services);
+        var builder = services.AddUserActivityTracking(options =>
+        {
+            Some.Settings(options);
+            options.Buffer.Durability = words.EndsWith("process", StringComparison.Ordinal)
+                ? BufferDurability.ProcessCrash
+                : BufferDurability.PowerLoss;
+        });
+        if (words.StartsWith("data-protection", StringComparison.Ordinal))
+        {
+            builder.UseDataProtection().Services.AddDataProtection();
+        }
+        await using var provider = services.BuildServiceProvider();
+
+        var state = provider.GetRequiredService<IActivityBuffer>().GetState();
+
+        Assert.AreEqual($"journal (sealed, key {words})", state.Description);
     }
 
     [TestMethod]

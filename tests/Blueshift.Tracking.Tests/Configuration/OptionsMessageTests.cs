@@ -222,6 +222,18 @@ public sealed class OptionsMessageTests
     }
 
     [TestMethod]
+    public void A_root_file_that_is_no_certificate_is_refused()
+    {
+        using var file = new TemporaryFile("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
+        _settings["Tls:TrustedRoots"] = file.Path;
+
+        Assert.Contains(
+            "UserActivityTracking:Tls:TrustedRoots: names a file that cannot be read as PEM",
+            _settings.Message()
+        );
+    }
+
+    [TestMethod]
     public void With_Enabled_false_nothing_else_is_required()
     {
         _settings.Clear();

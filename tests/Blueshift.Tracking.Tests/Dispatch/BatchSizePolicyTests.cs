@@ -68,6 +68,15 @@ public sealed class BatchSizePolicyTests
     }
 
     [TestMethod]
+    public void A_413_with_a_limit_of_bytes_alone_leaves_the_count_as_it_was()
+    {
+        _policy.Refused(100, DeliveryAnswer.BatchTooLarge("HTTP 413", null, 40_000));
+        _policy.Accepted(100, isSearch: true);
+
+        Assert.AreEqual(40_000 / 512, _policy.MaxCount);
+    }
+
+    [TestMethod]
     public void A_413_without_limits_teaches_half_of_what_was_sent()
     {
         _policy.Refused(500, DeliveryAnswer.BatchTooLarge("HTTP 413", maxCount: null, maxBytes: null));

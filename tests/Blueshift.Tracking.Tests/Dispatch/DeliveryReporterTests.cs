@@ -4,14 +4,61 @@ using Blueshift.Tracking.Dispatch;
 using Blueshift.Tracking.Tests.Support;
 using Blueshift.Tracking.Transport;
 using Microsoft.Extensions.Logging.Testing;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Blueshift.Tracking.Tests.Dispatch;
 
+/// <summary>What is said of a delivery that does not go on.</summary>
 [TestClass]
 public sealed class DeliveryReporterTests
 {
-    private readonly SetTimeProvider _time = new();
+    private static readonly DeliveryAnswer Away = DeliveryAnswer.TryLater(DeliveryFault.Unreachable, "no answer");
+
     private readonly FakeLogger _logger = new();
+    private readonly FakeTimeProvider _time = new();
+    private readonly DeliveryReporter _reporter;
+
+    public DeliveryReporterTests() =>
+        _reporter = new DeliveryReporter(
+            new TrackingMeter(factory: null),
+            new TrackingCondition(_time),
+            _logger,
+            _time
+        );
+
+    [TestMethod]
+    [DataRow(true, "nothing is lost. [")]
+    [DataRow(false, "nothing is lost unless this process ends first. [")]
+    public void What_is_promised_is_what_the_buffer_can_keep(bool isDurable, string promise)
+    {
+        _reporter.Answered(Away, State(isDurable: isDurable));
+
+        Assert.Contains(promise, Told(1020));
+    }
+
+    [TestMethod]
+    // A typical activity takes 512 bytes; one that is known to take more takes that.
+    [DataRow(0, 0, "2000")]
+    [DataRow(10, 24_000, "416")]
+    public void The_room_that_is_left_is_told_in_activities_of_the_size_that_waits(int waiting, int bytes, string room)
+    {
+        _reporter.Answered(Away, State(waiting: waiting, bytes: bytes));
+
+        Assert.Contains($"room for about {room} ", Told(1020));
+    }
+
+    [TestMethod]
+    public void An_unexpected_fault_that_repeats_is_told_once_in_fifteen_minutes()
+    {
+        _reporter.Unexpected(new InvalidOperationException("canary"));
+        _reporter.Unexpected(new InvalidOperationException("canary"));
+        Assert.DoesNotContain("canary", _logger.Collector.GetSnapshot().Single().Message);
+
+        _time.Advance(TimeSpan.FromMinutes(15));
+        _reporter.Unexpected(new InvalidOperationException("canary"));
+
+        Assert.AreEqual(2, _logger.Collector.Count);
+    }
 
     [TestMethod]
     [DataRow(-6)]
@@ -19,18 +66,35 @@ public sealed class DeliveryReporterTests
     public void How_long_a_fault_lasted_is_told_by_no_clock_that_can_be_set(int hours)
     {
         using var meter = new TrackingMeter(factory: null);
-        var reporter = new DeliveryReporter(meter, new TrackingCondition(_time), _logger, _time);
-        var options = Some.Options();
-        var state = new MemoryActivityBuffer(options, meter, _time).GetState();
+        var clock = new SetTimeProvider();
+        var reporter = new DeliveryReporter(meter, new TrackingCondition(clock), _logger, clock);
 
-        reporter.Answered(DeliveryAnswer.TryLater(DeliveryFault.Unreachable, "no answer"), [], state);
-        _time.SetBy(TimeSpan.FromHours(hours));
-        _time.Advance(TimeSpan.FromSeconds(90));
-        reporter.Answered(DeliveryAnswer.Of([]), [], state);
+        reporter.Answered(Away, State());
+        clock.SetBy(TimeSpan.FromHours(hours));
+        clock.Advance(TimeSpan.FromSeconds(90));
+        reporter.Answered(DeliveryAnswer.Of([]), State());
 
-        Assert.Contains(
-            "Delivery works again after 90 s",
-            Assert.ContainsSingle(_logger.Collector.GetSnapshot().Where(log => log.Id.Id == 1022)).Message
-        );
+        Assert.Contains("Delivery works again after 90 s", Told(1022));
     }
+
+    private string Told(int id) => _logger.Collector.GetSnapshot().Single(log => log.Id.Id == id).Message;
+
+    private static BufferState State(bool isDurable = true, long waiting = 0, long bytes = 0) =>
+        new()
+        {
+            Description = "journal",
+            IsDurable = isDurable,
+            Recorded = waiting,
+            Delivered = 0,
+            Waiting = waiting,
+            Parked = 0,
+            DeadLetters = 0,
+            Dropped = 0,
+            Bytes = bytes,
+            BytesLimit = 1_024_000,
+            LastSequence = waiting,
+            SettledThrough = 0,
+            OldestWaiting = null,
+            LastAcknowledged = null,
+        };
 }

@@ -1,8 +1,10 @@
 using System.Diagnostics.Metrics;
+using Blueshift.Tracking.Dispatch;
 using Blueshift.Tracking.Tests.Support;
 using Blueshift.Tracking.Transport;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 
 namespace Blueshift.Tracking.Tests.Dispatch;
 
@@ -196,6 +198,34 @@ public sealed class DispatchServiceTests
 
         Assert.IsTrue(result.IsRecorded);
         Assert.AreEqual(1, host.State.Delivered);
+    }
+
+    [TestMethod]
+    public async Task A_caller_that_keeps_its_context_to_itself_begins_delivery_too()
+    {
+        await using var host = new TrackingHost(_transport);
+        using (ExecutionContext.SuppressFlow())
+        {
+            host.Lifetime.Start();
+        }
+
+        await host.Tracker.TrackAsync(Some.Activity());
+        await host.FlushAsync();
+
+        Assert.AreEqual(1, host.State.Delivered);
+    }
+
+    [TestMethod]
+    public async Task Where_no_host_tells_that_it_has_started_delivery_begins_when_the_services_have()
+    {
+        await using var host = new TrackingHost(_transport);
+        var hosted = new TrackingHostedService(() => host.Lifetime, application: null, new FakeLogger());
+
+        await hosted.StartedAsync(CancellationToken.None);
+        await hosted.StoppedAsync(CancellationToken.None);
+
+        Assert.Contains(log => log.Id.Id == 1000, host.Logs);
+        Assert.Contains(log => log.Id.Id == 1003, host.Logs);
     }
 
     [TestMethod]

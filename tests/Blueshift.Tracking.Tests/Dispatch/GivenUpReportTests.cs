@@ -9,48 +9,58 @@ namespace Blueshift.Tracking.Tests.Dispatch;
 public sealed class GivenUpReportTests
 {
     private readonly FakeLogger _logger = new();
+    private readonly FakeTimeProvider _time = new();
     private readonly GivenUpReport _report;
 
-    public GivenUpReportTests() => _report = new GivenUpReport(_logger, new FakeTimeProvider());
+    public GivenUpReportTests() => _report = new GivenUpReport(_logger, _time);
 
     [TestMethod]
-    public void What_earlier_processes_left_behind_is_not_told_again()
+    public void Nothing_given_up_is_nothing_to_tell()
     {
-        // The connection test comes first and settles nothing.
-        _report.Settled([], State(deadLetters: 3, dropped: 2));
-        _report.Settled([Settlement.Delivered], State(deadLetters: 3, dropped: 2));
+        _report.Tell(GivenUp.Nothing);
 
         Assert.AreEqual(0, _logger.Collector.Count);
     }
 
     [TestMethod]
-    public void What_comes_on_top_of_it_is()
+    public void What_is_given_up_is_told_with_its_reason()
     {
-        _report.Settled([], State(deadLetters: 3, dropped: 0));
-        _report.Settled([Settlement.DeadLetter("date-out-of-range")], State(deadLetters: 4, dropped: 0));
+        _report.Tell(GivenUp.Nothing.DeadLettered("date-out-of-range").Drop(DropReason.Expired, 5));
 
-        Assert.Contains(
+        AssertTold(
             "1 activities became dead letters, the latest as date-out-of-range",
-            _logger.LatestRecord.Message
+            "5 activities were given up after they were recorded, the latest as Expired"
         );
     }
 
-    private static BufferState State(long deadLetters, long dropped) =>
-        new()
+    [TestMethod]
+    public void What_comes_on_top_of_it_waits_for_its_time_and_is_told_once_with_the_latest_reason()
+    {
+        var before = GivenUp.Nothing.DeadLettered("date-out-of-range").Drop(DropReason.Expired, 5);
+        _report.Tell(before);
+        _logger.Collector.Clear();
+        var after = before.DeadLettered("id-conflict").DeadLettered("too-large").Drop(DropReason.Damaged, 2);
+
+        _report.Tell(after);
+        Assert.AreEqual(0, _logger.Collector.Count);
+        _time.Advance(TimeSpan.FromMinutes(15));
+        _report.Tell(after);
+        _time.Advance(TimeSpan.FromMinutes(15));
+        _report.Tell(after);
+
+        AssertTold(
+            "2 activities became dead letters, the latest as too-large",
+            "2 activities were given up after they were recorded, the latest as Damaged"
+        );
+    }
+
+    private void AssertTold(params string[] beginnings)
+    {
+        var messages = _logger.Collector.GetSnapshot().Select(log => log.Message).ToArray();
+        Assert.HasCount(beginnings.Length, messages);
+        foreach (var (beginning, message) in beginnings.Zip(messages))
         {
-            Description = "journal",
-            IsDurable = true,
-            Recorded = 10,
-            Delivered = 10 - deadLetters - dropped,
-            Waiting = 0,
-            Parked = 0,
-            DeadLetters = deadLetters,
-            Dropped = dropped,
-            Bytes = 0,
-            BytesLimit = 1,
-            LastSequence = 10,
-            SettledThrough = 10,
-            OldestWaiting = null,
-            LastAcknowledged = null,
-        };
+            Assert.StartsWith(beginning, message);
+        }
+    }
 }

@@ -13,7 +13,7 @@ internal sealed class MemoryLog(long bytesLimit, TrackingMeter meter, TimeProvid
     private readonly long _deadLetterBytesLimit = bytesLimit / 10;
     private long _lastSequence;
     private long _delivered;
-    private long _dropped;
+    private GivenUp _givenUp = GivenUp.Nothing;
     private long _bytes;
     private long _deadLetterBytes;
     private DateTimeOffset? _lastAcknowledged;
@@ -110,7 +110,8 @@ internal sealed class MemoryLog(long bytesLimit, TrackingMeter meter, TimeProvid
             Waiting = open + _parked.Count,
             Parked = _parked.Count,
             DeadLetters = _deadLetters.Count,
-            Dropped = _dropped,
+            Dropped = _givenUp.Dropped,
+            GivenUp = _givenUp,
             Bytes = _bytes,
             BytesLimit = bytesLimit,
             LastSequence = _lastSequence,
@@ -137,12 +138,13 @@ internal sealed class MemoryLog(long bytesLimit, TrackingMeter meter, TimeProvid
         }
         _deadLetterBytes += length;
         _deadLetters.Add((record, reason));
+        _givenUp = _givenUp.DeadLettered(reason);
         meter.DeadLettered(reason);
     }
 
     private void Drop(MemoryRecord record, DropReason reason)
     {
-        _dropped++;
+        _givenUp = _givenUp.Drop(reason, 1);
         _bytes -= record.Size;
         meter.Dropped(reason);
     }

@@ -87,6 +87,17 @@ public sealed class ApiKeyFileTests
         );
     }
 
+    [TestMethod]
+    public void A_file_that_is_far_too_long_for_a_key_keeps_the_key_before()
+    {
+        var credential = new ApiKeyFile(_path, _logger);
+
+        // The key is in it, behind more white space than any secret has around it.
+        Write(new string(' ', 4096) + Other, 1);
+
+        Assert.AreEqual(Some.ApiKey, credential.Current());
+    }
+
     private void Write(string key, int hours, string? path = null)
     {
         File.WriteAllText(path ?? _path, key + "\n");

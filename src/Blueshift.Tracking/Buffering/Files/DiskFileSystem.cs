@@ -68,7 +68,7 @@ internal sealed class DiskFileSystem : IFileSystem
         using var handle = UnixCalls.Open(path);
         if (handle.IsInvalid || !UnixCalls.Flush(handle))
         {
-            throw new StorageFaultException(SystemErrors.FaultOf(Marshal.GetLastPInvokeError()));
+            throw new StorageFaultException(ErrorNumbers.Here.FaultOf(Marshal.GetLastPInvokeError()));
         }
     }
 
@@ -78,7 +78,7 @@ internal sealed class DiskFileSystem : IFileSystem
     {
         var isLinked = OperatingSystem.IsWindows() ? WindowsCalls.Link(from, to) : UnixCalls.Link(from, to);
         return isLinked
-            || SystemErrors.FaultOfLink(Marshal.GetLastPInvokeError()) switch
+            || ErrorNumbers.Here.FaultOfLink(Marshal.GetLastPInvokeError()) switch
             {
                 null => TryCopy(from, to),
                 StorageFault.AlreadyExists => false,
@@ -137,7 +137,7 @@ internal sealed class DiskFileSystem : IFileSystem
     }
 
     /// <summary>Stands in for a link where there are none. A crash in the middle may leave a part under the name.</summary>
-    private static bool TryCopy(string from, string to) =>
+    internal static bool TryCopy(string from, string to) =>
         SystemErrors.Guard(() =>
         {
             using var source = Stream(from, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);

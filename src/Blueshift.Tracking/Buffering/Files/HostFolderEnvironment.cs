@@ -16,7 +16,7 @@ internal sealed class HostFolderEnvironment : IFolderEnvironment
 
     public string UserData => Known(Environment.SpecialFolder.LocalApplicationData);
 
-    public string MachineData => IsWindows ? Known(Environment.SpecialFolder.CommonApplicationData) : "";
+    public string MachineData => Known(Environment.SpecialFolder.CommonApplicationData);
 
     public string TempPath => Path.GetTempPath();
 

@@ -9,7 +9,7 @@ internal interface IFolderEnvironment
     /// <summary>Gets the folder of per-user application data, which may not exist; empty when the user has none.</summary>
     string UserData { get; }
 
-    /// <summary>Gets the folder of the machine's program data; empty when there is none.</summary>
+    /// <summary>Gets the folder of the machine's program data; asked for on Windows alone.</summary>
     string MachineData { get; }
 
     /// <summary>Gets the folder of temporary files.</summary>

@@ -40,54 +40,17 @@ internal static class SystemErrors
                 or ArgumentException;
 
     /// <summary>Says whether another handle holds what was asked for (EWOULDBLOCK, or a sharing violation).</summary>
-    public static bool IsHeld(IOException exception) => IsHeld(NumberOf(exception));
-
-    /// <summary>Says whether another handle holds what was asked for (EWOULDBLOCK, or a sharing violation).</summary>
-    public static bool IsHeld(int number) =>
-        OperatingSystem.IsWindows() ? number is 32 or 33 : number == (OperatingSystem.IsLinux() ? 11 : 35);
+    public static bool IsHeld(IOException exception) => ErrorNumbers.Here.IsHeld(NumberOf(exception));
 
     /// <summary>Says whether the name of a file to be made is taken.</summary>
-    public static bool IsTaken(IOException exception) => FaultOf(NumberOf(exception)) == StorageFault.AlreadyExists;
-
-    /// <summary>Says what an error number of the system means; <see langword="null"/> if files cannot have a second name here.</summary>
-    public static StorageFault? FaultOfLink(int number) =>
-        OperatingSystem.IsWindows()
-            ? number is 1 or 50
-                ? null
-                : FaultOf(number)
-            : number switch
-            {
-                // EPERM comes from a file system without links, and for files of others, which ours are not.
-                1 or 31 or 38 or 45 or 78 or 95 or 102 => null,
-                _ => FaultOf(number),
-            };
-
-    public static StorageFault FaultOf(int number) =>
-        OperatingSystem.IsWindows()
-            ? number switch
-            {
-                39 or 112 or 1295 => StorageFault.NoSpace,
-                5 or 19 => StorageFault.NoPermission,
-                2 or 3 => StorageFault.NotFound,
-                80 or 183 => StorageFault.AlreadyExists,
-                _ => StorageFault.Io,
-            }
-            : number switch
-            {
-                28 or 122 => StorageFault.NoSpace,
-                69 when !OperatingSystem.IsLinux() => StorageFault.NoSpace,
-                1 or 13 or 30 => StorageFault.NoPermission,
-                2 => StorageFault.NotFound,
-                17 => StorageFault.AlreadyExists,
-                _ => StorageFault.Io,
-            };
+    public static bool IsTaken(IOException exception) => FaultOf(exception) == StorageFault.AlreadyExists;
 
     private static StorageFault FaultOf(Exception exception) =>
         exception switch
         {
             UnauthorizedAccessException => StorageFault.NoPermission,
             FileNotFoundException or DirectoryNotFoundException or DriveNotFoundException => StorageFault.NotFound,
-            IOException other => FaultOf(NumberOf(other)),
+            IOException other => ErrorNumbers.Here.FaultOf(NumberOf(other)),
             _ => StorageFault.Io,
         };
 

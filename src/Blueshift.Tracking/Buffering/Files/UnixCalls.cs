@@ -41,7 +41,7 @@ internal static partial class UnixCalls
         using var handle = Open(path);
         return !handle.IsInvalid
             && FlockCall(handle, ExclusiveNow) != 0
-            && SystemErrors.IsHeld(Marshal.GetLastPInvokeError());
+            && ErrorNumbers.Here.IsHeld(Marshal.GetLastPInvokeError());
     }
 
     public static bool Link(string from, string to) => LinkCall(from, to) == 0;

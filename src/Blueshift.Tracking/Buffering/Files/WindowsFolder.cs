@@ -7,6 +7,7 @@ namespace Blueshift.Tracking.Buffering.Files;
 
 /// <summary>Makes a folder on Windows that SYSTEM, the administrators and this process alone can reach.</summary>
 [SupportedOSPlatform("windows")]
+[ExcludeFromCodeCoverage(Justification = "Runs on Windows only, and coverage is measured on Linux.")]
 [SuppressMessage("ApiDesign", "RS0030:Do not use banned APIs", Justification = "Access lists hang on DirectoryInfo.")]
 internal static class WindowsFolder
 {

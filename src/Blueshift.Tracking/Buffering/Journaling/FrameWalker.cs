@@ -1,12 +1,10 @@
-using Blueshift.Tracking.Buffering.Sealing;
-
 namespace Blueshift.Tracking.Buffering.Journaling;
 
 /// <summary>
 /// Goes from frame to frame through a segment. Where no header fits it searches the next one that does, to the end of the segment
 /// and no further. Used by one thread at a time.
 /// </summary>
-internal sealed class FrameWalker(SegmentWindow window, SegmentCipher? cipher)
+internal sealed class FrameWalker(SegmentWindow window)
 {
     private const int SearchStep = 64 * 1024;
 
@@ -40,19 +38,6 @@ internal sealed class FrameWalker(SegmentWindow window, SegmentCipher? cipher)
         }
         frame = default;
         return false;
-    }
-
-    /// <summary>Opens a frame that was found.</summary>
-    /// <param name="frame">Its header.</param>
-    /// <param name="offset">Where it begins.</param>
-    /// <param name="plain">Takes its bytes, at least <see cref="FrameHeader.PlainLength"/>.</param>
-    /// <returns><see langword="false"/> when it is not what was sealed.</returns>
-    public bool TryOpen(FrameHeader frame, long offset, Span<byte> plain)
-    {
-        var all = window.Read(offset, frame.TotalLength);
-        return cipher is not null
-            && all.Length == frame.TotalLength
-            && cipher.TryOpen(all[..FrameHeader.Length], all[FrameHeader.Length..], plain);
     }
 
     private long Search(long from)

@@ -75,7 +75,7 @@ internal sealed class Journal : IAsyncDisposable
         bool gaveUp;
         lock (_io)
         {
-            if (_claims.IsPaused || _claims.Held > TimeSpan.Zero || _isClosed)
+            if (_claims.IsPaused || _claims.Hold.IsOn || _isClosed)
             {
                 return null;
             }

@@ -14,10 +14,6 @@ internal sealed class JournalClaims(JournalParts parts, JournalBooks books) : ID
     private readonly HashSet<uint> _copied = [];
     private readonly Stack<HeldClaim> _idle = new();
 
-    // By a clock that nobody can set.
-    private TimeSpan _hold;
-    private long _holdBegan;
-
     /// <summary>Gets or sets whether nothing is claimed because something that was, could not be put away.</summary>
     public bool IsPaused
     {
@@ -29,17 +25,12 @@ internal sealed class JournalClaims(JournalParts parts, JournalBooks books) : ID
     public ClaimGate Gate { get; } = new();
 
     /// <summary>Gets for how long nothing is claimed because the endpoint asked for it.</summary>
-    public TimeSpan Held =>
-        _hold > TimeSpan.Zero
-        && _hold - parts.Context.Time.GetElapsedTime(_holdBegan) is var left
-        && left > TimeSpan.Zero
-            ? left
-            : TimeSpan.Zero;
+    public SourceHold Hold { get; } = new(parts.Context.Time);
 
     /// <summary>Gets when the next parked activity can be claimed, or anything after a hold; <see langword="null"/> when none can.</summary>
     public DateTimeOffset? NextDue =>
         IsPaused ? null
-        : Held is var held && held > TimeSpan.Zero ? parts.Context.Time.GetUtcNow() + held
+        : Hold.IsOn ? parts.Context.Time.GetUtcNow() + Hold.Left
         : NextParked?.NotBefore;
 
     /// <summary>Tries again what was left out: keys and disks come back.</summary>
@@ -51,16 +42,7 @@ internal sealed class JournalClaims(JournalParts parts, JournalBooks books) : ID
     }
 
     public bool HasClaimable(DateTimeOffset now) =>
-        !IsPaused && Held == TimeSpan.Zero && (NextDue <= now || parts.Ledger.HasClaimable());
-
-    /// <summary>Keeps everything from being claimed for a while, or for what is left of a longer one.</summary>
-    public void Hold(TimeSpan hold)
-    {
-        if (hold > Held)
-        {
-            (_hold, _holdBegan) = (hold, parts.Context.Time.GetTimestamp());
-        }
-    }
+        !IsPaused && !Hold.IsOn && (NextDue <= now || parts.Ledger.HasClaimable());
 
     /// <summary>Takes activities.</summary>
     /// <param name="maxCount">The most.</param>

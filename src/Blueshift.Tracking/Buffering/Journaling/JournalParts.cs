@@ -170,6 +170,7 @@ internal sealed class JournalParts : IDisposable
         else if (expected is { } live && live > side.Index.Count)
         {
             Ledger.Tally.Drop(DropReason.Damaged, live - side.Index.Count);
+            Context.Reporter.Dropped(DropReason.Damaged, live - side.Index.Count);
         }
     }
 }

@@ -11,10 +11,15 @@ namespace Blueshift.Tracking.Buffering.Journaling;
 internal sealed class JournalReporter(TrackingMeter meter, ILogger logger, TimeProvider timeProvider)
 {
     private readonly Reminders _reminders = new(timeProvider);
+    private readonly Lock _lock = new();
     private volatile bool _isFaulty;
+    private volatile GivenUp _givenUp = GivenUp.Nothing;
 
     /// <summary>Gets whether the last thing asked of the disk failed.</summary>
     public bool IsFaulty => _isFaulty;
+
+    /// <summary>Gets what this process gave up so far.</summary>
+    public GivenUp GivenUp => _givenUp;
 
     public void StorageFailed(StorageFault fault)
     {
@@ -77,9 +82,23 @@ internal sealed class JournalReporter(TrackingMeter meter, ILogger logger, TimeP
         }
     }
 
-    public void DeadLettered(string reason) => meter.DeadLettered(reason);
+    public void DeadLettered(string reason)
+    {
+        lock (_lock)
+        {
+            _givenUp = _givenUp.DeadLettered(reason);
+        }
+        meter.DeadLettered(reason);
+    }
 
-    public void Dropped(DropReason reason, long count) => meter.Dropped(reason, count);
+    public void Dropped(DropReason reason, long count)
+    {
+        lock (_lock)
+        {
+            _givenUp = _givenUp.Drop(reason, count);
+        }
+        meter.Dropped(reason, count);
+    }
 
     public void Unexpected(Exception exception)
     {

@@ -46,7 +46,7 @@ internal sealed class JournalSettling(JournalParts parts, JournalBooks books, Jo
                     break;
                 default:
                     Release(activity);
-                    claims.Hold(settlements[index].Hold);
+                    claims.Hold.Extend(settlements[index].Hold);
                     break;
             }
         }

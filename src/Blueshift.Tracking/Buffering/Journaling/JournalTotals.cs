@@ -18,6 +18,7 @@ internal static class JournalTotals
             Parked = all.Sum(counts => counts.Parked),
             DeadLetters = all.Sum(counts => counts.DeadLetters),
             Dropped = all.Sum(counts => counts.Dropped),
+            GivenUp = context.Reporter.GivenUp,
             Foreign = Foreign(shelf.Dormant),
             KeysMissing = shelf.Dormant.Count(journal => journal.Reason == DormantReason.KeyMissing),
             IsFaulty = context.Reporter.IsFaulty,

@@ -17,7 +17,7 @@ internal sealed class SegmentReader : IDisposable
         Segment = segment;
         _window = new SegmentWindow(file);
         _cipher = cipher;
-        _walker = new FrameWalker(_window, cipher);
+        _walker = new FrameWalker(_window);
     }
 
     public SegmentInfo Segment { get; }
@@ -116,7 +116,11 @@ internal sealed class SegmentReader : IDisposable
             Release();
             _plain = ArrayPool<byte>.Shared.Rent(Math.Max(frame.PlainLength, 4096));
         }
-        if (!_walker.TryOpen(frame, offset, _plain))
+        var all = _window.Read(offset, frame.TotalLength);
+        if (
+            all.Length != frame.TotalLength
+            || !_cipher.TryOpen(all[..FrameHeader.Length], all[FrameHeader.Length..], _plain)
+        )
         {
             return false;
         }

@@ -51,7 +51,7 @@ internal sealed class SegmentScan
     /// <summary>Says how far sequences go by the frames' headers alone, where no key is at hand or the segment's own header is gone.</summary>
     public static long LastByHeaders(SegmentWindow window, long last)
     {
-        var walker = new FrameWalker(window, cipher: null);
+        var walker = new FrameWalker(window);
         while (walker.TryNext(out var frame, out _))
         {
             last = Math.Max(last, frame.Last);

@@ -43,6 +43,16 @@ public sealed class BufferFolderRefusalTests
     }
 
     [TestMethod]
+    [DataRow(true)]
+    [DataRow(false)]
+    public void On_Windows_alone_the_shared_temporary_folder_is_known_in_any_case(bool isWindows)
+    {
+        environment.IsWindows = isWindows;
+
+        Assert.AreEqual(isWindows, Choose("/TMP").Path is null);
+    }
+
+    [TestMethod]
     public void A_folder_below_the_shared_temporary_one_is_used() =>
         Assert.AreEqual("/tmp/demo/blueshift-tracking", Choose("/tmp/demo").Path);
 
@@ -66,6 +76,14 @@ public sealed class BufferFolderRefusalTests
     public void A_link_under_our_own_name_is_refused()
     {
         environment.Links[Own] = "/mnt/data";
+
+        Refused("holds a link or a file under our name. Remove it, or name another folder");
+    }
+
+    [TestMethod]
+    public void A_file_under_our_own_name_is_refused()
+    {
+        disk.Put(Own, [1]);
 
         Refused("holds a link or a file under our name. Remove it, or name another folder");
     }

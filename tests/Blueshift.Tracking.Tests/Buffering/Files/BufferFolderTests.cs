@@ -188,6 +188,7 @@ public sealed class BufferFolderTests
     [TestMethod]
     [DataRow("/data", "ext4", "power-loss")]
     [DataRow("/data", "tmpfs", "container")]
+    [DataRow("/data", "ramfs", "container")]
     [DataRow("/elsewhere", "ext4", "container")]
     public void In_a_container_only_a_volume_outlives_it(string mount, string fileSystem, string word)
     {
@@ -199,6 +200,19 @@ public sealed class BufferFolderTests
 
         Assert.AreEqual("/data/blueshift-tracking", choice.Path);
         Assert.AreEqual(word, choice.DurabilityWord);
+    }
+
+    [TestMethod]
+    [DataRow("overlay", "container")]
+    [DataRow("aufs", "container")]
+    [DataRow("fuse.fuse-overlayfs", "container")]
+    [DataRow("fuse-overlayfs", "container")]
+    [DataRow("btrfs", "power-loss")]
+    public void An_image_s_layer_is_told_without_any_other_sign_of_a_container(string root, string word)
+    {
+        environment.Mounted[0] = new MountPoint("/", root);
+
+        Assert.AreEqual(word, Choose("/data").DurabilityWord);
     }
 
     [TestMethod]

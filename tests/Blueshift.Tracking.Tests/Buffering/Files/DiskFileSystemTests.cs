@@ -83,6 +83,7 @@ public sealed class DiskFileSystemTests : IDisposable
         File.WriteAllBytes(folder.Of("other"), new byte[16]);
         Assert.IsFalse(DiskLock.HoldsItsPath(replaced, folder.Of("other")));
         Assert.IsFalse(replaced.CanRead);
+        Assert.IsNull(DiskLock.TryTake(folder.Of("third"), () => Nameless("third")));
     }
 
     [TestMethod]
@@ -142,14 +143,40 @@ public sealed class DiskFileSystemTests : IDisposable
         Assert.AreEqual(StorageFault.NoSpace, SystemErrors.Fault(new IOException("full", number)).Fault);
 
     [TestMethod]
-    [DataRow(1)]
-    [DataRow(38)]
-    [DataRow(95)]
-    public void A_file_system_without_links_is_told_from_one_that_fails(int number)
+    public void Where_files_have_no_second_name_a_copy_stands_in_and_never_replaces()
     {
-        Assert.IsNull(SystemErrors.FaultOfLink(number));
-        Assert.AreEqual(StorageFault.Io, SystemErrors.FaultOfLink(5));
+        File.WriteAllText(folder.Of("first"), "first");
+        File.WriteAllText(folder.Of("third"), "third");
+
+        Assert.IsTrue(DiskFileSystem.TryCopy(folder.Of("first"), folder.Of("second")));
+        Assert.IsFalse(DiskFileSystem.TryCopy(folder.Of("third"), folder.Of("second")));
+
+        Assert.AreEqual("first", File.ReadAllText(folder.Of("second")));
+        Assert.AreEqual("0600", Rights("second"));
+        Assert.AreEqual(
+            StorageFault.NotFound,
+            Faults.Of(() => DiskFileSystem.TryCopy(folder.Of("none"), folder.Of("fourth")))
+        );
     }
+
+    [TestMethod]
+    public void A_path_that_can_be_none_is_told_as_a_fault_of_the_seam() =>
+        Assert.AreEqual(StorageFault.Io, Faults.Of(() => disk.OpenRead(folder.Of("a\0b"))));
+
+    [TestMethod]
+    [DynamicData(nameof(Thrown))]
+    public void What_the_system_throws_is_told_from_a_mistake_of_ours(Exception exception, bool isOfTheSystem) =>
+        Assert.AreEqual(isOfTheSystem, SystemErrors.IsOfTheSystem(exception));
+
+    public static IEnumerable<object[]> Thrown =>
+        [
+            [new IOException(), true],
+            [new UnauthorizedAccessException(), true],
+            [new ObjectDisposedException("file"), true],
+            [new NotSupportedException(), true],
+            [new StorageFaultException(StorageFault.Io), false],
+            [new InvalidOperationException(), false],
+        ];
 
     [TestMethod]
     public void A_fault_names_no_path()

@@ -136,6 +136,10 @@ public sealed class FileSystemContractTests : IDisposable
 
         Assert.IsTrue(disk.TryLink(folder.Of("first"), folder.Of("second")));
         Assert.IsFalse(disk.TryLink(folder.Of("first"), folder.Of("second")));
+        Assert.AreEqual(
+            StorageFault.NotFound,
+            Faults.Of(() => _ = disk.TryLink(folder.Of("none"), folder.Of("third")))
+        );
 
         disk.Delete(folder.Of("first"));
         Assert.AreSequenceEqual(Bytes, Read(disk, "second"));

@@ -53,6 +53,14 @@ public sealed class HostFolderEnvironmentTests : IDisposable
         Assert.AreEqual(StorageFault.NotFound, Faults.Of(() => environment.Narrow(folder.Of("none"), isFolder: true)));
 
     [TestMethod]
+    public void An_access_list_is_a_matter_of_Windows_alone()
+    {
+        environment.MakeProtected(folder.Of("none"));
+
+        Assert.IsNull(environment.Look(folder.Of("none")).Kind);
+    }
+
+    [TestMethod]
     public void Links_on_the_way_are_followed_to_where_they_lead()
     {
         Directory.CreateDirectory(folder.Of("real/below"));

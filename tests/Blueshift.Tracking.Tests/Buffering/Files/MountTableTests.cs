@@ -15,6 +15,10 @@ public sealed class MountTableTests
         6 1 0:48 / /data/hidden rw - tmpfs none rw
         no line of this kind
         7 1 - -
+        8 1 8:3 / /late rw -
+        9 1 8:3 /  rw - ext4 /dev/sdc rw
+        10 1 8:4 / /odd\048\0-4\04 rw - ext3 /dev/sdd rw
+        11 1 0:45 / / rw,relatime - overlay overlay rw
         """;
 
     private readonly MountTable table = MountTable.Parse(Text);
@@ -28,8 +32,21 @@ public sealed class MountTableTests
     [DataRow("/dev/shm/x", "/dev/shm", "tmpfs")]
     [DataRow("/with space\\/x", "/with space\\", "xfs")]
     [DataRow("/data/hidden/x", "/data/hidden", "tmpfs")]
+    [DataRow("/late/x", "/", "overlay")]
+    [DataRow("/odd\\048\\0-4\\04/x", "/odd\\048\\0-4\\04", "ext3")]
     public void A_path_is_on_the_nearest_mount_above_it(string path, string mount, string fileSystem) =>
         Assert.AreEqual(new MountPoint(mount, fileSystem), table.Of(path));
+
+    [TestMethod]
+    [DataRow("C:\\data", "C:\\")]
+    [DataRow("D:\\volume\\data", "D:\\volume")]
+    [DataRow("D:\\volumes", "D:\\")]
+    public void A_path_of_Windows_is_on_its_drive_or_volume(string path, string mount)
+    {
+        var drives = new MountTable([new("C:\\", "NTFS"), new("D:\\", "NTFS"), new("D:\\volume", "ReFS")]);
+
+        Assert.AreEqual(mount, drives.Of(path)!.Path);
+    }
 
     [TestMethod]
     public void A_mount_point_is_told_from_a_folder_on_it()

@@ -125,15 +125,4 @@ public sealed class CallerTurnTests
         thread.Start();
         thread.Join();
     }
-
-    private sealed class CountedCommit : IThreadPoolWorkItem
-    {
-        private readonly SemaphoreSlim _begun = new(0);
-
-        public int Count => _begun.CurrentCount;
-
-        public void Execute() => _begun.Release();
-
-        public async Task NextAsync() => Assert.IsTrue(await _begun.WaitAsync(TimeSpan.FromSeconds(60)));
-    }
 }

@@ -11,8 +11,10 @@ public sealed class ClaimCursorTests
     {
         Take,
         Release,
+        ReleaseUnheld,
         Settle,
         SettleUnheld,
+        SettleMany,
         LayAside,
         TakeUp,
         Append,
@@ -22,8 +24,10 @@ public sealed class ClaimCursorTests
         Gen.Frequency(
             (6, Gen.Const(Step.Take)),
             (2, Gen.Const(Step.Release)),
+            (1, Gen.Const(Step.ReleaseUnheld)),
             (4, Gen.Const(Step.Settle)),
             (1, Gen.Const(Step.SettleUnheld)),
+            (1, Gen.Const(Step.SettleMany)),
             (1, Gen.Const(Step.LayAside)),
             (1, Gen.Const(Step.TakeUp)),
             (2, Gen.Const(Step.Append))
@@ -121,11 +125,17 @@ public sealed class ClaimCursorTests
                     _held.Remove(back);
                     _released.Add(back);
                     break;
+                case Step.ReleaseUnheld when !_held.Contains(1 + (choice % _last)):
+                    _cursor.Release(1 + (choice % _last));
+                    break;
                 case Step.Settle when _held.Count > 0:
                     Settle(_held.ElementAt(choice % _held.Count));
                     break;
                 case Step.SettleUnheld:
                     Settle(1 + (choice % _last));
+                    break;
+                case Step.SettleMany:
+                    SettleMany(1 + (choice % _last), choice % 7);
                     break;
                 case Step.LayAside when Next() is { } next:
                     LayAside(next, next + (choice % 5));
@@ -175,6 +185,18 @@ public sealed class ClaimCursorTests
             _done.Add(sequence);
             _held.Remove(sequence);
             _released.Remove(sequence);
+        }
+
+        // As the journal does it: what is given up is cut to what is open first.
+        private void SettleMany(long from, long more)
+        {
+            foreach (var part in _cursor.OpenParts(new(from, Math.Min(from + more, _last)), taken: 0))
+            {
+                _settled.TryAdd(part);
+                _cursor.Settled(part);
+                _done.UnionWith(Flat([part]));
+                _released.ExceptWith(Flat([part]));
+            }
         }
 
         // As the journal does it: what cannot be read is found when it is taken.

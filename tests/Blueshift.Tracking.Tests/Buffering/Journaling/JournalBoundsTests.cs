@@ -1,4 +1,5 @@
 using Blueshift.Tracking.Buffering;
+using Blueshift.Tracking.Buffering.Files;
 using Blueshift.Tracking.Buffering.Journaling;
 using Blueshift.Tracking.Tests.Support;
 
@@ -75,6 +76,16 @@ public sealed class JournalBoundsTests
     }
 
     [TestMethod]
+    public async Task A_disk_that_does_not_say_what_is_free_refuses_nobody()
+    {
+        var bench = new JournalBench(options => options.MinFreeDiskBytes = 1_000_000);
+        bench.Disk.Fail((name, _) => name == "FreeBytes", StorageFault.Io);
+        var buffer = await bench.StartAsync();
+
+        Assert.HasCount(2, await bench.AppendAsync(buffer, 2));
+    }
+
+    [TestMethod]
     public async Task A_full_buffer_takes_no_more_than_its_bytes_and_tells_so_also_after_a_restart()
     {
         var bench = new JournalBench(Small);
@@ -137,6 +148,26 @@ public sealed class JournalBoundsTests
     }
 
     [TestMethod]
+    public async Task Whoever_waits_is_woken_when_the_first_parked_activity_of_any_journal_is_due()
+    {
+        var bench = new JournalBench();
+        var sibling = await bench.StartAsync();
+        var buffer = await bench.StartAsync();
+        await ParkOneAsync(bench, buffer, seconds: 110);
+        var first = await ParkOneAsync(bench, sibling, seconds: 100);
+        await sibling.DisposeAsync();
+        bench.PassLook();
+
+        var wait = buffer.WaitAsync(CancellationToken.None).AsTask();
+        bench.Time.Advance(TimeSpan.FromSeconds(38));
+        Assert.IsFalse(wait.IsCompleted);
+        bench.Time.Advance(TimeSpan.FromSeconds(1));
+        await wait;
+
+        Assert.AreSequenceEqual(first, await JournalBench.DeliverAsync(buffer));
+    }
+
+    [TestMethod]
     public async Task A_parked_activity_that_is_due_in_years_can_be_waited_for()
     {
         var bench = new JournalBench();
@@ -187,7 +218,12 @@ public sealed class JournalBoundsTests
     }
 
     [TestMethod]
-    public async Task With_all_ranges_in_use_deliveries_are_remembered_and_what_would_be_parked_is_released_J19()
+    [DataRow(nameof(SettlementKind.Park))]
+    [DataRow(nameof(SettlementKind.DeadLetter))]
+    [DataRow(nameof(SettlementKind.Drop))]
+    public async Task With_all_ranges_in_use_deliveries_are_remembered_and_what_would_leave_the_log_is_released_J19(
+        string kind
+    )
     {
         var bench = new JournalBench();
         var buffer = await bench.StartAsync();
@@ -201,11 +237,17 @@ public sealed class JournalBoundsTests
         {
             await buffer.SettleAsync(claim, [Settlement.Delivered], CancellationToken.None);
         }
-        var parked = claims[800];
-        var parkedId = parked.Activities[0].Id;
-        await buffer.SettleAsync(parked, [Settlement.Park(bench.Time.GetUtcNow(), "deferred")], CancellationToken.None);
+        var left = claims[800];
+        var leftId = left.Activities[0].Id;
+        var settlement = kind switch
+        {
+            nameof(SettlementKind.Park) => Settlement.Park(bench.Time.GetUtcNow(), "deferred"),
+            nameof(SettlementKind.DeadLetter) => Settlement.DeadLetter("invalid-field"),
+            _ => Settlement.Drop(DropReason.Suppressed),
+        };
+        await buffer.SettleAsync(left, [settlement], CancellationToken.None);
         var state = buffer.GetState();
-        foreach (var claim in claims.Where((claim, index) => index % 2 == 0 && claim != parked))
+        foreach (var claim in claims.Where((claim, index) => index % 2 == 0 && claim != left))
         {
             await buffer.SettleAsync(claim, [Settlement.Delivered], CancellationToken.None);
         }
@@ -213,7 +255,8 @@ public sealed class JournalBoundsTests
 
         Assert.HasCount(900, claims);
         Assert.AreEqual((450, 450, 0), (state.Delivered, state.Waiting, state.Parked));
-        Assert.AreSequenceEqual([parkedId], await JournalBench.DeliverAsync(buffer));
+        Assert.AreEqual((0, 0), (state.DeadLetters, state.Dropped));
+        Assert.AreSequenceEqual([leftId], await JournalBench.DeliverAsync(buffer));
         Assert.AreEqual(900, buffer.GetState().SettledThrough);
     }
 
@@ -234,6 +277,26 @@ public sealed class JournalBoundsTests
             (3, 1, 2),
             (buffer.GetState().Recorded, buffer.GetState().Delivered, buffer.GetState().Dropped)
         );
+        var givenUp = buffer.GetState().GivenUp;
+        Assert.AreEqual((2, DropReason.Expired), (givenUp.Dropped, givenUp.LatestDrop));
+    }
+
+    [TestMethod]
+    public async Task What_an_earlier_process_gave_up_is_not_the_doing_of_the_next()
+    {
+        var bench = new JournalBench();
+        var buffer = await bench.StartAsync();
+        await bench.AppendAsync(buffer, 2);
+        await JournalBench.SettleAsync(buffer, Settlement.DeadLetter("invalid-field"), 1);
+        await JournalBench.SettleAsync(buffer, Settlement.Drop(DropReason.Suppressed), 1);
+        var first = buffer.GetState();
+        await buffer.DisposeAsync();
+
+        var second = (await bench.StartAsync()).GetState();
+
+        Assert.AreEqual((1, "invalid-field"), (first.GivenUp.DeadLetters, first.GivenUp.LatestRejection));
+        Assert.AreEqual((1, DropReason.Suppressed), (first.GivenUp.Dropped, first.GivenUp.LatestDrop));
+        Assert.AreEqual((1, 1, GivenUp.Nothing), (second.DeadLetters, second.Dropped, second.GivenUp));
     }
 
     [TestMethod]
@@ -251,6 +314,13 @@ public sealed class JournalBoundsTests
         Assert.AreEqual((0, 2), (buffer.GetState().DeadLetters, buffer.GetState().Dropped));
         Assert.IsEmpty(bench.Journal.Segments(JournalStream.DeadLetters));
         BufferIdentity.AssertHolds(buffer.GetState());
+    }
+
+    private static async Task<IReadOnlyList<Guid>> ParkOneAsync(JournalBench bench, JournalBuffer buffer, int seconds)
+    {
+        var ids = await bench.AppendAsync(buffer, 1);
+        await JournalBench.SettleAsync(buffer, Settlement.Park(bench.Time.GetUtcNow().AddSeconds(seconds), "deferred"));
+        return ids;
     }
 
     private static async Task<int> ReadsToOpenAsync(int count)

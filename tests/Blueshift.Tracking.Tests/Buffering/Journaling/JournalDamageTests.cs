@@ -1,4 +1,5 @@
 using Blueshift.Tracking.Buffering;
+using Blueshift.Tracking.Buffering.Files;
 using Blueshift.Tracking.Buffering.Journaling;
 using Blueshift.Tracking.Tests.Support;
 
@@ -143,6 +144,76 @@ public sealed class JournalDamageTests
         Assert.AreEqual(1, next.GetState().DeadLetters);
         Assert.AreEqual((15, 14, 0), Counters(next));
     }
+
+    [TestMethod]
+    public async Task What_was_refused_stays_so_although_its_bytes_are_whole_where_it_failed_first()
+    {
+        var buffer = await _bench.StartAsync();
+        var first = await _bench.AppendAsync(buffer, 1);
+        var flushes = 0;
+        // The frame's; the second one is that of the new segment's header; the frame's again.
+        _bench.Disk.Fail((name, path) => name == "Flush" && IsLog(path) && ++flushes is 1 or 3, StorageFault.Io);
+        Assert.AreEqual(RefusalReason.StorageFault, (await buffer.AppendAsync(_bench.Next(1))).Single());
+        _bench.Disk.FailNoMore();
+        var last = await _bench.AppendAsync(buffer, 2);
+        Assert.HasCount(2, _bench.Segments, "The segment in between holds nothing, and is gone.");
+        _bench.Disk.ReleaseAllLocks();
+
+        var next = await _bench.StartAsync();
+        var delivered = await JournalBench.SettleAsync(next, Settlement.Delivered);
+
+        Assert.AreSequenceEqual([.. first, .. last], delivered.Select(one => one.Id));
+        Assert.AreSequenceEqual([1L, 2L, 3L], delivered.Select(one => one.Sequence));
+        Assert.AreEqual((3, 3, 0), Counters(next));
+    }
+
+    [TestMethod]
+    public async Task A_damaged_segment_is_copied_only_while_there_is_room_for_copies()
+    {
+        var ids = await ThreeSegmentsAsync();
+        _bench.Disk.FlipBit(_bench.Segments.First(), InSealedBytes);
+        var journal = Path.GetDirectoryName(Path.GetDirectoryName(_bench.Segments.First()))!;
+        _bench.Disk.Put(journal + "/quarantine/0000000099.seg", new byte[JournalLimits.MaxQuarantineBytes]);
+
+        await AssertOnlyIsGivenUpAsync(ids, 0);
+
+        Assert.ContainsSingle(_bench.Disk.Paths.Where(path => path.Contains("/quarantine/", StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
+    public async Task A_segment_that_vanishes_under_a_running_process_is_given_up_and_recording_goes_on()
+    {
+        var buffer = await _bench.StartAsync();
+        await _bench.AppendAsync(buffer, 2);
+        _bench.Disk.Delete(_bench.Segments.Single());
+
+        Assert.IsEmpty(await JournalBench.DeliverAsync(buffer));
+        Assert.AreEqual((2, 0, 2), Counters(buffer));
+        Assert.AreEqual(DropReason.Damaged, buffer.GetState().GivenUp.LatestDrop);
+    }
+
+    [TestMethod]
+    [DataRow(false, true)]
+    [DataRow(true, false)]
+    public async Task Without_a_bookmark_s_slot_a_delivered_segment_s_deletion_is_the_record_unless_one_left_the_log(
+        bool hasDeadLetter,
+        bool isDeleted
+    )
+    {
+        await _bench.LiveAsync(2);
+        var segment = _bench.Segments.Single();
+        var buffer = await _bench.StartAsync();
+        await _bench.AppendAsync(buffer, 1);
+        var claim = await buffer.ClaimAsync(2, int.MaxValue, CancellationToken.None);
+        _bench.Disk.Fail((_, path) => path == Bookmark, StorageFault.Io);
+
+        var first = hasDeadLetter ? Settlement.DeadLetter("invalid-field") : Settlement.Delivered;
+        await buffer.SettleAsync(claim!, [first, Settlement.Delivered], CancellationToken.None);
+
+        Assert.AreEqual(isDeleted, _bench.Disk.KindOf(segment) is null);
+    }
+
+    private static bool IsLog(string path) => path.Contains("/log/", StringComparison.Ordinal);
 
     private string Bookmark => _bench.Disk.Paths.Single(path => path.EndsWith("/bookmark", StringComparison.Ordinal));
 

@@ -176,6 +176,18 @@ public sealed class JournalHangTests
         Assert.HasCount(recorded, await JournalBench.DeliverAsync(Journal().Start(), 1000));
     }
 
+    [TestMethod]
+    public async Task A_buffer_that_ended_before_its_first_use_opens_nothing_any_more()
+    {
+        var buffer = Journal().Start();
+        await buffer.DisposeAsync();
+
+        await buffer.OpenAsync(CancellationToken.None);
+
+        Assert.AreEqual(RefusalReason.Stopped, (await buffer.AppendAsync(_activities[..1])).Single());
+        Assert.IsEmpty(_disk.Paths);
+    }
+
     private TestJournal Journal(TrackingMeter? meter = null) =>
         new(_disk, Some.Folder, _time)
         {

@@ -1,4 +1,5 @@
 using Blueshift.Tracking.Buffering;
+using Blueshift.Tracking.Buffering.Files;
 using Blueshift.Tracking.Tests.Support;
 
 namespace Blueshift.Tracking.Tests.Buffering.Journaling;
@@ -118,6 +119,25 @@ public sealed class JournalKeyTests
         Assert.AreEqual(RefusalReason.KeyUnavailable, refused.Single());
         Assert.AreEqual(RefusalReason.None, recorded.Single());
         Assert.DoesNotContain("secret-42", string.Concat(bench.Journal.Log.Collector.GetSnapshot()));
+    }
+
+    [TestMethod]
+    [DataRow("NoSpace", RefusalReason.DiskFull)]
+    [DataRow("Io", RefusalReason.StorageFault)]
+    public async Task A_key_that_cannot_be_put_down_refuses_by_what_the_disk_said(string fault, RefusalReason reason)
+    {
+        _bench.Disk.Fail(
+            (_, path) => path.Contains("/epochs/", StringComparison.Ordinal),
+            Enum.Parse<StorageFault>(fault)
+        );
+        var buffer = await _bench.StartAsync();
+
+        var refused = await buffer.AppendAsync(_bench.Next(1));
+        _bench.Disk.FailNoMore();
+        _bench.Time.Advance(TimeSpan.FromSeconds(2));
+
+        Assert.AreEqual(reason, refused.Single());
+        Assert.AreSequenceEqual(await _bench.AppendAsync(buffer, 1), await JournalBench.DeliverAsync(buffer));
     }
 
     private List<(string Path, byte[] Bytes)> Sealed() =>

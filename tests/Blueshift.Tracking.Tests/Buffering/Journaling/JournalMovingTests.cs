@@ -130,7 +130,7 @@ public sealed class JournalMovingTests
         await bench.Archive.MoveAsync(CancellationToken.None);
 
         Assert.AreSequenceEqual(ids, (await bench.DrainAsync()).Select(one => one.Activity.Id));
-        Assert.AreEqual(0, bench.State.Foreign);
+        Assert.AreEqual((0, GivenUp.Nothing), (bench.State.Foreign, bench.State.GivenUp));
     }
 
     [TestMethod]

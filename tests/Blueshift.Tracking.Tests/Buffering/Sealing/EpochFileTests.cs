@@ -76,6 +76,7 @@ public sealed class EpochFileTests
 
     // Closed by whoever changed it, so that the checksum is no help.
     [TestMethod]
+    [DataRow(0, new byte[] { 0 }, DisplayName = "another kind of file")]
     [DataRow(8, new byte[] { 2, 0 }, DisplayName = "a later version")]
     [DataRow(10, new byte[] { 0, 0 }, DisplayName = "no key id")]
     [DataRow(10, new byte[] { 3, 0 }, DisplayName = "a key id one longer")]
