@@ -10,4 +10,16 @@ internal sealed record DormantJournal(
     DormantReason Reason,
     JournalCounts? Counts,
     BufferOwner? Owner
-);
+)
+{
+    public static DormantJournal NotOurs(JournalFolder folder) =>
+        new(folder, DormantReason.NotOurs, Counts: null, Owner: null);
+
+    public static DormantJournal Of(JournalFolder folder, BookmarkSlot slot, long last, bool isForeign) =>
+        new(
+            folder,
+            isForeign ? DormantReason.Foreign : DormantReason.KeyMissing,
+            JournalCounts.Of(slot, last),
+            slot.Owner
+        );
+}

@@ -24,4 +24,14 @@ internal static class InstanceFolder
             .Where(entry => entry.Kind == StorageEntryKind.Folder && entry.Name != Keys)
             .Select(entry => Path.Join(root, entry.Name))
             .OrderBy(path => path != own);
+
+    /// <summary>Lists the journals of every instance folder, with whether it is the given one that they lie in.</summary>
+    public static IEnumerable<(JournalFolder Folder, bool IsOwn)> Journals(
+        IFileSystem files,
+        string root,
+        string own
+    ) =>
+        from parent in List(files, root, own)
+        from id in JournalFolder.List(files, parent)
+        select (new JournalFolder(parent, id), parent == own);
 }

@@ -79,7 +79,7 @@ internal sealed class Journal : IAsyncDisposable
             {
                 return null;
             }
-            gaveUp = GiveUpDamaged();
+            gaveUp = JournalDamage.GiveUp(_parts, _claims);
             claim = _claims.Take(maxCount, maxBytes, out var gaveUpMore);
             gaveUp |= gaveUpMore;
             _claims.Gate.Enter(claim);
@@ -160,6 +160,23 @@ internal sealed class Journal : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends it and removes it from the disk, unless something that is not its own lies there.</summary>
+    /// <returns>Whether it is ended.</returns>
+    public async ValueTask<bool> TryRemoveAsync()
+    {
+        var mayGo = _parts.MayBeRemoved && await Commits.CloseAsync().ConfigureAwait(false);
+        lock (_io)
+        {
+            if (mayGo)
+            {
+                _isClosed = true;
+                _claims.Dispose();
+                _parts.Remove();
+            }
+        }
+        return mayGo;
+    }
+
     private DataKey? Key => _parts.Epoch.Current;
 
     private async ValueTask<DataKey?> KeyAsync()
@@ -178,22 +195,5 @@ internal sealed class Journal : IAsyncDisposable
                 _books.TrySave(key);
             }
         }
-    }
-
-    private bool GiveUpDamaged()
-    {
-        if (_parts.Damaged.Count == 0)
-        {
-            return false;
-        }
-        foreach (var segment in _parts.Catalog.List())
-        {
-            if (_parts.Damaged.Exists(range => range.From <= segment.Last && range.To >= segment.First))
-            {
-                _claims.Copy(segment);
-            }
-        }
-        _parts.Damaged.RemoveAll(range => _claims.GiveUp(range, taken: 0, DropReason.Damaged));
-        return true;
     }
 }

@@ -29,13 +29,16 @@ internal sealed class JournalBufferReports(JournalBuffer buffer, JournalShelf sh
 
     private async Task ToldAsync(IReadOnlyList<SourceReport> reports)
     {
+        var finished = new List<Journal>();
         foreach (var report in reports)
         {
             if (shelf.Journals.FirstOrDefault(journal => journal.Source == report.Source) is { } journal)
             {
                 await journal.Reports.ToldAsync(report).ConfigureAwait(false);
+                finished.AddRange(journal.Reports.IsAllTold(report) ? [journal] : []);
             }
         }
+        await shelf.RemoveAsync(finished).ConfigureAwait(false);
     }
 
     // The own one always; the others by turns, where there are more than have a place.

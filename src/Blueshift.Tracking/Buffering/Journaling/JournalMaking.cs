@@ -35,18 +35,31 @@ internal sealed class JournalMaking(JournalContext context, string parent)
         }
     }
 
-    // Another process may find the new folder, and take it, before it is locked here.
+    // Another process may find the new folder, and remove it, before it is locked here.
     private (JournalFolder Folder, IDisposable Held) MakeFolder()
     {
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
             var folder = new JournalFolder(parent, Guid.CreateVersion7(context.Time.GetUtcNow()));
             context.Files.CreateFolder(folder.Path);
-            if (context.Files.TryLock(folder.Lock) is { } held)
+            if (TryLock(folder) is { } held)
             {
                 return (folder, held);
             }
         }
         throw new StorageFaultException(StorageFault.AlreadyExists);
+    }
+
+    private IDisposable? TryLock(JournalFolder folder)
+    {
+        try
+        {
+            return context.Files.TryLock(folder.Lock);
+        }
+        catch (StorageFaultException exception) when (exception.Fault == StorageFault.NotFound)
+        {
+            // Whoever found it empty took it for one that was left unfinished.
+            return null;
+        }
     }
 }

@@ -28,10 +28,13 @@ internal sealed class JournalOpening(JournalContext context, bool isOwn)
         {
             bookmark = TryOpenBookmark(folder);
             var found = Read(folder);
+            if (bookmark is null && isOwn && found.Values.All(read => read.Segments.Count == 0))
+            {
+                return RemoveUnfinished(folder, held);
+            }
             if (!IsOurs(folder, bookmark) || found.Values.Any(read => read.Segments.Any(file => file.IsNewer)))
             {
-                var stranger = new DormantJournal(folder, DormantReason.NotOurs, Counts: null, Owner: null);
-                return (null, Leave(stranger, bookmark, held));
+                return (null, Leave(DormantJournal.NotOurs(folder), bookmark, held));
             }
             var assembly = new JournalAssembly(context, folder);
             var slot = bookmark?.Slot ?? assembly.Empty;
@@ -41,9 +44,8 @@ internal sealed class JournalOpening(JournalContext context, bool isOwn)
             var isForeign = slot.Owner != context.Owner && context.Move?.GivesHost(slot.Owner) != true;
             if (isForeign || log.IsKeyMissing)
             {
-                var reason = isForeign ? DormantReason.Foreign : DormantReason.KeyMissing;
-                var counts = JournalCounts.Of(slot, log.LastSequence);
-                return (null, Leave(new DormantJournal(folder, reason, counts, slot.Owner), bookmark, held));
+                var dormant = DormantJournal.Of(folder, slot, log.LastSequence, isForeign);
+                return (null, Leave(dormant, bookmark, held));
             }
             bookmark ??= Bookmark.CreateBlank(context.Files, folder.Bookmark, Flushes);
             var ledger = new JournalLedger(slot, log.FirstSequence, log.LastSequence);
@@ -66,6 +68,17 @@ internal sealed class JournalOpening(JournalContext context, bool isOwn)
         bookmark?.Dispose();
         held.Dispose();
         return dormant;
+    }
+
+    // Nothing was ever recorded here, or all of it is told and it was being removed: its numbers are not to be given again.
+    private (JournalParts?, DormantJournal?) RemoveUnfinished(JournalFolder folder, IDisposable held)
+    {
+        if (JournalRemoval.HoldsOnlyItsOwn(context, folder))
+        {
+            JournalRemoval.Remove(context, folder, held);
+        }
+        held.Dispose();
+        return (null, null);
     }
 
     private Dictionary<JournalStream, SegmentFolder> Read(JournalFolder folder) =>

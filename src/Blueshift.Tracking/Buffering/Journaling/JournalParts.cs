@@ -135,7 +135,24 @@ internal sealed class JournalParts : IDisposable
         }
     }
 
+    /// <summary>Gets whether nothing but its own lies in its folder.</summary>
+    public bool MayBeRemoved => JournalRemoval.HoldsOnlyItsOwn(Context, Folder);
+
+    /// <summary>Removes it, with the lock given back. What the disk keeps of it is removed by whoever opens it.</summary>
+    public void Remove()
+    {
+        DisposeFiles();
+        JournalRemoval.Remove(Context, Folder, Lock);
+    }
+
     public void Dispose()
+    {
+        DisposeFiles();
+        // Last: from here on another process may go on with it.
+        Lock.Dispose();
+    }
+
+    private void DisposeFiles()
     {
         foreach (var side in Sides)
         {
@@ -145,8 +162,6 @@ internal sealed class JournalParts : IDisposable
         Context.Bytes.Dispose();
         Epoch.Dispose();
         Keys.Dispose();
-        // Last: from here on another process may go on with it.
-        Lock.Dispose();
     }
 
     private SideMark MarkOf(JournalStream stream) =>

@@ -57,5 +57,20 @@ internal sealed class JournalReports(JournalParts parts, JournalBooks books, str
         }
     }
 
+    /// <summary>Says whether all that there is to say of the journal was in a report that the endpoint has.</summary>
+    public bool IsAllTold(SourceReport report)
+    {
+        lock (io)
+        {
+            var counts = parts.Counts;
+            return counts is { Waiting: 0, DeadLetters: 0 }
+                && report is { HasMore: false }
+                && report.SettledThrough == counts.Recorded
+                && !books.Owes
+                && parts.GivenUp.IsReadable
+                && parts.GivenUp.Index.Count == 0;
+        }
+    }
+
     private static long? Lowest(long? one, long? other) => one < other || other is null ? one : other;
 }

@@ -16,6 +16,7 @@ internal sealed class JournalShelf(JournalContext context, string root, bool loc
     private volatile IReadOnlyList<DormantJournal> _dormant = [];
     private readonly CancellationTokenSource _stop = new();
     private volatile bool _isClosed;
+    private bool _isTelling;
 
     /// <summary>Gets the journal that this process writes; <see langword="null"/> before it is open.</summary>
     public Journal? Own => _own;
@@ -23,10 +24,8 @@ internal sealed class JournalShelf(JournalContext context, string root, bool loc
     /// <summary>Gets every journal that this process holds, its own first.</summary>
     public IReadOnlyList<Journal> Journals => _journals;
 
-    /// <summary>Gets those that are left alone.</summary>
     public IReadOnlyList<DormantJournal> Dormant => _dormant;
 
-    /// <summary>Gets the folder of the instance's journals.</summary>
     public string Folder => _parent;
 
     /// <summary>Gets whether a journal that can be locked is nobody's.</summary>
@@ -77,6 +76,19 @@ internal sealed class JournalShelf(JournalContext context, string root, bool loc
                 await journal.KeepHouseAsync().ConfigureAwait(false);
             }
         });
+
+    /// <summary>Removes journals of others that have said all; from now on also those with nothing to deliver are held until then.</summary>
+    public async Task RemoveAsync(IReadOnlyList<Journal> journals)
+    {
+        _isTelling = true;
+        foreach (var journal in journals.Where(journal => journal != _own))
+        {
+            if (await journal.TryRemoveAsync().ConfigureAwait(false))
+            {
+                _journals = _journals.Where(held => held != journal).ToList();
+            }
+        }
+    }
 
     /// <summary>Ends recording and gives every lock back. While the disk hangs it waits; whoever cannot lets it go on alone.</summary>
     public async Task CloseAsync()
@@ -137,27 +149,24 @@ internal sealed class JournalShelf(JournalContext context, string root, bool loc
     {
         var dormant = new List<DormantJournal>();
         var others = 0L;
-        foreach (var parent in InstanceFolder.List(context.Files, root, _parent))
+        foreach (var (folder, isOwn) in InstanceFolder.Journals(context.Files, root, _parent))
         {
-            foreach (var id in JournalFolder.List(context.Files, parent))
+            if (Holds(folder) || !locksWork)
             {
-                var folder = new JournalFolder(parent, id);
-                if (_journals.Any(journal => journal.Id == id) || !locksWork)
-                {
-                    continue;
-                }
-                if (await TryTakeAsync(folder, parent == _parent).ConfigureAwait(false) is { } left)
-                {
-                    dormant.Add(left);
-                }
-                others +=
-                    parent == _parent && _journals.All(journal => journal.Id != id) ? folder.Bytes(context.Files) : 0;
+                continue;
             }
+            if (await TryTakeAsync(folder, isOwn).ConfigureAwait(false) is { } left)
+            {
+                dormant.Add(left);
+            }
+            others += isOwn && !Holds(folder) ? folder.Bytes(context.Files) : 0;
         }
         _dormant = dormant;
         context.Bounds.Looked(others);
         context.Reporter.ForeignWaits(JournalTotals.Foreign(dormant));
     }
+
+    private bool Holds(JournalFolder folder) => _journals.Any(journal => journal.Id == folder.JournalId);
 
     private async Task<DormantJournal?> TryTakeAsync(JournalFolder folder, bool isOwn)
     {
@@ -166,18 +175,20 @@ internal sealed class JournalShelf(JournalContext context, string root, bool loc
         {
             context.Reporter.Unreadable();
         }
-        return parts is null ? dormant : await TakeAsync(new Journal(parts)).ConfigureAwait(false);
-    }
-
-    private async Task<DormantJournal?> TakeAsync(Journal journal)
-    {
-        if (_own is not null && journal.Counts is { Waiting: 0, DeadLetters: 0 })
+        if (parts is null)
         {
-            // Nothing to drain: it stays free for the next process to go on with.
-            await journal.DisposeAsync().ConfigureAwait(false);
-            return null;
+            return dormant;
         }
-        Hold(journal);
+        var journal = new Journal(parts);
+        if (_own is not null && !_isTelling && journal.Counts is { Waiting: 0, DeadLetters: 0 })
+        {
+            // Nothing to drain, and nobody to be told: it stays free for the next process to go on with.
+            await journal.DisposeAsync().ConfigureAwait(false);
+        }
+        else
+        {
+            Hold(journal);
+        }
         return null;
     }
 
