@@ -18,19 +18,6 @@ public sealed class BrokenExchangeTests
     private readonly UserActivityTrackingOptions _options = Some.Options();
 
     [TestMethod]
-    public async Task Network_errors_are_told_by_their_kind_alone()
-    {
-        _http
-            .When(Address)
-            .Respond(_ => throw new HttpRequestException(HttpRequestError.NameResolutionError, "canary.internal"));
-
-        var answer = await SendAsync();
-
-        Assert.AreEqual((AnswerKind.TryLater, DeliveryFault.Unreachable), (answer.Kind, answer.Fault));
-        Assert.AreEqual("no answer (NameResolutionError)", answer.Detail);
-    }
-
-    [TestMethod]
     [DataRow(HttpRequestError.InvalidResponse)]
     [DataRow(HttpRequestError.HttpProtocolError)]
     [DataRow(HttpRequestError.ConfigurationLimitExceeded)]
@@ -42,14 +29,6 @@ public sealed class BrokenExchangeTests
 
         Assert.AreEqual((AnswerKind.TryLater, DeliveryFault.NotOurEndpoint), (answer.Kind, answer.Fault));
         Assert.AreEqual($"an answer that is not HTTP as we take it ({error})", answer.Detail);
-    }
-
-    [TestMethod]
-    public async Task A_connection_that_may_not_be_trusted_is_told_as_tls_refused()
-    {
-        _http.When(Address).Respond(_ => throw new HttpRequestException(HttpRequestError.SecureConnectionError));
-
-        Assert.AreEqual(DeliveryFault.TlsRefused, (await SendAsync()).Fault);
     }
 
     [TestMethod]
