@@ -193,6 +193,23 @@ public abstract class BufferContractTests
     }
 
     [TestMethod]
+    public async Task WaitAsync_does_not_return_a_part_of_a_millisecond_before_a_parked_activity_is_due()
+    {
+        var buffer = Buffer();
+        await buffer.AppendAsync(Encoded(1), CancellationToken.None);
+        var claim = await buffer.ClaimAsync(1, 100_000, CancellationToken.None);
+        var due = _time.GetUtcNow().AddHours(1);
+        await buffer.SettleAsync(claim!, [Settlement.Park(due, "deferred")], CancellationToken.None);
+        _time.Advance(TimeSpan.FromMicroseconds(400));
+
+        var wait = buffer.WaitAsync(CancellationToken.None).AsTask();
+        await _time.PassWaitAsync(TimeSpan.FromMinutes(59), TimeSpan.FromHours(1));
+        await wait;
+
+        Assert.IsNotNull(await buffer.ClaimAsync(1, 100_000, CancellationToken.None));
+    }
+
+    [TestMethod]
     public async Task WaitAsync_returns_when_something_is_appended_or_released()
     {
         var buffer = Buffer();

@@ -106,7 +106,9 @@ internal sealed class MemoryActivityBuffer : IActivityBuffer
             }
             _claimable = _claimable.Task.IsCompleted ? NewSignal() : _claimable;
             claimable = _claimable.Task;
-            untilDue = _log.Earliest - now;
+            untilDue = _log.Earliest - now is { } due
+                ? TimeSpan.FromMilliseconds(Math.Ceiling(due.TotalMilliseconds))
+                : null;
         }
         try
         {

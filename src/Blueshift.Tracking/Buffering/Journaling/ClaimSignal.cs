@@ -32,7 +32,9 @@ internal sealed class ClaimSignal(TimeProvider timeProvider)
     {
         try
         {
-            await next.WaitAsync(atMost, timeProvider, cancellationToken).ConfigureAwait(false);
+            // A timer counts whole milliseconds: one cut down would end too early, and whoever waits would spin for the rest.
+            var whole = TimeSpan.FromMilliseconds(Math.Ceiling(atMost.TotalMilliseconds));
+            await next.WaitAsync(whole, timeProvider, cancellationToken).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {

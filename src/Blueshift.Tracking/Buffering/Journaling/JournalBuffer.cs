@@ -124,12 +124,12 @@ internal sealed class JournalBuffer : IActivityBuffer
             {
                 return;
             }
-            if (journal.NextDue - _context.Time.GetUtcNow() is { } due && (wait < TimeSpan.Zero || due < wait))
+            if (journal.NextDue - _context.Time.GetUtcNow() is { } due)
             {
-                wait = due < LongestWait ? due : LongestWait;
+                due = TimeSpan.FromTicks(Math.Clamp(due.Ticks, 0, LongestWait.Ticks));
+                wait = wait == Timeout.InfiniteTimeSpan || due < wait ? due : wait;
             }
         }
-        wait = wait < TimeSpan.Zero && wait != Timeout.InfiniteTimeSpan ? TimeSpan.Zero : wait;
         await _context.Signal.WaitAsync(next, wait, cancellationToken).ConfigureAwait(false);
     }
 
