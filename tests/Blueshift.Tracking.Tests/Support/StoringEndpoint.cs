@@ -49,6 +49,9 @@ internal sealed class StoringEndpoint : HttpMessageHandler
         }
     }
 
+    /// <summary>Gets or sets what is answered to batches of some ids, past the script; it may give <see langword="null"/> for the contract's answer.</summary>
+    public Func<IReadOnlyList<Guid>, HttpResponseMessage?>? Judges { get; set; }
+
     /// <summary>Stores the next batch, and then does something in place of its answer; gives that if it is one.</summary>
     public StoringEndpoint Then(Func<CancellationToken, Task<HttpResponseMessage?>> instead)
     {
@@ -99,7 +102,9 @@ internal sealed class StoringEndpoint : HttpMessageHandler
         {
             return scripted;
         }
-        return Always?.Invoke() ?? Answer(HttpStatusCode.OK, "application/json", EndpointAnswers.Accepted([.. ids]));
+        return Always?.Invoke()
+            ?? Judges?.Invoke(ids)
+            ?? Answer(HttpStatusCode.OK, "application/json", EndpointAnswers.Accepted([.. ids]));
     }
 
     private static List<Guid> Read(HttpRequestMessage request, byte[] body)
