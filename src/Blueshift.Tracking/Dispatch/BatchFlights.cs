@@ -102,7 +102,9 @@ internal sealed class BatchFlights
     {
         await _buffer.WaitAsync(stop).ConfigureAwait(false);
         var state = _buffer.GetState();
-        if (!_reporter.IsFaulty && state.Waiting - state.Parked - _activities < _policies.Sizes.MaxCount)
+        var fresh = state.Waiting - state.Parked - _activities;
+        // Woken for nothing, as by a look at the folder, it waits for nothing.
+        if (!_reporter.IsFaulty && fresh > 0 && fresh < _policies.Sizes.MaxCount)
         {
             await _policies.Flush.LingerAsync(_policies.Linger, stop).ConfigureAwait(false);
         }

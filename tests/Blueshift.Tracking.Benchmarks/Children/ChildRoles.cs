@@ -7,6 +7,7 @@ internal static class ChildRoles
     public const string Backlog = "backlog";
     public const string Idle = "idle";
     public const string Start = "start";
+    public const string Stop = "stop";
 
     public static async Task RunAsync(string role, string[] args)
     {
@@ -15,6 +16,7 @@ internal static class ChildRoles
             Backlog => await BacklogHost.RunAsync(args),
             Idle => await IdleHost.RunAsync(args),
             Start => await StartHost.RunAsync(args),
+            Stop => await StopHost.RunAsync(args),
             _ => throw new ArgumentException($"There is no role {role}.", nameof(role)),
         };
         await Console.Out.WriteLineAsync(

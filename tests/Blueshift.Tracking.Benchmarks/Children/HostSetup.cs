@@ -23,6 +23,9 @@ internal static class HostSetup
             if (transport is not null)
             {
                 builder.Services.AddSingleton(transport);
+                builder.Services.AddSingleton<IHeartbeatTransport>(
+                    new AcceptingHeartbeats(timeProvider ?? TimeProvider.System)
+                );
             }
             builder.Services.AddUserActivityTracking(TrackingSetup.For(folder));
         }

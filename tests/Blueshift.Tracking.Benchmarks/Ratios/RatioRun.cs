@@ -19,9 +19,11 @@ internal static class RatioRun
             new BulkAppendGoal(),
             new DrainGoal(),
             new CaptureAllocationGoal(),
+            new BodySizeGoal(),
             new BacklogGoal(),
             new GrowthGoal(),
             new IdleHostGoal(),
+            new StopGoal(),
         ];
 
     /// <summary>Judges.</summary>
