@@ -10,11 +10,7 @@ internal static class PersonPredicate
     public static ActivityPredicate Of(PersonQuery person) =>
         person.Key is { } key ? ByKey(key) : ByEmail(person.Email!);
 
-    /// <summary>Asks by the code that stands for a user on the wire, 16 bytes.</summary>
-    public static ActivityPredicate BySubject(ReadOnlyMemory<byte> subject) =>
-        record => record.Subject.SequenceEqual(subject.Span);
-
-    /// <summary>Asks by several such codes at once.</summary>
+    /// <summary>Asks by the codes that stand for users on the wire, 16 bytes each.</summary>
     public static ActivityPredicate BySubjects(IReadOnlyList<ReadOnlyMemory<byte>> subjects)
     {
         var numbers = subjects.Select(subject => BinaryPrimitives.ReadUInt128BigEndian(subject.Span)).ToHashSet();

@@ -8,7 +8,7 @@ internal static partial class HeartbeatLog
     [LoggerMessage(
         1050,
         LogLevel.Warning,
-        "Heartbeats do not arrive ({Detail}), so the vendor may take this instance for silent. Delivery goes on. "
+        "Heartbeats do not arrive ({Detail}), so the vendor may take this instance for silent. Delivery does not depend on them. "
             + "[operating.md: heartbeat]"
     )]
     public static partial void HeartbeatFailed(this ILogger logger, string detail);
@@ -19,14 +19,16 @@ internal static partial class HeartbeatLog
     [LoggerMessage(
         1052,
         LogLevel.Information,
-        "The endpoint takes no heartbeats ({Detail}) and is asked again daily. Delivery goes on. [operating.md: heartbeat]"
+        "The endpoint takes no heartbeats ({Detail}) and is asked again daily. Delivery does not depend on them. "
+            + "[operating.md: heartbeat]"
     )]
     public static partial void HeartbeatsNotTaken(this ILogger logger, string detail);
 
     [LoggerMessage(
         1053,
         LogLevel.Error,
-        "A heartbeat met an unexpected fault ({Type}); the next is tried. Delivery goes on. [operating.md: unexpected]"
+        "A heartbeat met an unexpected fault ({Type}); the next is tried. Delivery does not depend on it. "
+            + "[operating.md: unexpected]"
     )]
     public static partial void HeartbeatFault(this ILogger logger, string type);
 

@@ -76,6 +76,7 @@ internal sealed class TrackingCondition(TimeProvider timeProvider)
         lock (_lock)
         {
             _refused[reason] = _refused.GetValueOrDefault(reason) + count;
+            // After a stop nothing is wrong.
             var happened = reason switch
             {
                 RefusalReason.BufferFull or RefusalReason.DiskFull => ConditionReason.BufferFull,

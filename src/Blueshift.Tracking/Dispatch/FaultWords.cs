@@ -6,16 +6,7 @@ namespace Blueshift.Tracking.Dispatch;
 /// <summary>Gives each fault the contract's word, which is also the name of its page in docs/operating.md.</summary>
 internal static class FaultWords
 {
-    public static string Of(DeliveryFault fault) =>
-        fault switch
-        {
-            DeliveryFault.Unreachable => "unreachable",
-            DeliveryFault.TlsRefused => "tls-refused",
-            DeliveryFault.NotOurEndpoint => "not-our-endpoint",
-            DeliveryFault.EndpointRefused => "endpoint-refused",
-            DeliveryFault.CredentialRefused => "credential-refused",
-            _ => "none",
-        };
+    public static string Of(DeliveryFault fault) => ContractWords.Of(ReasonOf(fault));
 
     public static ConditionReason ReasonOf(DeliveryFault fault) =>
         fault switch

@@ -31,7 +31,7 @@ internal static class HeartbeatWriter
         json.WriteStartObject();
         json.WriteString("library"u8, Version);
         WriteDate(json, "sentAt"u8, facts.SentAt);
-        json.WriteString("state"u8, Word(facts.State.ToString()));
+        json.WriteString("state"u8, ContractWords.Of(facts.State));
         WriteReason(json, facts.Reason);
         json.WriteNumber("waiting"u8, facts.Buffer.Waiting);
         WriteDate(json, "oldest"u8, facts.Buffer.OldestWaiting);
@@ -54,9 +54,6 @@ internal static class HeartbeatWriter
         return body.WrittenMemory;
     }
 
-    /// <summary>Writes a name of an enumeration as the contract's lists have it: <c>ClockSkew</c> as <c>clock-skew</c>.</summary>
-    public static string Word(string name) => JsonNamingPolicy.KebabCaseLower.ConvertName(name);
-
     private static void WriteReason(Utf8JsonWriter json, ConditionReason reason)
     {
         if (reason == ConditionReason.None)
@@ -65,7 +62,7 @@ internal static class HeartbeatWriter
         }
         else
         {
-            json.WriteString("reason"u8, Word(reason.ToString()));
+            json.WriteString("reason"u8, ContractWords.Of(reason));
         }
     }
 

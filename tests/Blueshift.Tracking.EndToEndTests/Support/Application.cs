@@ -16,7 +16,8 @@ internal sealed class Application : IAsyncDisposable
     public Application(
         Action<UserActivityTrackingOptions> configure,
         TimeProvider? timeProvider = null,
-        Func<HttpMessageHandler, HttpMessageHandler>? around = null
+        Func<HttpMessageHandler, HttpMessageHandler>? around = null,
+        bool sendsHeartbeats = false
     )
     {
         var services = new ServiceCollection();
@@ -24,8 +25,11 @@ internal sealed class Application : IAsyncDisposable
         {
             services.AddSingleton(provider => Client(provider, around));
         }
-        // Heartbeats have tests of their own; these see the requests that carry activities.
-        services.AddSingleton<IHeartbeatTransport>(new NoHeartbeats());
+        if (!sendsHeartbeats)
+        {
+            // They have tests of their own; the others see the requests that carry activities.
+            services.AddSingleton<IHeartbeatTransport>(new NoHeartbeats());
+        }
         services.AddSingleton(timeProvider ?? TimeProvider.System);
         services.AddMetrics();
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Debug).AddFakeLogging());

@@ -52,8 +52,12 @@ public sealed class PersonPredicateTests
         var subject = new byte[Subject.Length];
         new Subject(Some.InstanceId).Write("user-1", subject);
 
-        Assert.IsTrue(Matches(PersonPredicate.BySubject(subject), Some.User("user-1")));
-        Assert.IsFalse(Matches(PersonPredicate.BySubject(subject), Some.User("user-2")));
+        var other = new byte[Subject.Length];
+        new Subject(Some.InstanceId).Write("user-9", other);
+
+        Assert.IsTrue(Matches(PersonPredicate.BySubjects([subject]), Some.User("user-1")));
+        Assert.IsTrue(Matches(PersonPredicate.BySubjects([other, subject]), Some.User("user-1")));
+        Assert.IsFalse(Matches(PersonPredicate.BySubjects([subject, other]), Some.User("user-2")));
     }
 
     private bool Matches(PersonQuery person, TrackedUser user) => Matches(PersonPredicate.Of(person), user);

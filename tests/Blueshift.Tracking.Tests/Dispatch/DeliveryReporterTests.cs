@@ -80,21 +80,13 @@ public sealed class DeliveryReporterTests
     private string Told(int id) => _logger.Collector.GetSnapshot().Single(log => log.Id.Id == id).Message;
 
     private static BufferState State(bool isDurable = true, long waiting = 0, long bytes = 0) =>
-        new()
+        Some.EmptyBuffer with
         {
-            Description = "journal",
             IsDurable = isDurable,
             Recorded = waiting,
-            Delivered = 0,
             Waiting = waiting,
-            Parked = 0,
-            DeadLetters = 0,
-            Dropped = 0,
             Bytes = bytes,
             BytesLimit = 1_024_000,
             LastSequence = waiting,
-            SettledThrough = 0,
-            OldestWaiting = null,
-            LastAcknowledged = null,
         };
 }

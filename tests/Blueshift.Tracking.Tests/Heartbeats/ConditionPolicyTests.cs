@@ -9,23 +9,7 @@ namespace Blueshift.Tracking.Tests.Heartbeats;
 [TestClass]
 public sealed class ConditionPolicyTests
 {
-    private static readonly BufferState Empty = new()
-    {
-        Description = "journal",
-        IsDurable = true,
-        Recorded = 0,
-        Delivered = 0,
-        Waiting = 0,
-        Parked = 0,
-        DeadLetters = 0,
-        Dropped = 0,
-        Bytes = 0,
-        BytesLimit = 1024 * 1024,
-        LastSequence = 0,
-        SettledThrough = 0,
-        OldestWaiting = null,
-        LastAcknowledged = null,
-    };
+    private static readonly BufferState Empty = Some.EmptyBuffer;
 
     private readonly FakeTimeProvider _time = new();
     private readonly TrackingCondition _condition;
@@ -100,7 +84,7 @@ public sealed class ConditionPolicyTests
     {
         var words = Enum.GetValues<ConditionReason>()
             .Where(reason => reason != ConditionReason.None)
-            .Select(reason => HeartbeatWriter.Word(reason.ToString()));
+            .Select(ContractWords.Of);
 
         Assert.Contains(
             string.Join(", ", words.Select(word => $"\"{word}\"")),

@@ -157,22 +157,12 @@ public sealed class HeartbeatWriterTests
             SentAt = Now,
             State = DeliveryState.Delivering,
             Reason = ConditionReason.None,
-            Buffer = new BufferState
+            Buffer = Some.EmptyBuffer with
             {
-                Description = "journal",
-                IsDurable = true,
                 Recorded = 412,
                 Delivered = 412,
-                Waiting = 0,
-                Parked = 0,
-                DeadLetters = 0,
-                Dropped = 0,
-                Bytes = 0,
-                BytesLimit = 1024 * 1024,
                 LastSequence = 412,
                 SettledThrough = 412,
-                OldestWaiting = null,
-                LastAcknowledged = null,
             },
             Refused = [],
             Sources = [ScriptedReports.Report()],

@@ -1,4 +1,5 @@
 using System.Text;
+using Blueshift.Tracking.Buffering;
 using Blueshift.Tracking.Buffering.Files;
 using Blueshift.Tracking.Transport;
 using Microsoft.Extensions.DependencyInjection;
@@ -57,6 +58,26 @@ internal static class Some
         services.AddSingleton<IFileSystem>(files);
         services.AddSingleton<IFolderEnvironment>(new FakeFolderEnvironment(files) { UserData = Folder });
     }
+
+    /// <summary>Gets the counters of a buffer of 1 MiB in which nothing was ever recorded.</summary>
+    public static BufferState EmptyBuffer { get; } =
+        new()
+        {
+            Description = "journal",
+            IsDurable = true,
+            Recorded = 0,
+            Delivered = 0,
+            Waiting = 0,
+            Parked = 0,
+            DeadLetters = 0,
+            Dropped = 0,
+            Bytes = 0,
+            BytesLimit = 1024 * 1024,
+            LastSequence = 0,
+            SettledThrough = 0,
+            OldestWaiting = null,
+            LastAcknowledged = null,
+        };
 
     /// <summary>Puts a transport in the network's place, and one for heartbeats that nobody answers.</summary>
     public static void Network(IServiceCollection services, IActivityTransport transport)
