@@ -1,11 +1,8 @@
-using System.Buffers;
-using System.IO.Compression;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -17,6 +14,11 @@ namespace Blueshift.Tracking.BenchmarkEndpoint;
 /// </summary>
 internal static class EndpointHost
 {
+    // What stands once in each event: a member; and, with its length in front as in protobuf, a key.
+    private const string OurMark = "\"id\":\"";
+    private const string OtlpMark = "\n\u0007UserKey";
+    private const string SeqMark = "\"UserKey\":";
+
     public static async Task RunAsync(string folder)
     {
         using var certificate = BenchCertificate.Make();
@@ -26,7 +28,7 @@ internal static class EndpointHost
             kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(certificate))
         );
         await using var application = builder.Build();
-        application.MapPost("/v1/activities", AnswerAsync);
+        Map(application);
         await application.StartAsync();
         var roots = Path.Combine(folder, "roots.pem");
         await File.WriteAllTextAsync(roots, certificate.ExportCertificatePem());
@@ -35,38 +37,13 @@ internal static class EndpointHost
         await Console.In.ReadToEndAsync();
     }
 
-    private static async Task AnswerAsync(HttpContext context)
+    // Ours, and those of the peers: OTLP over HTTP, and Seq's.
+    private static void Map(WebApplication application)
     {
-        var body = new ArrayBufferWriter<byte>(256 * 1024);
-        var isZipped = context.Request.Headers.ContentEncoding == "gzip";
-        await using var plain = isZipped
-            ? new GZipStream(context.Request.Body, CompressionMode.Decompress)
-            : context.Request.Body;
-        int read;
-        while ((read = await plain.ReadAsync(body.GetMemory(64 * 1024))) > 0)
-        {
-            body.Advance(read);
-        }
-        context.Response.ContentType = "application/json";
-        await context.Response.Body.WriteAsync(Answer(body.WrittenSpan));
-    }
-
-    private static ReadOnlyMemory<byte> Answer(ReadOnlySpan<byte> body)
-    {
-        const int IdLength = 36;
-        var mark = "\"id\":\""u8;
-        var answer = new ArrayBufferWriter<byte>(64 * 1024);
-        answer.Write("{\"results\":["u8);
-        var isFirst = true;
-        for (var at = body.IndexOf(mark); at >= 0; at = body.IndexOf(mark))
-        {
-            body = body[(at + mark.Length)..];
-            answer.Write(isFirst ? "{\"id\":\""u8 : ",{\"id\":\""u8);
-            answer.Write(body[..IdLength]);
-            answer.Write("\",\"status\":\"accepted\"}"u8);
-            isFirst = false;
-        }
-        answer.Write("]}"u8);
-        return answer.WrittenMemory;
+        var taken = new Taken();
+        application.MapPost("/v1/activities", new ThinSink(taken, OurMark).AcceptAsync);
+        application.MapPost("/v1/logs", new ThinSink(taken, OtlpMark).CountAsync);
+        application.MapPost("/api/events/raw", new ThinSink(taken, SeqMark).CountAsync);
+        application.MapGet("/taken/{count:long}", (long count) => taken.WhenAsync(count));
     }
 }

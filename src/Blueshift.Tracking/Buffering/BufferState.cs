@@ -1,9 +1,12 @@
+using System.Runtime.InteropServices;
+
 namespace Blueshift.Tracking.Buffering;
 
 /// <summary>
 /// Holds the counters of one buffer at one moment. Always: recorded = delivered + waiting + dead letters + dropped.
 /// </summary>
-internal sealed record BufferState
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct BufferState
 {
     /// <summary>Gets what kind of buffer it is and what it survives, in the operator's words.</summary>
     public required string Description { get; init; }
@@ -25,7 +28,7 @@ internal sealed record BufferState
     public required long Dropped { get; init; }
 
     /// <summary>Gets what of this was given up by this process, and why.</summary>
-    public GivenUp GivenUp { get; init; } = GivenUp.Nothing;
+    public required GivenUp GivenUp { get; init; }
 
     /// <summary>Gets how many activities wait that belong to another client instance or endpoint; they are in no other number here.</summary>
     public long Foreign { get; init; }

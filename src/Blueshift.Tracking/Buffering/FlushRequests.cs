@@ -57,9 +57,12 @@ internal sealed class FlushRequests(TimeProvider timeProvider)
         lock (_lock)
         {
             _settledThrough = settledThrough;
-            foreach (var waiter in _waiters.Where(waiter => waiter.Sequence <= settledThrough))
+            foreach (var (sequence, reached) in _waiters)
             {
-                waiter.Reached.TrySetResult(true);
+                if (sequence <= settledThrough)
+                {
+                    reached.TrySetResult(true);
+                }
             }
         }
     }

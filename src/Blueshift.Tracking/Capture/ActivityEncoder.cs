@@ -8,6 +8,7 @@ internal sealed class ActivityEncoder(UserActivityTrackingOptions options, TimeP
 {
     private const int SubjectTextLength = 22;
     private const int DateLength = 24;
+    private const int RoundTripLength = 28;
 
     private readonly string _clientInstanceId = options.ClientInstanceId!;
     private readonly Subject _subject = new(options.ClientInstanceId!);
@@ -46,6 +47,12 @@ internal sealed class ActivityEncoder(UserActivityTrackingOptions options, TimeP
         return new CapturedActivity(id, activity.Status, firstName.Rules, lastName.Rules, email.Rules);
     }
 
-    private static void WriteRfc3339(DateTimeOffset date, Span<byte> destination) =>
-        date.UtcDateTime.TryFormat(destination, out _, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    // The round-trip format up to the millisecond: a format of one's own takes several times as long.
+    private static void WriteRfc3339(DateTimeOffset date, Span<byte> destination)
+    {
+        Span<byte> roundTrip = stackalloc byte[RoundTripLength];
+        date.UtcDateTime.TryFormat(roundTrip, out _, "O", CultureInfo.InvariantCulture);
+        roundTrip[..(DateLength - 1)].CopyTo(destination);
+        destination[DateLength - 1] = (byte)'Z';
+    }
 }

@@ -47,7 +47,8 @@ internal static class TextAdjuster
 
     private static string WellFormed(string text)
     {
-        for (var index = 0; index < text.Length; index++)
+        var first = text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF');
+        for (var index = first; index >= 0 && index < text.Length; index++)
         {
             if (char.IsSurrogate(text[index]))
             {
@@ -63,17 +64,9 @@ internal static class TextAdjuster
         return text;
     }
 
-    private static bool HasControl(string text)
-    {
-        foreach (var character in text)
-        {
-            if (char.IsControl(character))
-            {
-                return true;
-            }
-        }
-        return false;
-    }
+    // The characters for which char.IsControl holds.
+    private static bool HasControl(string text) =>
+        text.AsSpan().ContainsAnyInRange('\u0000', '\u001F') || text.AsSpan().ContainsAnyInRange('\u007F', '\u009F');
 
     private static void ReplaceControls(string source, Span<char> span)
     {

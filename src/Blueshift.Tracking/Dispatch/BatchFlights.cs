@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 using Blueshift.Tracking.Buffering;
 using Blueshift.Tracking.Transport;
 
@@ -11,6 +12,7 @@ namespace Blueshift.Tracking.Dispatch;
 internal sealed class BatchFlights
 {
     private readonly List<Flight> _flying = [];
+    private readonly List<Task> _awaited = [];
     private readonly Stack<OutgoingBatch> _idle = new();
     private readonly IActivityBuffer _buffer;
     private readonly IActivityTransport _transport;
@@ -86,7 +88,7 @@ internal sealed class BatchFlights
         _ready ??= ReadyAsync(stop);
         if (_flying.Count > 0)
         {
-            await Task.WhenAny([_ready, .. _flying.Select(flight => flight.Answer)]).ConfigureAwait(false);
+            await AnyAsync(_ready).ConfigureAwait(false);
             if (!_ready.IsCompleted)
             {
                 return false;
@@ -96,6 +98,17 @@ internal sealed class BatchFlights
         _ready = null;
         await ready.ConfigureAwait(false);
         return true;
+    }
+
+    private Task<Task> AnyAsync(params ReadOnlySpan<Task> others)
+    {
+        _awaited.Clear();
+        _awaited.AddRange(others);
+        foreach (var flight in _flying)
+        {
+            _awaited.Add(flight.Answer);
+        }
+        return Task.WhenAny(CollectionsMarshal.AsSpan(_awaited));
     }
 
     private async Task ReadyAsync(CancellationToken stop)
@@ -123,8 +136,8 @@ internal sealed class BatchFlights
 
     private async ValueTask<DispatchRound> LandOneAsync(bool isFurther, CancellationToken stop)
     {
-        await Task.WhenAny(_flying.Select(flight => flight.Answer)).WaitAsync(stop).ConfigureAwait(false);
-        var flight = _flying.Find(flight => flight.Answer.IsCompleted)!;
+        await AnyAsync().WaitAsync(stop).ConfigureAwait(false);
+        var flight = _flying.Find(static flight => flight.Answer.IsCompleted)!;
         _flying.Remove(flight);
         _activities -= flight.Claim.Activities.Count;
         DeliveryAnswer answer;
@@ -143,8 +156,12 @@ internal sealed class BatchFlights
     }
 
     // Also what it throws before its first wait is the flight's, and releases its claim.
-    private async Task<DeliveryAnswer> SendAsync(OutgoingBatch batch, CancellationToken stop) =>
-        await _transport.SendAsync(batch, stop).ConfigureAwait(false);
+    private async Task<DeliveryAnswer> SendAsync(OutgoingBatch batch, CancellationToken stop)
+    {
+        // Its body is made beside the loop, which claims the next meanwhile.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        return await _transport.SendAsync(batch, stop).ConfigureAwait(false);
+    }
 
     private OutgoingBatch Outgoing(Claim claim)
     {

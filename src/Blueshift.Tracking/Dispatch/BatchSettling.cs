@@ -20,8 +20,6 @@ internal sealed class BatchSettling(IActivityBuffer buffer, DispatchPolicies pol
             AnswerKind.BatchRefused => await SettleRefusedAsync(flight.Claim, answer, isFurther).ConfigureAwait(false),
             _ => await ReleaseAsync(flight.Claim, answer, isFurther).ConfigureAwait(false),
         };
-        // Last: whoever waits for a flush finds everything counted and told.
-        policies.Flush.Settled(buffer.GetState().SettledThrough);
         return round;
     }
 
@@ -46,7 +44,7 @@ internal sealed class BatchSettling(IActivityBuffer buffer, DispatchPolicies pol
             _settlements.Add(VerdictPolicy.Settle(answer.Verdicts[index], now));
         }
         await SettleAsync(flight.Claim, _settlements).ConfigureAwait(false);
-        reporter.Answered(answer, buffer.GetState());
+        Answered(answer);
         policies.Schedule.Answered();
         return DispatchRound.Done;
     }
@@ -62,15 +60,23 @@ internal sealed class BatchSettling(IActivityBuffer buffer, DispatchPolicies pol
         }
         var settlements = All(claim, isAtFault ? Settlement.UnansweredDeadLetter("batch-refused") : Settlement.Release);
         await SettleAsync(claim, settlements).ConfigureAwait(false);
-        reporter.Answered(answer, buffer.GetState());
+        Answered(answer);
         return DispatchRound.Done;
     }
 
     private async ValueTask<DispatchRound> ReleaseAsync(Claim claim, DeliveryAnswer answer, bool isFurther)
     {
         await ReleaseAsync(claim).ConfigureAwait(false);
-        reporter.Answered(answer, buffer.GetState());
+        Answered(answer);
         return Waiting(answer, isFurther);
+    }
+
+    // Whoever waits for a flush finds everything counted and told.
+    private void Answered(DeliveryAnswer answer)
+    {
+        var state = buffer.GetState();
+        reporter.Answered(answer, state);
+        policies.Flush.Settled(state.SettledThrough);
     }
 
     // A settlement is finished even while stopping: what the endpoint has is not to be sent again.

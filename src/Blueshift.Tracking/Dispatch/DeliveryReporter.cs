@@ -38,8 +38,8 @@ internal sealed class DeliveryReporter(
     public void Answered(DeliveryAnswer answer, BufferState state)
     {
         meter.Attempted(Outcome(answer));
-        CountDelivered("accepted", answer.Verdicts.Count(verdict => verdict.Status == VerdictStatus.Accepted));
-        CountDelivered("duplicate", answer.Verdicts.Count(verdict => verdict.Status == VerdictStatus.Duplicate));
+        CountDelivered("accepted", Count(answer.Verdicts, VerdictStatus.Accepted));
+        CountDelivered("duplicate", Count(answer.Verdicts, VerdictStatus.Duplicate));
         _givenUp.Tell(state.GivenUp);
         if (answer.Fault != DeliveryFault.None)
         {
@@ -76,6 +76,16 @@ internal sealed class DeliveryReporter(
             AnswerKind.BatchRefused => "batch-refused",
             _ => FaultWords.Of(answer.Fault),
         };
+
+    private static int Count(IReadOnlyList<Verdict> verdicts, VerdictStatus status)
+    {
+        var count = 0;
+        for (var index = 0; index < verdicts.Count; index++)
+        {
+            count += verdicts[index].Status == status ? 1 : 0;
+        }
+        return count;
+    }
 
     private void CountDelivered(string verdict, int count)
     {

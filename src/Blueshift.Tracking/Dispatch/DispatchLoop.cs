@@ -44,11 +44,12 @@ internal sealed class DispatchLoop
     /// <summary>Runs until the token is cancelled, then returns; it throws nothing.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
+        Func<CancellationToken, ValueTask<DispatchRound>> rounds = RoundsAsync;
         try
         {
             while (!stop.IsCancellationRequested)
             {
-                await _wait.ExecuteAsync(RoundAsync, stop).ConfigureAwait(false);
+                await _wait.ExecuteAsync(rounds, stop).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -56,6 +57,17 @@ internal sealed class DispatchLoop
             // The stop itself.
         }
         await _flights.EndAsync().ConfigureAwait(false);
+    }
+
+    // Up to a wait, which is the pipeline's.
+    private async ValueTask<DispatchRound> RoundsAsync(CancellationToken stop)
+    {
+        DispatchRound round;
+        do
+        {
+            round = await RoundAsync(stop).ConfigureAwait(false);
+        } while (round.Wait is null && !stop.IsCancellationRequested);
+        return round;
     }
 
     // Must not throw but for the stop: an exception here would end delivery for the life of the process.

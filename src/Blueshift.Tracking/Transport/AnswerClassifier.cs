@@ -7,10 +7,13 @@ internal static class AnswerClassifier
 {
     public static DeliveryAnswer Classify(ReceivedAnswer answer, OutgoingBatch batch, bool wasCompressed)
     {
+        if (answer.Status == HttpStatusCode.OK)
+        {
+            return Acknowledgement(answer, batch);
+        }
         var detail = answer.Detail;
         return answer.Status switch
         {
-            HttpStatusCode.OK => Acknowledgement(answer, batch),
             HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.UnprocessableEntity =>
                 Refusal(answer),
             HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => DeliveryAnswer.Pause(

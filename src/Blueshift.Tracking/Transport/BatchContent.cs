@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Globalization;
 using System.IO.Compression;
-using System.Net.Http.Headers;
 using System.Text;
 
 namespace Blueshift.Tracking.Transport;
@@ -20,17 +19,17 @@ internal static class BatchContent
     private const int CompressFrom = 1024;
     private const int SequenceLength = 19;
 
-    private static readonly MediaTypeHeaderValue ContentType = new(MediaType);
+    private static ReadOnlySpan<byte> Closing => "\","u8;
 
     public static BodyContent Create(OutgoingBatch batch, bool compress, out bool compressed)
     {
         var body = Body(batch);
         compressed = compress && body.Length > CompressFrom;
         var content = new BodyContent(compressed ? Gzip(body) : body);
-        content.Headers.ContentType = ContentType;
+        content.Headers.TryAddWithoutValidation("Content-Type", MediaType);
         if (compressed)
         {
-            content.Headers.ContentEncoding.Add("gzip");
+            content.Headers.TryAddWithoutValidation("Content-Encoding", "gzip");
         }
         return content;
     }
@@ -39,10 +38,11 @@ internal static class BatchContent
     {
         Span<byte> opening = stackalloc byte[MaxOverhead];
         opening = opening[..WriteOpening(batch.Source, opening)];
+        var overhead = opening.Length + SequenceLength + Closing.Length + 1;
         var length = 2;
         for (var index = 0; index < batch.Activities.Count; index++)
         {
-            length += batch.Activities[index].Bytes.Length + MaxOverhead;
+            length += batch.Activities[index].Bytes.Length + overhead;
         }
         var body = new BodyBuffer(length);
         body.Write("["u8);
@@ -51,7 +51,7 @@ internal static class BatchContent
             body.Write(index == 0 ? ""u8 : ","u8);
             body.Write(opening);
             WriteSequence(body, batch.Activities[index].Sequence);
-            body.Write("\","u8);
+            body.Write(Closing);
             body.Write(batch.Activities[index].Bytes.Span);
         }
         body.Write("]"u8);
@@ -76,7 +76,7 @@ internal static class BatchContent
     {
         var compressed = new BodyBuffer(body.Length / 4);
         using (var stream = new BodyStream(compressed))
-        using (var gzip = new GZipStream(stream, CompressionLevel.Optimal))
+        using (var gzip = new GZipStream(stream, CompressionLevel.Fastest))
         {
             gzip.Write(body.Written.Span);
         }

@@ -14,14 +14,15 @@ internal sealed class EndpointClient(
     TimeProvider timeProvider
 ) : IDisposable
 {
-    private static readonly MediaTypeWithQualityHeaderValue Json = new("application/json");
-    private static readonly MediaTypeWithQualityHeaderValue Problem = new(ProblemDocument.MediaType);
-    private static readonly ProductInfoHeaderValue Product = new(
-        "Blueshift.Tracking",
-        typeof(EndpointClient).Assembly.GetName().Version!.ToString(3)
-    );
+    private const string Accepted = $"application/json, {ProblemDocument.MediaType}";
+
+    private static readonly string Product =
+        $"Blueshift.Tracking/{typeof(EndpointClient).Assembly.GetName().Version!.ToString(3)}";
 
     private readonly string _base = options.Endpoint!.AbsoluteUri.TrimEnd('/');
+
+    // The header of the last token: it seldom is another one.
+    private volatile string _bearer = "Bearer ";
 
     /// <summary>Makes the address of what lies below the endpoint's.</summary>
     public Uri Address(string path) => new(_base + path);
@@ -79,11 +80,23 @@ internal sealed class EndpointClient(
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
         };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", credential.Current());
-        request.Headers.Accept.Add(Json);
-        request.Headers.Accept.Add(Problem);
-        request.Headers.UserAgent.Add(Product);
+        // As they are: what is parsed here is made and written out again for each request.
+        request.Headers.TryAddWithoutValidation("Authorization", Bearer());
+        request.Headers.TryAddWithoutValidation("Accept", Accepted);
+        request.Headers.TryAddWithoutValidation("User-Agent", Product);
         return request;
+    }
+
+    private string Bearer()
+    {
+        var token = credential.Current();
+        var bearer = _bearer;
+        if (!bearer.AsSpan("Bearer ".Length).SequenceEqual(token))
+        {
+            bearer = "Bearer " + token;
+            _bearer = bearer;
+        }
+        return bearer;
     }
 
     // The kind alone: a message of the network stack may name hosts and addresses of the host's network.

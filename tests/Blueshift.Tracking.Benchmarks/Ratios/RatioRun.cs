@@ -18,6 +18,7 @@ internal static class RatioRun
             new GroupAppendGoal(),
             new BulkAppendGoal(),
             new DrainGoal(),
+            new DeliveryGoal(),
             new CaptureAllocationGoal(),
             new BodySizeGoal(),
             new BacklogGoal(),

@@ -83,6 +83,7 @@ public sealed class DeliveryReporterTests
         Some.EmptyBuffer with
         {
             IsDurable = isDurable,
+            GivenUp = GivenUp.Nothing,
             Recorded = waiting,
             Waiting = waiting,
             Bytes = bytes,

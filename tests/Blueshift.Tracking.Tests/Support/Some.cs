@@ -65,6 +65,7 @@ internal static class Some
         {
             Description = "journal",
             IsDurable = true,
+            GivenUp = GivenUp.Nothing,
             Recorded = 0,
             Delivered = 0,
             Waiting = 0,

@@ -141,10 +141,8 @@ internal sealed record BookmarkSlot
     private static void WriteName(Span<byte> length, Span<byte> field, string name)
     {
         // A host longer than any that DNS allows is told apart by its beginning.
-        var bytes = Encoding.ASCII.GetBytes(name);
-        var written = bytes.AsSpan(0, Math.Min(bytes.Length, field.Length));
-        written.CopyTo(field);
-        BinaryPrimitives.WriteUInt16LittleEndian(length, (ushort)written.Length);
+        var written = Encoding.ASCII.GetBytes(name.AsSpan(0, Math.Min(name.Length, field.Length)), field);
+        BinaryPrimitives.WriteUInt16LittleEndian(length, (ushort)written);
     }
 
     private static string ReadName(ReadOnlySpan<byte> length, ReadOnlySpan<byte> field) =>

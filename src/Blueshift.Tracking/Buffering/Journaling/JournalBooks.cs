@@ -64,7 +64,8 @@ internal sealed class JournalBooks(JournalParts parts)
     /// <returns><see langword="false"/> after a storage fault, or without a key that is needed: the next save says it.</returns>
     public bool TrySave(DataKey? key)
     {
-        var isSaved = TryPay(key) && TryWriteSlot();
+        var ledger = parts.Ledger.Read();
+        var isSaved = TryPay(key) && TryWriteSlot(ledger);
         if (isSaved)
         {
             parts.Ledger.Saved();
@@ -73,8 +74,8 @@ internal sealed class JournalBooks(JournalParts parts)
                 side.DeleteRetired();
             }
         }
-        DeleteSettled();
-        parts.Publish();
+        DeleteSettled(ledger.SettledThrough);
+        parts.Publish(ledger);
         return isSaved;
     }
 
@@ -131,9 +132,8 @@ internal sealed class JournalBooks(JournalParts parts)
         return true;
     }
 
-    private bool TryWriteSlot()
+    private bool TryWriteSlot(LedgerState ledger)
     {
-        var ledger = parts.Ledger.Read();
         var slot = parts.Slot with
         {
             Generation = parts.Slot.Generation + 1,
@@ -158,11 +158,10 @@ internal sealed class JournalBooks(JournalParts parts)
         }
     }
 
-    private void DeleteSettled()
+    private void DeleteSettled(long through)
     {
         try
         {
-            var through = parts.Ledger.Read().SettledThrough;
             while (parts.Catalog.OldestSettled(through) is { } oldest && parts.Ledger.MayForget(oldest))
             {
                 parts.Context.Files.Delete(oldest.Path);

@@ -51,7 +51,8 @@ internal sealed class JournalClaims(JournalParts parts, JournalBooks books) : ID
     public HeldClaim Take(int maxCount, int maxBytes, out bool gaveUp)
     {
         var claim = _idle.TryPop(out var idle) ? idle : new HeldClaim();
-        gaveUp = TakeParked(claim, maxCount, maxBytes) | TakeLog(claim, maxCount, maxBytes);
+        var now = parts.Context.Time.GetUtcNow();
+        gaveUp = TakeParked(claim, maxCount, maxBytes, now) | TakeLog(claim, maxCount, maxBytes, now);
         if (claim.Activities.Count > 0 && claim.Activities[0] is { Parked: null } first)
         {
             parts.Ledger.OldestIs(first.At, first.Sequence);
@@ -118,15 +119,14 @@ internal sealed class JournalClaims(JournalParts parts, JournalBooks books) : ID
     private static bool Fits(HeldClaim claim, ActivityRecord record, int maxBytes) =>
         claim.Activities.Count == 0 || claim.StoredBytes + record.Bytes.Length <= maxBytes;
 
-    private bool TakeParked(HeldClaim claim, int maxCount, int maxBytes)
+    private bool TakeParked(HeldClaim claim, int maxCount, int maxBytes, DateTimeOffset now)
     {
         var gaveUp = false;
-        var now = parts.Context.Time.GetUtcNow();
         while (claim.Activities.Count < maxCount && NextParked is { } entry && entry.NotBefore <= now)
         {
             var status = parts.Parked.Read(entry, out var record);
             var isErased = status == ReadStatus.Found && record.IsHole;
-            if (isErased || status == ReadStatus.Damaged || IsExpired(entry.RecordedAt))
+            if (isErased || status == ReadStatus.Damaged || IsExpired(entry.RecordedAt, now))
             {
                 var reason = status == ReadStatus.Damaged ? DropReason.Damaged : DropReason.Expired;
                 // One that was on its way when its person was erased, and that no verdict came for, is a hole.
@@ -151,13 +151,13 @@ internal sealed class JournalClaims(JournalParts parts, JournalBooks books) : ID
         return gaveUp;
     }
 
-    private bool TakeLog(HeldClaim claim, int maxCount, int maxBytes)
+    private bool TakeLog(HeldClaim claim, int maxCount, int maxBytes, DateTimeOffset now)
     {
         var gaveUp = false;
         while (claim.Activities.Count < maxCount && parts.Ledger.TryTake(out var sequence))
         {
             var status = _reader.Read(sequence, out var record, out var affected);
-            if (status == ReadStatus.Found && !IsExpired(_reader.At))
+            if (status == ReadStatus.Found && !IsExpired(_reader.At, now))
             {
                 if (!Fits(claim, record, maxBytes))
                 {
@@ -179,8 +179,8 @@ internal sealed class JournalClaims(JournalParts parts, JournalBooks books) : ID
         return gaveUp;
     }
 
-    private bool IsExpired(DateTimeOffset recordedAt) =>
-        parts.Context.Options.MaxAge is { } maxAge && parts.Context.Time.GetUtcNow() - recordedAt > maxAge;
+    private bool IsExpired(DateTimeOffset recordedAt, DateTimeOffset now) =>
+        parts.Context.Options.MaxAge is { } maxAge && now - recordedAt > maxAge;
 
     private bool TryGiveUp(ReadStatus status, SequenceRange affected, long sequence)
     {

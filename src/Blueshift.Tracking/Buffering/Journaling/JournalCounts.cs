@@ -1,21 +1,11 @@
+using System.Runtime.InteropServices;
+
 namespace Blueshift.Tracking.Buffering.Journaling;
 
 /// <summary>Is the counters of one journal. Always: recorded = delivered + waiting + dead letters + dropped.</summary>
-internal sealed record JournalCounts
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct JournalCounts
 {
-    public static JournalCounts None { get; } =
-        new()
-        {
-            Recorded = 0,
-            SettledThrough = 0,
-            Settled = 0,
-            Parked = 0,
-            DeadLetters = 0,
-            Dropped = 0,
-            OldestWaiting = null,
-            LastAcknowledged = null,
-        };
-
     public required long Recorded { get; init; }
 
     public required long SettledThrough { get; init; }
@@ -36,6 +26,23 @@ internal sealed record JournalCounts
     public long Delivered => Settled - Parked - DeadLetters - Dropped;
 
     public long Waiting => Recorded - Settled + Parked;
+
+    /// <summary>Sums up; where everything is settled is not summed up, for it is each journal's own.</summary>
+    public JournalCounts Plus(JournalCounts other) =>
+        new()
+        {
+            Recorded = Recorded + other.Recorded,
+            SettledThrough = 0,
+            Settled = Settled + other.Settled,
+            Parked = Parked + other.Parked,
+            DeadLetters = DeadLetters + other.DeadLetters,
+            Dropped = Dropped + other.Dropped,
+            OldestWaiting = other.OldestWaiting >= OldestWaiting ? OldestWaiting : other.OldestWaiting ?? OldestWaiting,
+            LastAcknowledged =
+                other.LastAcknowledged <= LastAcknowledged
+                    ? LastAcknowledged
+                    : other.LastAcknowledged ?? LastAcknowledged,
+        };
 
     /// <summary>Counts by the bookmark and the last sequence alone.</summary>
     public static JournalCounts Of(BookmarkSlot slot, long last) =>

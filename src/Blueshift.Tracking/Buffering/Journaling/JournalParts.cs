@@ -6,7 +6,8 @@ namespace Blueshift.Tracking.Buffering.Journaling;
 /// <summary>Holds the parts of one open journal.</summary>
 internal sealed class JournalParts : IDisposable
 {
-    private volatile JournalCounts _published = JournalCounts.None;
+    private readonly Lock _publishing = new();
+    private JournalCounts _published;
 
     public required JournalContext Context { get; init; }
 
@@ -43,31 +44,39 @@ internal sealed class JournalParts : IDisposable
     {
         get
         {
-            var open = Ledger.Oldest;
-            var parked = _published.OldestWaiting;
-            return _published with
+            lock (_publishing)
             {
-                Recorded = Ledger.LastSequence,
-                OldestWaiting = open is null || parked < open ? parked : open,
-            };
+                var open = Ledger.Oldest;
+                var parked = _published.OldestWaiting;
+                return _published with
+                {
+                    Recorded = Ledger.LastSequence,
+                    OldestWaiting = open is null || parked < open ? parked : open,
+                };
+            }
         }
     }
 
     /// <summary>Shows the counters as they are now, all at once.</summary>
-    public void Publish()
+    public void Publish() => Publish(Ledger.Read());
+
+    /// <summary>Shows the counters with what was just read of the ledger.</summary>
+    public void Publish(LedgerState ledger)
     {
-        var ledger = Ledger.Read();
-        _published = new JournalCounts
+        lock (_publishing)
         {
-            Recorded = ledger.LastSequence,
-            SettledThrough = ledger.SettledThrough,
-            Settled = ledger.Settled,
-            Parked = Parked.Live,
-            DeadLetters = DeadLetters.Live,
-            Dropped = ledger.Dropped.Sum(),
-            OldestWaiting = Parked.Index.Oldest,
-            LastAcknowledged = ledger.LastAcknowledged,
-        };
+            _published = new JournalCounts
+            {
+                Recorded = ledger.LastSequence,
+                SettledThrough = ledger.SettledThrough,
+                Settled = ledger.Settled,
+                Parked = Parked.Live,
+                DeadLetters = DeadLetters.Live,
+                Dropped = ledger.Dropped.Sum(),
+                OldestWaiting = Parked.Index.Oldest,
+                LastAcknowledged = ledger.LastAcknowledged,
+            };
+        }
     }
 
     /// <summary>Gets the side journals that cannot be read, because a key was missing, and that a key may bring back.</summary>

@@ -5,6 +5,9 @@ namespace Blueshift.Tracking.Buffering.Journaling;
 /// <summary>Carries out what dispatch decided for a claim. Used under the journal's lock.</summary>
 internal sealed class JournalSettling(JournalParts parts, JournalBooks books, JournalClaims claims)
 {
+    private readonly List<SideMove> _toPark = [];
+    private readonly List<SideMove> _toKeep = [];
+
     /// <summary>Says whether settling needs a key to seal under.</summary>
     public static bool NeedsKey(HeldClaim claim, IReadOnlyList<Settlement> settlements)
     {
@@ -25,8 +28,7 @@ internal sealed class JournalSettling(JournalParts parts, JournalBooks books, Jo
     /// <summary>Settles a claim. What cannot be put away is released, and claims pause for a while.</summary>
     public void Settle(HeldClaim claim, IReadOnlyList<Settlement> settlements, DataKey? key)
     {
-        var toPark = new List<SideMove>();
-        var toKeep = new List<SideMove>();
+        var isAcknowledged = false;
         for (var index = 0; index < settlements.Count; index++)
         {
             var activity = claim.Activities[index];
@@ -34,12 +36,13 @@ internal sealed class JournalSettling(JournalParts parts, JournalBooks books, Jo
             {
                 case SettlementKind.Delivered:
                     Deliver(activity);
+                    isAcknowledged = true;
                     break;
                 case SettlementKind.Park:
-                    toPark.Add(SideMove.Of(claim, activity, settlements[index]));
+                    _toPark.Add(SideMove.Of(claim, activity, settlements[index]));
                     break;
                 case SettlementKind.DeadLetter:
-                    toKeep.Add(SideMove.Of(claim, activity, settlements[index]));
+                    _toKeep.Add(SideMove.Of(claim, activity, settlements[index]));
                     break;
                 case SettlementKind.Drop:
                     Drop(activity, settlements[index].DropReason);
@@ -50,8 +53,14 @@ internal sealed class JournalSettling(JournalParts parts, JournalBooks books, Jo
                     break;
             }
         }
-        Park(toPark, key);
-        Keep(toKeep, key);
+        if (isAcknowledged)
+        {
+            parts.Ledger.Tally.Acknowledge(parts.Context.Time.GetUtcNow());
+        }
+        Park(_toPark, key);
+        Keep(_toKeep, key);
+        _toPark.Clear();
+        _toKeep.Clear();
         books.TrySave(key);
     }
 
@@ -59,7 +68,6 @@ internal sealed class JournalSettling(JournalParts parts, JournalBooks books, Jo
 
     private void Deliver(HeldActivity activity)
     {
-        parts.Ledger.Tally.Acknowledge(parts.Context.Time.GetUtcNow());
         if (activity.Parked is { } parked)
         {
             claims.LetGo(parked);
@@ -125,6 +133,10 @@ internal sealed class JournalSettling(JournalParts parts, JournalBooks books, Jo
 
     private void Keep(List<SideMove> all, DataKey? key)
     {
+        if (all.Count == 0)
+        {
+            return;
+        }
         var fitting = parts.DeadLetters.IsReadable ? Fitting(all) : all.Count;
         foreach (var move in all.Skip(fitting))
         {

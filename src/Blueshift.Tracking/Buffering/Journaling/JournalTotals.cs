@@ -6,21 +6,21 @@ internal static class JournalTotals
     /// <summary>Sums up; sequences are those of the process's own journal.</summary>
     public static BufferState Of(JournalShelf shelf, JournalContext context, string description)
     {
-        var own = shelf.Own?.Counts ?? JournalCounts.None;
-        var all = shelf.Journals.Select(journal => journal.Counts).Concat(Locked(shelf.Dormant)).ToList();
+        var own = shelf.Own?.Counts ?? default;
+        var all = Sum(shelf);
         return new BufferState
         {
             Description = description,
             IsDurable = true,
-            Recorded = all.Sum(counts => counts.Recorded),
-            Delivered = all.Sum(counts => counts.Delivered),
-            Waiting = all.Sum(counts => counts.Waiting),
-            Parked = all.Sum(counts => counts.Parked),
-            DeadLetters = all.Sum(counts => counts.DeadLetters),
-            Dropped = all.Sum(counts => counts.Dropped),
+            Recorded = all.Recorded,
+            Delivered = all.Delivered,
+            Waiting = all.Waiting,
+            Parked = all.Parked,
+            DeadLetters = all.DeadLetters,
+            Dropped = all.Dropped,
             GivenUp = context.Reporter.GivenUp,
             Foreign = Foreign(shelf.Dormant),
-            KeysMissing = shelf.Dormant.Count(journal => journal.Reason == DormantReason.KeyMissing),
+            KeysMissing = CountLocked(shelf.Dormant),
             IsFaulty = context.Reporter.IsFaulty,
             IsVolatile = context.IsVolatile,
             LocksMissing = !shelf.LocksWork,
@@ -28,16 +28,47 @@ internal static class JournalTotals
             BytesLimit = context.Bounds.MaxBytes,
             LastSequence = own.Recorded,
             SettledThrough = own.SettledThrough,
-            OldestWaiting = all.Min(counts => counts.OldestWaiting),
-            LastAcknowledged = all.Max(counts => counts.LastAcknowledged),
+            OldestWaiting = all.OldestWaiting,
+            LastAcknowledged = all.LastAcknowledged,
         };
     }
 
     /// <summary>Counts what waits for another client instance or endpoint.</summary>
-    public static long Foreign(IReadOnlyList<DormantJournal> dormant) =>
-        dormant.Where(journal => journal.Reason == DormantReason.Foreign).Sum(journal => journal.Counts!.Waiting);
+    public static long Foreign(IReadOnlyList<DormantJournal> dormant)
+    {
+        var waiting = 0L;
+        for (var index = 0; index < dormant.Count; index++)
+        {
+            waiting += dormant[index] is { Reason: DormantReason.Foreign, Counts: { } counts } ? counts.Waiting : 0;
+        }
+        return waiting;
+    }
 
-    // Those whose key is not at hand are counted by what their files say in clear.
-    private static IEnumerable<JournalCounts> Locked(IReadOnlyList<DormantJournal> dormant) =>
-        dormant.Where(journal => journal.Reason == DormantReason.KeyMissing).Select(journal => journal.Counts!);
+    // Delivery asks for each batch, so it allocates nothing.
+    private static JournalCounts Sum(JournalShelf shelf)
+    {
+        var all = default(JournalCounts);
+        var journals = shelf.Journals;
+        for (var index = 0; index < journals.Count; index++)
+        {
+            all = all.Plus(journals[index].Counts);
+        }
+        var dormant = shelf.Dormant;
+        for (var index = 0; index < dormant.Count; index++)
+        {
+            // Those whose key is not at hand are counted by what their files say in clear.
+            all = dormant[index] is { Reason: DormantReason.KeyMissing, Counts: { } counts } ? all.Plus(counts) : all;
+        }
+        return all;
+    }
+
+    private static int CountLocked(IReadOnlyList<DormantJournal> dormant)
+    {
+        var locked = 0;
+        for (var index = 0; index < dormant.Count; index++)
+        {
+            locked += dormant[index].Reason == DormantReason.KeyMissing ? 1 : 0;
+        }
+        return locked;
+    }
 }

@@ -1,7 +1,10 @@
+using System.Runtime.InteropServices;
+
 namespace Blueshift.Tracking.Buffering.Journaling;
 
 /// <summary>Is a <see cref="JournalLedger"/> at one moment.</summary>
-internal sealed record LedgerState
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct LedgerState
 {
     public required long LastSequence { get; init; }
 
