@@ -89,6 +89,8 @@ internal sealed class JournalProcess
     {
         Time.Advance(TimeSpan.FromSeconds(61));
         await OpenAsync();
+        // Has its turn after the look.
+        await _buffer.Reports.ToldAsync([], CancellationToken.None);
     }
 
     public async Task StopAsync() => await _buffer.DisposeAsync();

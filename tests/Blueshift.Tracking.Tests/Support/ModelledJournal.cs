@@ -146,6 +146,8 @@ internal sealed class ModelledJournal
             _time.Advance(TimeSpan.FromSeconds(1) < due - before ? TimeSpan.FromMinutes(1) : due - before);
             if (LooksBetween(before, _time.GetUtcNow()))
             {
+                // Has its turn after the look.
+                await _buffer.Reports.ToldAsync([], CancellationToken.None);
                 _model.KeepHouse(_time.GetUtcNow());
             }
         }

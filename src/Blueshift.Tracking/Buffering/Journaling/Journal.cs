@@ -116,8 +116,8 @@ internal sealed class Journal : IAsyncDisposable
         }
     }
 
-    /// <summary>Does what is due from time to time: takes up what could not be read, expires, tidies.</summary>
-    public async Task KeepHouseAsync()
+    /// <summary>Does what is due from time to time: takes up what could not be read, expires, tidies, erases what the endpoint may not have.</summary>
+    public async Task KeepHouseAsync(CancellationToken stop)
     {
         var back = await _parts.ReopenAsync().ConfigureAwait(false);
         var housekeeping = new JournalHousekeeping(_parts, _books);
@@ -137,6 +137,7 @@ internal sealed class Journal : IAsyncDisposable
             _claims.TakeUp();
             housekeeping.Run(key);
         }
+        await Archive.EraseSuppressedAsync(_settling.Suppressed, stop).ConfigureAwait(false);
     }
 
     /// <summary>Ends recording. On return what was appended is on the disk, the log has its end, and the lock is given back.</summary>

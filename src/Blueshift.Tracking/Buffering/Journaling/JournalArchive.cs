@@ -48,6 +48,28 @@ internal sealed class JournalArchive(
     public Task<PersonFindings> EraseAsync(ActivityPredicate matches, CancellationToken cancellationToken) =>
         new JournalErasure(parts, books, claims, commits, io).RunAsync(matches, cancellationToken);
 
+    /// <summary>Erases the copies of what the endpoint answered as suppressed. What cannot be erased now is tried again.</summary>
+    public async Task EraseSuppressedAsync(SuppressedCopies copies, CancellationToken cancellationToken)
+    {
+        IReadOnlySet<Guid> due;
+        lock (io)
+        {
+            // While something is on its way it would wait, and nothing be claimed meanwhile.
+            due =
+                claims.Gate.Held.Count > 0
+                    ? new HashSet<Guid>()
+                    : copies.TakeDue(sequence => parts.Catalog.Find(sequence) is not null);
+        }
+        if (due.Count > 0)
+        {
+            var found = await EraseAsync(record => due.Contains(record.Id), cancellationToken).ConfigureAwait(false);
+            lock (io)
+            {
+                copies.Erased(found.IsComplete ? due : new HashSet<Guid>());
+            }
+        }
+    }
+
     /// <summary>Lists the dead letters that can be read.</summary>
     public IReadOnlyList<DeadLetter> DeadLetters()
     {

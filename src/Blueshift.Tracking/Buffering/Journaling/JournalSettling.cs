@@ -8,6 +8,9 @@ internal sealed class JournalSettling(JournalParts parts, JournalBooks books, Jo
     private readonly List<SideMove> _toPark = [];
     private readonly List<SideMove> _toKeep = [];
 
+    /// <summary>Gets of what copies are to be erased.</summary>
+    public SuppressedCopies Suppressed { get; } = new(parts.Context.Time);
+
     /// <summary>Says whether settling needs a key to seal under.</summary>
     public static bool NeedsKey(HeldClaim claim, IReadOnlyList<Settlement> settlements)
     {
@@ -45,7 +48,7 @@ internal sealed class JournalSettling(JournalParts parts, JournalBooks books, Jo
                     _toKeep.Add(SideMove.Of(claim, activity, settlements[index]));
                     break;
                 case SettlementKind.Drop:
-                    Drop(activity, settlements[index].DropReason);
+                    Drop(claim, activity, settlements[index].DropReason);
                     break;
                 default:
                     Release(activity);
@@ -91,17 +94,27 @@ internal sealed class JournalSettling(JournalParts parts, JournalBooks books, Jo
         }
     }
 
-    private void Drop(HeldActivity activity, DropReason reason)
+    private void Drop(HeldClaim claim, HeldActivity activity, DropReason reason)
     {
-        if (activity.Parked is { } parked)
-        {
-            claims.LetGo(parked);
-            books.GiveUp(parts.Parked, parked, reason);
-        }
-        else if (!books.TryGiveUp(Range(activity), reason))
+        if (!TryDrop(activity, reason))
         {
             ReleaseAndPause(activity);
         }
+        else if (reason == DropReason.Suppressed && ActivityRecord.TryRead(claim.Record(activity).Span, out var record))
+        {
+            Suppressed.Note(record.Id, activity.Sequence);
+        }
+    }
+
+    private bool TryDrop(HeldActivity activity, DropReason reason)
+    {
+        if (activity.Parked is not { } parked)
+        {
+            return books.TryGiveUp(Range(activity), reason);
+        }
+        claims.LetGo(parked);
+        books.GiveUp(parts.Parked, parked, reason);
+        return true;
     }
 
     private void ReleaseAndPause(HeldActivity activity)
@@ -112,7 +125,7 @@ internal sealed class JournalSettling(JournalParts parts, JournalBooks books, Jo
 
     private void Park(List<SideMove> all, DataKey? key)
     {
-        if (!TryAppend(parts.Parked, all, key))
+        if (!SideMoves.TryAppend(parts.Parked, all, key))
         {
             all.ForEach(one => ReleaseAndPause(one.Activity));
             return;
@@ -137,30 +150,21 @@ internal sealed class JournalSettling(JournalParts parts, JournalBooks books, Jo
         {
             return;
         }
-        var fitting = parts.DeadLetters.IsReadable ? Fitting(all) : all.Count;
+        var fitting = parts.DeadLetters.IsReadable ? SideMoves.Fitting(parts.DeadLetters, all) : all.Count;
         foreach (var move in all.Skip(fitting))
         {
-            Drop(move.Activity, DropReason.DeadLettersFull);
+            if (!TryDrop(move.Activity, DropReason.DeadLettersFull))
+            {
+                ReleaseAndPause(move.Activity);
+            }
         }
         var kept = all.GetRange(0, fitting);
-        if (!TryAppend(parts.DeadLetters, kept, key))
+        if (!SideMoves.TryAppend(parts.DeadLetters, kept, key))
         {
             kept.ForEach(one => ReleaseAndPause(one.Activity));
             return;
         }
         kept.ForEach(MoveToDeadLetters);
-    }
-
-    private int Fitting(List<SideMove> all)
-    {
-        var length = (long)FrameHeader.Overhead + SegmentHeader.Length;
-        var count = 0;
-        while (count < all.Count && parts.DeadLetters.HasRoomFor(length + all[count].Change.Length))
-        {
-            length += all[count].Change.Length;
-            count++;
-        }
-        return count;
     }
 
     private void MoveToDeadLetters(SideMove move)
@@ -182,17 +186,5 @@ internal sealed class JournalSettling(JournalParts parts, JournalBooks books, Jo
         {
             books.TellDeadLetter(activity.Sequence);
         }
-    }
-
-    private static bool TryAppend(SideJournal side, List<SideMove> all, DataKey? key)
-    {
-        if (all.Count == 0)
-        {
-            return true;
-        }
-        var changes = all.ConvertAll(one => one.Change);
-        return key is not null
-            && side.HasRoomFor(changes.Sum(change => (long)change.Length) + FrameHeader.Overhead + SegmentHeader.Length)
-            && side.TryAppend(changes, key);
     }
 }

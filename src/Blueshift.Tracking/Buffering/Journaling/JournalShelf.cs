@@ -73,7 +73,7 @@ internal sealed class JournalShelf(JournalContext context, string root, bool loc
             }
             foreach (var journal in _journals)
             {
-                await journal.KeepHouseAsync().ConfigureAwait(false);
+                await journal.KeepHouseAsync(_stop.Token).ConfigureAwait(false);
             }
         });
 
