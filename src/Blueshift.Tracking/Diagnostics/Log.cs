@@ -13,7 +13,7 @@ internal static partial class Log
         1000,
         LogLevel.Information,
         "User activity tracking {Version}: instance {Instance}, endpoint {Endpoint}, proxy {Proxy}, buffer {Buffer}, "
-            + "{Waiting} waiting. [operating.md: start]"
+            + "{Waiting} waiting, last acknowledged {Acknowledged}. [operating.md: start]"
     )]
     public static partial void Started(
         this ILogger logger,
@@ -22,7 +22,8 @@ internal static partial class Log
         string endpoint,
         string proxy,
         string buffer,
-        long waiting
+        long waiting,
+        string acknowledged
     );
 
     [LoggerMessage(1001, LogLevel.Information, "Connected to the endpoint in {Elapsed} ms. [operating.md: start]")]

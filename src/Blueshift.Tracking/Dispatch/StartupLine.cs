@@ -1,3 +1,4 @@
+using System.Globalization;
 using Blueshift.Tracking.Buffering;
 using Blueshift.Tracking.Diagnostics;
 using Blueshift.Tracking.Transport;
@@ -24,7 +25,15 @@ internal sealed class StartupLine(UserActivityTrackingOptions options, ILogger l
         {
             logger.UnknownSetting(setting, suggestion);
         }
-        logger.Started(Version, _instance, _endpoint, _proxy, state.Description, state.Waiting);
+        logger.Started(
+            Version,
+            _instance,
+            _endpoint,
+            _proxy,
+            state.Description,
+            state.Waiting,
+            state.LastAcknowledged?.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture) ?? "never"
+        );
     }
 
     public void WriteEnd(BufferState state) =>

@@ -53,12 +53,12 @@ internal sealed class EndpointClient(
         }
         catch (HttpRequestException exception)
         {
-            return new EndpointReply(NoAnswer(exception.HttpRequestError));
+            return new EndpointReply(NoAnswer(exception.HttpRequestError, exception.InnerException is IOException));
         }
         catch (SocketException)
         {
             // SocketsHttpHandler lets it through as it is where a connection breaks in the moment in which it has been made.
-            return new EndpointReply(NoAnswer(HttpRequestError.ConnectionError));
+            return new EndpointReply(NoAnswer(HttpRequestError.ConnectionError, brokeOff: true));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -100,10 +100,11 @@ internal sealed class EndpointClient(
     }
 
     // The kind alone: a message of the network stack may name hosts and addresses of the host's network.
-    private static DeliveryAnswer NoAnswer(HttpRequestError error) =>
+    private static DeliveryAnswer NoAnswer(HttpRequestError error, bool brokeOff) =>
         error switch
         {
-            HttpRequestError.SecureConnectionError => DeliveryAnswer.TryLater(
+            // A handshake that broke off is the network's doing; one that was answered and failed is a matter of trust.
+            HttpRequestError.SecureConnectionError when !brokeOff => DeliveryAnswer.TryLater(
                 DeliveryFault.TlsRefused,
                 "no TLS connection that may be trusted"
             ),
