@@ -1,4 +1,5 @@
 using CentralEndpoint.Certificates;
+using CentralEndpoint.Heartbeats;
 using CentralEndpoint.Ingest;
 using CentralEndpoint.Instances;
 using CentralEndpoint.Listening;
@@ -66,7 +67,10 @@ public static class CentralEndpointApplication
         services.AddSingleton<WriteTurn>();
         services.AddSingleton<BatchStore>();
         services.AddSingleton<ActivitiesRoute>();
+        services.AddSingleton<HeartbeatStore>();
+        services.AddSingleton<HeartbeatRoute>();
         services.AddSingleton<ActiveUsersQuery>();
+        services.AddSingleton<InstanceHealthQuery>();
     }
 
     private static void ConfigureLogging(ILoggingBuilder logging)

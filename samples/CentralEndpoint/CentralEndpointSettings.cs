@@ -31,6 +31,9 @@ public sealed class CentralEndpointSettings
     /// <summary>Gets or sets a PEM file with the private key of <see cref="CertificateFile"/>.</summary>
     public string? CertificateKeyFile { get; set; }
 
+    /// <summary>Gets or sets in how many seconds the next heartbeat is asked for, 60 to 86,400.</summary>
+    public int HeartbeatSeconds { get; set; } = 900;
+
     internal string DatabaseFile => Path.Combine(DataFolder, "endpoint.db");
 
     internal string RootFile => Path.Combine(DataFolder, "root.pem");
@@ -90,6 +93,10 @@ public sealed class CentralEndpointSettings
         Require(
             IngestPort != PagesPort || IngestPort == 0,
             $"{Name(nameof(PagesPort))} is {PagesPort}, the same as {nameof(IngestPort)}. The two listeners need two ports."
+        );
+        Require(
+            HeartbeatSeconds is >= 60 and <= 86_400,
+            $"{Name(nameof(HeartbeatSeconds))} is {HeartbeatSeconds}. Allowed are 60 to 86400 seconds."
         );
         Require(
             IsBoundToLocalhost || IPAddress.TryParse(BindAddress, out _),

@@ -10,8 +10,7 @@ public sealed class HeartbeatTests : ConformanceTest
 {
     private const int MaxBytes = 64 * 1024;
 
-    [NotYetInCentralEndpoint]
-    [TestCategory(KnownGaps.Category)]
+    [TestMethod]
     public async Task A_heartbeat_is_answered_as_the_schema_says()
     {
         var answer = await Sender.BeatAsync(Heartbeat());
@@ -19,8 +18,7 @@ public sealed class HeartbeatTests : ConformanceTest
         answer.AssertHeartbeat();
     }
 
-    [NotYetInCentralEndpoint]
-    [TestCategory(KnownGaps.Category)]
+    [TestMethod]
     public async Task Members_that_the_endpoint_does_not_know_are_ignored()
     {
         var answer = await Sender.BeatAsync(
@@ -36,8 +34,7 @@ public sealed class HeartbeatTests : ConformanceTest
         answer.AssertHeartbeat();
     }
 
-    [NotYetInCentralEndpoint]
-    [TestCategory(KnownGaps.Category)]
+    [TestMethod]
     public async Task The_largest_heartbeat_is_taken()
     {
         var answer = await Sender.BeatAsync(
@@ -61,8 +58,7 @@ public sealed class HeartbeatTests : ConformanceTest
         answer.AssertHeartbeat();
     }
 
-    [NotYetInCentralEndpoint]
-    [TestCategory(KnownGaps.Category)]
+    [TestMethod]
     public async Task The_same_heartbeat_may_come_again()
     {
         var heartbeat = Heartbeat(static heartbeat => heartbeat["sources"]![0]!["givenUp"] = new JsonArray(GivenUp(1)));
@@ -71,8 +67,7 @@ public sealed class HeartbeatTests : ConformanceTest
         (await Sender.BeatAsync(heartbeat)).AssertHeartbeat();
     }
 
-    [NotYetInCentralEndpoint]
-    [TestCategory(KnownGaps.Category)]
+    [TestMethod]
     public async Task A_bad_credential_is_401()
     {
         var answer = await Sender.BeatAsync(
@@ -83,8 +78,7 @@ public sealed class HeartbeatTests : ConformanceTest
         answer.AssertProblem(HttpStatusCode.Unauthorized, "unauthorized");
     }
 
-    [NotYetInCentralEndpoint]
-    [TestCategory(KnownGaps.Category)]
+    [TestMethod]
     public async Task A_source_of_another_instance_is_403()
     {
         var answer = await Sender.BeatAsync(
@@ -94,8 +88,7 @@ public sealed class HeartbeatTests : ConformanceTest
         answer.AssertProblem(HttpStatusCode.Forbidden, "instance-mismatch");
     }
 
-    [NotYetInCentralEndpoint]
-    [TestCategory(KnownGaps.Category)]
+    [TestMethod]
     public async Task Another_media_type_is_415()
     {
         var answer = await Sender.BeatAsync(
@@ -106,8 +99,7 @@ public sealed class HeartbeatTests : ConformanceTest
         answer.AssertProblem(HttpStatusCode.UnsupportedMediaType, "unsupported-media-type");
     }
 
-    [NotYetInCentralEndpoint]
-    [TestCategory(KnownGaps.Category)]
+    [TestMethod]
     public async Task More_than_64_KiB_is_413_with_the_limit()
     {
         var answer = await Sender.BeatAsync(Heartbeat() + new string(' ', MaxBytes));
@@ -116,8 +108,7 @@ public sealed class HeartbeatTests : ConformanceTest
         Assert.AreEqual(MaxBytes, (int?)answer.Json["maxBytes"]);
     }
 
-    [NotYetInCentralEndpoint]
-    [TestCategory(KnownGaps.Category)]
+    [TestMethod]
     public async Task What_is_no_heartbeat_is_400()
     {
         var withoutSources = Heartbeat(static heartbeat => heartbeat.Remove("sources"));
@@ -128,8 +119,7 @@ public sealed class HeartbeatTests : ConformanceTest
         }
     }
 
-    [NotYetInCentralEndpoint]
-    [TestCategory(KnownGaps.Category)]
+    [TestMethod]
     public async Task Another_method_is_405()
     {
         var answer = await Sender.BeatAsync("", static request => request.Method = HttpMethod.Put);

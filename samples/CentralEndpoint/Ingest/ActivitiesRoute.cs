@@ -13,7 +13,7 @@ internal sealed class ActivitiesRoute(
         var instance =
             await authentication.FindInstanceAsync(context.Request.Headers.Authorization)
             ?? throw new ProblemException(Problems.Unauthorized);
-        var body = await BatchBody.ReadAsync(context.Request);
+        var body = await RequestBody.Batch.ReadAsync(context.Request);
         var batch = BatchReader.Read(body, instance, clock.GetUtcNow());
         // From here on the client's leaving changes nothing: what it does not hear it asks for again.
         var verdicts = await store.StoreAsync(instance, batch);

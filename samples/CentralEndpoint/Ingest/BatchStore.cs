@@ -16,7 +16,7 @@ internal sealed class BatchStore(EndpointStore store, ProfileSealer sealer, Writ
         await using var transaction = await db.Database.BeginTransactionAsync();
         var judge = new BatchJudge(await FindKnownAsync(db, instance, batch));
         var verdicts = batch.Select(judge.Judge).ToList();
-        Insert(db, instance, batch.Where((_, index) => verdicts[index].Status == VerdictStatus.Accepted));
+        Insert(db, instance, batch, verdicts);
         await CountResentAsync(
             db,
             instance,
@@ -44,23 +44,49 @@ internal sealed class BatchStore(EndpointStore store, ProfileSealer sealer, Writ
             .ToDictionaryAsync(row => row.Id, row => (row.Subject, row.Added), StringComparer.Ordinal);
     }
 
-    private void Insert(EndpointDbContext db, string instance, IEnumerable<ReceivedActivity> accepted)
+    private void Insert(
+        EndpointDbContext db,
+        string instance,
+        IReadOnlyList<ReceivedActivity> batch,
+        List<Verdict> verdicts
+    )
     {
-        var received = clock.GetUtcNow().ToUnixTimeMilliseconds();
         using var insert = new BatchInsert(db);
-        foreach (var activity in accepted)
+        for (var index = 0; index < batch.Count; index++)
         {
-            insert.Add(RowOf(instance, activity, received));
-            insert.Add(
-                new ProfileRow
-                {
-                    InstanceId = instance,
-                    ActivityId = activity.Id,
-                    KeyId = sealer.KeyId,
-                    Box = sealer.Seal(instance, activity.Id, activity.Profile!),
-                }
-            );
+            switch (verdicts[index].Status)
+            {
+                case VerdictStatus.Accepted:
+                    Insert(insert, instance, batch[index]);
+                    break;
+                case VerdictStatus.Rejected when batch[index] is { Source.Length: > 0, Sequence.Length: > 0 } rejected:
+                    insert.Add(
+                        new NotedNumberRow
+                        {
+                            InstanceId = instance,
+                            Source = rejected.Source,
+                            Sequence = rejected.Sequence,
+                        }
+                    );
+                    break;
+                default:
+                    break;
+            }
         }
+    }
+
+    private void Insert(BatchInsert insert, string instance, ReceivedActivity activity)
+    {
+        insert.Add(RowOf(instance, activity, clock.GetUtcNow().ToUnixTimeMilliseconds()));
+        insert.Add(
+            new ProfileRow
+            {
+                InstanceId = instance,
+                ActivityId = activity.Id,
+                KeyId = sealer.KeyId,
+                Box = sealer.Seal(instance, activity.Id, activity.Profile!),
+            }
+        );
     }
 
     private static ActivityRow RowOf(string instance, ReceivedActivity activity, long received) =>

@@ -8,19 +8,13 @@ internal static class ForeignInstance
     public static bool IsNamedIn(JsonElement element, string instance) =>
         IsForeignSource(element, instance) || IsForeignData(element, instance);
 
-    private static bool IsForeignSource(JsonElement element, string instance)
+    /// <summary>Says whether an object's source is of another instance.</summary>
+    public static bool IsForeignSource(JsonElement element, string instance)
     {
-        if (
-            !JsonMember.Find(element, "source", out var member)
-            || !JsonMember.IsText(member, out var source)
-            || !source.StartsWith(Grammar.SourcePrefix, StringComparison.Ordinal)
-        )
-        {
-            return false;
-        }
-
-        var named = source[Grammar.SourcePrefix.Length..].Split('/')[0];
-        return named != instance;
+        return JsonMember.Find(element, "source", out var member)
+            && JsonMember.IsText(member, out var source)
+            && source.StartsWith(Grammar.SourcePrefix, StringComparison.Ordinal)
+            && source[Grammar.SourcePrefix.Length..].Split('/')[0] != instance;
     }
 
     private static bool IsForeignData(JsonElement element, string instance) =>

@@ -29,8 +29,12 @@ internal static class Grammar
         && text[^1] is 'A' or 'Q' or 'g' or 'w';
 
     // From 1: a buffer gives no activity the number 0.
-    public static bool IsSequence(string text) =>
-        text.Length == SequenceLength && text.All(char.IsAsciiDigit) && text.Any(static digit => digit != '0');
+    public static bool IsSequence(string text) => IsNumber(text) && text.Any(static digit => digit != '0');
+
+    public static bool IsNumber(string text) => text.Length == SequenceLength && text.All(char.IsAsciiDigit);
+
+    /// <summary>Tells the 32 lower-case hexadecimal digits of 16 bytes.</summary>
+    public static bool IsDigest(string text) => text.Length == 32 && text.All(char.IsAsciiHexDigitLower);
 
     public static bool IsName(string text) => IsText(text, LongestName);
 

@@ -1,3 +1,5 @@
+using CentralEndpoint.Heartbeats;
+
 namespace CentralEndpoint.Ingest;
 
 /// <summary>The routes of the https listener.</summary>
@@ -11,6 +13,8 @@ internal static class IngestPipeline
         {
             var activities = routes.ServiceProvider.GetRequiredService<ActivitiesRoute>();
             routes.MapPost("/v1/activities", (RequestDelegate)activities.HandleAsync);
+            var heartbeat = routes.ServiceProvider.GetRequiredService<HeartbeatRoute>();
+            routes.MapPost("/v1/heartbeat", (RequestDelegate)heartbeat.HandleAsync);
         });
     }
 }

@@ -1,3 +1,4 @@
+using CentralEndpoint.Heartbeats;
 using Microsoft.Net.Http.Headers;
 
 namespace CentralEndpoint.Ingest;
@@ -18,22 +19,22 @@ internal static class Problems
     public static readonly Problem InstanceMismatch = new(
         "instance-mismatch",
         StatusCodes.Status403Forbidden,
-        "The batch names another client instance than the credential.",
-        "Nothing was stored. The source and data.clientInstanceId of every activity must be of the credential's instance."
+        "The request names another client instance than the credential.",
+        "Nothing was stored. Every source, and data.clientInstanceId of every activity, must be of the credential's instance."
     );
 
     public static readonly Problem NotFound = new(
         "not-found",
         StatusCodes.Status404NotFound,
         "There is nothing at this address.",
-        "Activities are posted to /v1/activities."
+        "Activities are posted to /v1/activities, heartbeats to /v1/heartbeat."
     );
 
     public static readonly Problem MethodNotAllowed = new(
         "method-not-allowed",
         StatusCodes.Status405MethodNotAllowed,
         "This method is not allowed here.",
-        "Activities are sent with POST."
+        "Activities and heartbeats are sent with POST."
     );
 
     public static readonly Problem RequestTimeout = new(
@@ -54,11 +55,21 @@ internal static class Problems
         MaxBytes = BatchLimits.MaxBytes,
     };
 
-    public static readonly Problem UnsupportedMediaType = new(
-        "unsupported-media-type",
-        StatusCodes.Status415UnsupportedMediaType,
-        "The media type is not supported.",
-        "Send application/cloudevents-batch+json in UTF-8."
+    public static readonly Problem HeartbeatTooLarge = new(
+        "too-large",
+        StatusCodes.Status413PayloadTooLarge,
+        "The heartbeat is too large.",
+        "Nothing was stored. Tell fewer ranges at a time."
+    )
+    {
+        MaxBytes = HeartbeatLimits.MaxBytes,
+    };
+
+    public static readonly Problem MalformedHeartbeat = new(
+        "malformed-heartbeat",
+        StatusCodes.Status400BadRequest,
+        "The heartbeat cannot be read.",
+        "The body is not the JSON object of the contract: no duplicate members, each known member as the schema says."
     );
 
     public static readonly Problem UnsupportedEncoding = new(
@@ -98,6 +109,14 @@ internal static class Problems
         {
             Index = index,
         };
+
+    public static Problem Unsupported(string mediaType) =>
+        new(
+            "unsupported-media-type",
+            StatusCodes.Status415UnsupportedMediaType,
+            "The media type is not supported.",
+            $"Send {mediaType} in UTF-8."
+        );
 
     private static Problem Malformed(string detail) =>
         new("malformed-batch", StatusCodes.Status400BadRequest, "The batch cannot be read.", detail);

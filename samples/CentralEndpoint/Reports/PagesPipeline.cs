@@ -11,6 +11,7 @@ internal static class PagesPipeline
         {
             routes.MapGet("/", PageAsync);
             routes.MapGet("/reports/active-users", JsonAsync);
+            routes.MapGet("/reports/instances", static (InstanceHealthQuery query) => query.RunAsync());
             routes.MapGet("/health", static () => Results.Text("ok"));
             routes.MapGet("/site.css", static () => Results.Bytes(Stylesheet.Content, "text/css; charset=utf-8"));
         });

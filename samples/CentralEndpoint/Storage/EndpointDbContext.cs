@@ -13,6 +13,10 @@ internal sealed class EndpointDbContext(DbContextOptions<EndpointDbContext> opti
 
     public DbSet<ProfileRow> Profiles => Set<ProfileRow>();
 
+    public DbSet<HeartbeatRow> Heartbeats => Set<HeartbeatRow>();
+
+    public DbSet<SourceRow> Sources => Set<SourceRow>();
+
     public DbSet<StoreRow> Stores => Set<StoreRow>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -48,6 +52,7 @@ internal sealed class EndpointDbContext(DbContextOptions<EndpointDbContext> opti
             key.Property(row => row.Revoked).HasColumnName("revoked");
         });
         ModelActivities(modelBuilder);
+        ModelHeartbeats(modelBuilder);
     }
 
     private static void ModelActivities(ModelBuilder modelBuilder)
@@ -61,6 +66,13 @@ internal sealed class EndpointDbContext(DbContextOptions<EndpointDbContext> opti
                 row.InstanceId,
                 row.Subject,
                 row.Date,
+            });
+            // Answers which numbers of a journal came.
+            activity.HasIndex(row => new
+            {
+                row.InstanceId,
+                row.Source,
+                row.Sequence,
             });
             activity.Property(row => row.InstanceId).HasColumnName("instance");
             activity.Property(row => row.Id).HasColumnName("id");
@@ -83,6 +95,80 @@ internal sealed class EndpointDbContext(DbContextOptions<EndpointDbContext> opti
             profile.Property(row => row.ActivityId).HasColumnName("activity");
             profile.Property(row => row.KeyId).HasColumnName("key_id");
             profile.Property(row => row.Box).HasColumnName("box");
+        });
+    }
+
+    private static void ModelHeartbeats(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<HeartbeatRow>(heartbeat =>
+        {
+            heartbeat.ToTable("heartbeat").HasKey(row => new { row.InstanceId, row.Buffer });
+            heartbeat.HasOne<InstanceRow>().WithMany().HasForeignKey(row => row.InstanceId);
+            heartbeat.Property(row => row.InstanceId).HasColumnName("instance");
+            heartbeat.Property(row => row.Buffer).HasColumnName("buffer");
+            heartbeat.Property(row => row.Heard).HasColumnName("heard");
+            heartbeat.Property(row => row.Sent).HasColumnName("sent");
+            heartbeat.Property(row => row.NextInSeconds).HasColumnName("next_in_seconds");
+            heartbeat.Property(row => row.Library).HasColumnName("library");
+            heartbeat.Property(row => row.State).HasColumnName("state");
+            heartbeat.Property(row => row.Reason).HasColumnName("reason");
+            heartbeat.Property(row => row.Waiting).HasColumnName("waiting");
+            heartbeat.Property(row => row.Oldest).HasColumnName("oldest");
+            heartbeat.Property(row => row.DeadLetters).HasColumnName("dead_letters");
+            heartbeat.Property(row => row.Refused).HasColumnName("refused");
+            heartbeat.Property(row => row.ActiveCount).HasColumnName("active_count");
+            heartbeat.Property(row => row.ActiveDigest).HasColumnName("active_digest");
+            heartbeat.Property(row => row.ActiveAsOf).HasColumnName("active_as_of");
+        });
+        modelBuilder.Entity<SourceRow>(source =>
+        {
+            source.ToTable("source").HasKey(row => new { row.InstanceId, row.Source });
+            source.HasOne<InstanceRow>().WithMany().HasForeignKey(row => row.InstanceId);
+            source.Property(row => row.InstanceId).HasColumnName("instance");
+            source.Property(row => row.Source).HasColumnName("source");
+            source.Property(row => row.Last).HasColumnName("last");
+            source.Property(row => row.SettledThrough).HasColumnName("settled_through");
+            source.Property(row => row.Waiting).HasColumnName("waiting");
+            source.Property(row => row.Heard).HasColumnName("heard");
+            source.Property(row => row.NextInSeconds).HasColumnName("next_in_seconds");
+        });
+        ModelNumbers(modelBuilder);
+    }
+
+    private static void ModelNumbers(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<GivenUpRow>(range =>
+        {
+            range
+                .ToTable("given_up")
+                .HasKey(row => new
+                {
+                    row.InstanceId,
+                    row.Source,
+                    row.First,
+                });
+            range.HasOne<InstanceRow>().WithMany().HasForeignKey(row => row.InstanceId);
+            range.Property(row => row.InstanceId).HasColumnName("instance");
+            range.Property(row => row.Source).HasColumnName("source");
+            range.Property(row => row.First).HasColumnName("first");
+            range.Property(row => row.Last).HasColumnName("last");
+            range.Property(row => row.Reason).HasColumnName("reason");
+            range.Property(row => row.Told).HasColumnName("told");
+        });
+        modelBuilder.Entity<NotedNumberRow>(noted =>
+        {
+            noted
+                .ToTable("noted_number")
+                .HasKey(row => new
+                {
+                    row.InstanceId,
+                    row.Source,
+                    row.Sequence,
+                });
+            noted.HasOne<InstanceRow>().WithMany().HasForeignKey(row => row.InstanceId);
+            noted.Property(row => row.InstanceId).HasColumnName("instance");
+            noted.Property(row => row.Source).HasColumnName("source");
+            noted.Property(row => row.Sequence).HasColumnName("sequence");
         });
     }
 }

@@ -27,8 +27,6 @@ internal sealed class CentralEndpointTarget : IConformanceTarget
         OtherAccount = other;
     }
 
-    public bool IsCentralEndpoint => true;
-
     public HttpClient Client { get; }
 
     public ConformanceAccount Account { get; }

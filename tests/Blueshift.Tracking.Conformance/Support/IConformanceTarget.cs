@@ -3,9 +3,6 @@ namespace Blueshift.Tracking.Conformance.Support;
 /// <summary>Is an endpoint to be judged.</summary>
 internal interface IConformanceTarget : IAsyncDisposable
 {
-    /// <summary>Gets whether this is samples/CentralEndpoint, which does not do all of the contract yet.</summary>
-    bool IsCentralEndpoint { get; }
-
     /// <summary>Gets a client whose base address is the endpoint's, with a slash at its end.</summary>
     HttpClient Client { get; }
 

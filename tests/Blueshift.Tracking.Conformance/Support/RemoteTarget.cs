@@ -12,8 +12,6 @@ internal sealed class RemoteTarget : IConformanceTarget
         OtherAccount = other;
     }
 
-    public bool IsCentralEndpoint => false;
-
     public HttpClient Client { get; }
 
     public ConformanceAccount Account { get; }

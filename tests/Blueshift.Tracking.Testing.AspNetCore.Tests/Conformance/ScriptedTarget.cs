@@ -20,8 +20,6 @@ internal sealed class ScriptedTarget : IConformanceTarget
         Client = StrictClient.Create(endpoint.Address, _rootFile);
     }
 
-    public bool IsCentralEndpoint => false;
-
     public HttpClient Client { get; }
 
     public ConformanceAccount Account { get; } = new("conformance", FakeCentralEndpoint.ApiKey);

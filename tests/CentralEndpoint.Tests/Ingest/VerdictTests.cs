@@ -147,8 +147,8 @@ public sealed class VerdictTests : EndpointTest
         answer.AssertProblem(
             HttpStatusCode.Forbidden,
             "instance-mismatch",
-            "The batch names another client instance than the credential.",
-            "Nothing was stored. The source and data.clientInstanceId of every activity must be of the credential's instance."
+            "The request names another client instance than the credential.",
+            "Nothing was stored. Every source, and data.clientInstanceId of every activity, must be of the credential's instance."
         );
         Assert.AreEqual(
             0,

@@ -25,7 +25,7 @@ public sealed class ListenerTests
             HttpStatusCode.NotFound,
             "not-found",
             "There is nothing at this address.",
-            "Activities are posted to /v1/activities."
+            "Activities are posted to /v1/activities, heartbeats to /v1/heartbeat."
         );
     }
 
@@ -43,7 +43,7 @@ public sealed class ListenerTests
             HttpStatusCode.MethodNotAllowed,
             "method-not-allowed",
             "This method is not allowed here.",
-            "Activities are sent with POST."
+            "Activities and heartbeats are sent with POST."
         );
         Assert.AreEqual("POST", answer.Headers["Allow"]);
     }

@@ -19,14 +19,19 @@ internal sealed class Sender(HttpClient client, string instance, string key)
 
     public Task<Answer> PostAsync(string body) => PostAsync(Encoding.UTF8.GetBytes(body));
 
-    public async Task<Answer> PostAsync(byte[] body, Action<HttpRequestMessage>? change = null)
+    public Task<Answer> PostAsync(byte[] body, Action<HttpRequestMessage>? change = null) =>
+        PostAsync("v1/activities", "application/cloudevents-batch+json", body, change);
+
+    public Task<Answer> BeatAsync(JsonNode heartbeat) => BeatAsync(heartbeat.ToJsonString());
+
+    public Task<Answer> BeatAsync(string body) =>
+        PostAsync("v1/heartbeat", "application/json", Encoding.UTF8.GetBytes(body), change: null);
+
+    private async Task<Answer> PostAsync(string path, string mediaType, byte[] body, Action<HttpRequestMessage>? change)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "v1/activities")
-        {
-            Content = new ByteArrayContent(body),
-        };
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(body) };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Key);
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/cloudevents-batch+json");
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue(mediaType);
         change?.Invoke(request);
         using var response = await client.SendAsync(request);
         return await Answer.OfAsync(response);

@@ -4,16 +4,27 @@ using Microsoft.Net.Http.Headers;
 
 namespace CentralEndpoint.Ingest;
 
-/// <summary>Reads the body of a batch, never more of it than a batch may hold.</summary>
-internal static class BatchBody
+/// <summary>Reads the body of a request of one kind, never more of it than that kind may hold.</summary>
+internal sealed class RequestBody
 {
-    private const string MediaType = "application/cloudevents-batch+json";
+    public static readonly RequestBody Batch = new("application/cloudevents-batch+json", Problems.TooLarge);
 
-    public static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpRequest request)
+    public static readonly RequestBody Heartbeat = new("application/json", Problems.HeartbeatTooLarge);
+
+    private readonly string _mediaType;
+    private readonly Problem _tooLarge;
+
+    private RequestBody(string mediaType, Problem tooLarge)
     {
-        if (!IsBatch(request.ContentType))
+        _mediaType = mediaType;
+        _tooLarge = tooLarge;
+    }
+
+    public async Task<ReadOnlyMemory<byte>> ReadAsync(HttpRequest request)
+    {
+        if (!IsExpected(request.ContentType))
         {
-            throw new ProblemException(Problems.UnsupportedMediaType);
+            throw new ProblemException(Problems.Unsupported(_mediaType));
         }
 
         var encoding = request.Headers.ContentEncoding;
@@ -30,12 +41,12 @@ internal static class BatchBody
         return await InflateAsync(request);
     }
 
-    private static bool IsBatch(string? contentType) =>
+    private bool IsExpected(string? contentType) =>
         MediaTypeHeaderValue.TryParse(contentType, out var type)
-        && type.MediaType.Equals(MediaType, StringComparison.OrdinalIgnoreCase)
+        && type.MediaType.Equals(_mediaType, StringComparison.OrdinalIgnoreCase)
         && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase));
 
-    private static async Task<ReadOnlyMemory<byte>> InflateAsync(HttpRequest request)
+    private async Task<ReadOnlyMemory<byte>> InflateAsync(HttpRequest request)
     {
         var cancellationToken = request.HttpContext.RequestAborted;
         using var compressed = new MemoryStream();
@@ -62,11 +73,11 @@ internal static class BatchBody
         return bytes.Length > sizeof(uint) && BinaryPrimitives.ReadUInt32LittleEndian(bytes[^sizeof(uint)..]) == length;
     }
 
-    private static async Task<ReadOnlyMemory<byte>> ReadAsync(Stream stream, CancellationToken cancellationToken)
+    private async Task<ReadOnlyMemory<byte>> ReadAsync(Stream stream, CancellationToken cancellationToken)
     {
-        // One byte more than allowed is enough to know that the batch is too large.
-        var buffer = new byte[BatchLimits.MaxBytes + 1];
+        // One byte more than allowed is enough to know that the body is too large.
+        var buffer = new byte[_tooLarge.MaxBytes!.Value + 1];
         var length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
-        return length < buffer.Length ? buffer.AsMemory(0, length) : throw new ProblemException(Problems.TooLarge);
+        return length < buffer.Length ? buffer.AsMemory(0, length) : throw new ProblemException(_tooLarge);
     }
 }

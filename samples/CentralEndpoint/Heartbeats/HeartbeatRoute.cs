@@ -1,0 +1,31 @@
+using CentralEndpoint.Ingest;
+
+namespace CentralEndpoint.Heartbeats;
+
+/// <summary><c>POST /v1/heartbeat</c>: authenticate, read, store, answer.</summary>
+internal sealed class HeartbeatRoute(
+    ApiKeyAuthentication authentication,
+    HeartbeatStore store,
+    CentralEndpointSettings settings,
+    TimeProvider clock,
+    ILogger<HeartbeatRoute> log
+)
+{
+    public async Task HandleAsync(HttpContext context)
+    {
+        var instance =
+            await authentication.FindInstanceAsync(context.Request.Headers.Authorization)
+            ?? throw new ProblemException(Problems.Unauthorized);
+        var body = await RequestBody.Heartbeat.ReadAsync(context.Request);
+        var heartbeat = HeartbeatReader.Read(body, instance);
+        await store.StoreAsync(instance, heartbeat);
+        log.LogInformation(
+            "{Instance}: {State}, {Reason}, {Waiting} waiting",
+            instance,
+            heartbeat.State,
+            heartbeat.Reason ?? "well",
+            heartbeat.Waiting
+        );
+        await HeartbeatAnswer.WriteAsync(context, clock.GetUtcNow(), settings.HeartbeatSeconds);
+    }
+}
