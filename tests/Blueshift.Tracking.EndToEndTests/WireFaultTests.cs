@@ -34,7 +34,7 @@ public sealed class WireFaultTests
     {
         using var endpoint = await RunningEndpoint.StartAsync();
         await using var wire = await FaultyWire.StartAsync(seed, endpoint);
-        await using var application = new Application(wire.Configure, wire.Clock);
+        await using var application = new Application(wire.Configure, wire.Clock, sendsHeartbeats: true);
         string Message() => $"BLUESHIFT_SEED={seed}: {wire.Story}";
 
         try
@@ -55,6 +55,8 @@ public sealed class WireFaultTests
         Assert.AreEqual((Activities, Activities), (findings.Recorded, findings.Stored), Message());
         application.Counts.AssertIdentities(Message());
         Assert.AreEqual(Activities, application.Counts.Sum("activities.delivered"), Message());
+        var health = await endpoint.HealthAsync();
+        Assert.AreEqual(("live", 0), (health.State, health.Gap), Message());
         Assert.IsGreaterThan(10, wire.Front.Requests.Count(request => request.Step != "normal"), Message());
         Assert.DoesNotContain(line => line.StartsWith("1024", StringComparison.Ordinal), application.Log, Message());
     }

@@ -10,5 +10,8 @@ internal sealed class EndpointReports(Uri pages) : IDisposable
     public async Task<EndpointReport> ReadAsync(CancellationToken cancellationToken) =>
         (await _http.GetFromJsonAsync<EndpointReport>("/reports/active-users", cancellationToken))!;
 
+    public async Task<InstanceHealthReport> ReadHealthAsync(CancellationToken cancellationToken) =>
+        (await _http.GetFromJsonAsync<InstanceHealthReport>("/reports/instances", cancellationToken))!;
+
     public void Dispose() => _http.Dispose();
 }

@@ -94,6 +94,10 @@ internal sealed class RunningEndpoint : IDisposable
     public async Task<EndpointInstance> ReportAsync() =>
         (await _reports.ReadAsync(CancellationToken.None)).Instances.Single();
 
+    /// <summary>Reads what the endpoint concludes from heartbeats.</summary>
+    public async Task<InstanceHealth> HealthAsync() =>
+        (await _reports.ReadHealthAsync(CancellationToken.None)).Instances.Single();
+
     public void Dispose()
     {
         _reports.Dispose();
