@@ -64,7 +64,6 @@ public static class CentralEndpointApplication
         services.AddSingleton(new ProfileSealer(store.Key));
         services.AddSingleton<InstanceRegister>();
         services.AddSingleton<ApiKeyAuthentication>();
-        services.AddSingleton<WriteTurn>();
         services.AddSingleton<BatchStore>();
         services.AddSingleton<ActivitiesRoute>();
         services.AddSingleton<HeartbeatStore>();

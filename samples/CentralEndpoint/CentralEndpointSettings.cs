@@ -1,4 +1,5 @@
 using System.Net;
+using CentralEndpoint.Storage;
 
 namespace CentralEndpoint;
 
@@ -21,6 +22,12 @@ public sealed class CentralEndpointSettings
 
     /// <summary>Gets or sets the https address that clients are told; the default is localhost and the ingest port.</summary>
     public string? PublicAddress { get; set; }
+
+    /// <summary>
+    /// Gets or sets the connection string of a PostgreSQL database, which several endpoints may share; without it everything is in a
+    /// file of the data folder. It may hold a password: give it by the environment.
+    /// </summary>
+    public string? PostgreSql { get; set; }
 
     /// <summary>Gets or sets the file of the 32-byte master key; the default is <c>master.key</c> in the data folder.</summary>
     public string? MasterKeyFile { get; set; }
@@ -93,6 +100,10 @@ public sealed class CentralEndpointSettings
         Require(
             IngestPort != PagesPort || IngestPort == 0,
             $"{Name(nameof(PagesPort))} is {PagesPort}, the same as {nameof(IngestPort)}. The two listeners need two ports."
+        );
+        Require(
+            PostgreSql is null || PostgresEngine.IsConnectionString(PostgreSql),
+            $"{Name(nameof(PostgreSql))} is no connection string. Write it like Host=db.example;Database=tracking;Username=endpoint;Password=..."
         );
         Require(
             HeartbeatSeconds is >= 60 and <= 86_400,

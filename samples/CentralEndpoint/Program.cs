@@ -1,7 +1,6 @@
 using CentralEndpoint;
 using CentralEndpoint.Commands;
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
+using CentralEndpoint.Storage;
 
 try
 {
@@ -20,7 +19,7 @@ catch (EndpointFaultException fault)
     await Console.Error.WriteLineAsync(fault.Message);
     return 1;
 }
-catch (Exception fault) when (fault is SqliteException or DbUpdateException)
+catch (Exception fault) when (DatabaseFault.Find(fault) is not null)
 {
     await Console.Error.WriteLineAsync(
         $"The database cannot be used at the moment. {fault.GetBaseException().Message}"

@@ -4,12 +4,7 @@ using CentralEndpoint.Storage;
 namespace CentralEndpoint.Heartbeats;
 
 /// <summary>Stores what a heartbeat tells, all or nothing. The same one may come again.</summary>
-internal sealed class HeartbeatStore(
-    EndpointStore store,
-    WriteTurn turn,
-    CentralEndpointSettings settings,
-    TimeProvider clock
-)
+internal sealed class HeartbeatStore(EndpointStore store, CentralEndpointSettings settings, TimeProvider clock)
 {
     private const string PutHeartbeat = """
         INSERT INTO heartbeat (instance, buffer, heard, sent, next_in_seconds, library, state, reason, waiting, oldest, dead_letters,
@@ -44,18 +39,18 @@ internal sealed class HeartbeatStore(
         WHERE NOT EXISTS (SELECT 1 FROM given_up WHERE instance = @p0 AND source = @p1 AND first <= @p2 AND last >= @p3)
         """;
 
-    public async Task StoreAsync(string instance, ReceivedHeartbeat heartbeat) =>
-        await turn.TakeAsync(async () =>
-        {
-            await using var db = store.CreateContext();
-            await using var transaction = await db.Database.BeginTransactionAsync();
-            var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
-            Put(db, instance, heartbeat, now);
-            PutSources(db, instance, heartbeat.Sources, now);
-            PutRanges(db, instance, heartbeat.Sources, now);
-            await transaction.CommitAsync();
-            return true;
-        });
+    public Task StoreAsync(string instance, ReceivedHeartbeat heartbeat) =>
+        store.WriteAsync(
+            instance,
+            db =>
+            {
+                var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+                Put(db, instance, heartbeat, now);
+                PutSources(db, instance, heartbeat.Sources, now);
+                PutRanges(db, instance, heartbeat.Sources, now);
+                return Task.FromResult(true);
+            }
+        );
 
     private void Put(EndpointDbContext db, string instance, ReceivedHeartbeat heartbeat, long now)
     {

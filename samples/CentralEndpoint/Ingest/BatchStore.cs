@@ -4,16 +4,18 @@ using Microsoft.EntityFrameworkCore;
 namespace CentralEndpoint.Ingest;
 
 /// <summary>Stores a batch. The claim on an id and its row are one transaction, and the answer is given after its commit.</summary>
-internal sealed class BatchStore(EndpointStore store, ProfileSealer sealer, WriteTurn turn, TimeProvider clock)
+internal sealed class BatchStore(EndpointStore store, ProfileSealer sealer, TimeProvider clock)
 {
     public async Task<IReadOnlyList<Verdict>> StoreAsync(string instance, IReadOnlyList<ReceivedActivity> batch) =>
-        batch.Count == 0 ? [] : await turn.TakeAsync(() => StoreInTurnAsync(instance, batch));
+        batch.Count == 0 ? [] : await store.WriteAsync(instance, db => StoreAsync(db, instance, batch));
 
-    private async Task<IReadOnlyList<Verdict>> StoreInTurnAsync(string instance, IReadOnlyList<ReceivedActivity> batch)
+    private async Task<IReadOnlyList<Verdict>> StoreAsync(
+        EndpointDbContext db,
+        string instance,
+        IReadOnlyList<ReceivedActivity> batch
+    )
     {
-        await using var db = store.CreateContext();
-        // Takes the write lock at once (BEGIN IMMEDIATE): no other writer comes between the question and the insert.
-        await using var transaction = await db.Database.BeginTransactionAsync();
+        // No other writer of the instance comes between the question and the insert.
         var judge = new BatchJudge(await FindKnownAsync(db, instance, batch));
         var verdicts = batch.Select(judge.Judge).ToList();
         Insert(db, instance, batch, verdicts);
@@ -22,7 +24,6 @@ internal sealed class BatchStore(EndpointStore store, ProfileSealer sealer, Writ
             instance,
             verdicts.Count(static verdict => verdict.Status == VerdictStatus.Duplicate)
         );
-        await transaction.CommitAsync();
         return verdicts;
     }
 

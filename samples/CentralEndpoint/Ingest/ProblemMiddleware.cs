@@ -1,6 +1,7 @@
 using System.Data.Common;
+using CentralEndpoint.Storage;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace CentralEndpoint.Ingest;
 
@@ -66,16 +67,26 @@ internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMid
     // The message of an exception may quote what it stumbled over, so that only its kind is logged.
     private void LogFault(Exception fault)
     {
-        var cause = fault is DbUpdateException ? fault.InnerException ?? fault : fault;
-        var code = cause is SqliteException sqlite ? sqlite.SqliteExtendedErrorCode : (cause as DbException)?.ErrorCode;
+        var cause = DatabaseFault.Find(fault) ?? fault;
+        var code = cause switch
+        {
+            SqliteException sqlite => $"{sqlite.SqliteExtendedErrorCode}",
+            DbException { SqlState: { } state } => state,
+            _ => "",
+        };
         log.LogError("A batch was answered with 503: {Fault} {Code}{Hint}", cause.GetType().Name, code, Hint(cause));
     }
 
     private static string Hint(Exception cause) =>
-        (cause as SqliteException)?.SqliteErrorCode switch
+        cause switch
         {
-            SqliteBusy => "; another process holds the database, clients try again by themselves",
-            SqliteFull => "; the disk of the data folder is full, clients keep what they have until there is room",
+            SqliteException { SqliteErrorCode: SqliteBusy } =>
+                "; another process holds the database, clients try again by themselves",
+            SqliteException { SqliteErrorCode: SqliteFull }
+            or PostgresException { SqlState: PostgresErrorCodes.DiskFull } =>
+                "; the disk of the database is full, clients keep what they have until there is room",
+            NpgsqlException { IsTransient: true } =>
+                "; the database cannot be reached, clients keep what they have and try again",
             _ => "; clients keep what they have and try again",
         };
 

@@ -10,8 +10,9 @@ internal sealed class ActiveUsersQuery(EndpointStore store, TimeProvider clock)
     public async Task<ActiveUsersReport> RunAsync(DateTimeOffset? at)
     {
         var before = at?.ToUnixTimeMilliseconds() ?? long.MaxValue;
-        await using var db = store.CreateContext();
-        var figures = await db.Database.SqlQuery<InstanceFigures>(Statement(before)).ToListAsync();
+        var figures = await store.ReportAsync(db =>
+            db.Database.SqlQuery<InstanceFigures>(Statement(before)).ToListAsync()
+        );
         return new ActiveUsersReport(at ?? clock.GetUtcNow(), [.. figures.Select(Reported)]);
     }
 

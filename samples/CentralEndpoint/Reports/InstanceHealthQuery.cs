@@ -13,7 +13,7 @@ internal sealed class InstanceHealthQuery(EndpointStore store, TimeProvider cloc
     // A number counts once, however often it was answered or given up.
     private static readonly FormattableString Gaps = $"""
         SELECT s.instance AS "Instance",
-               SUM(CAST(s.settled_through AS BIGINT)
+               CAST(SUM(CAST(s.settled_through AS BIGINT)
                    - (SELECT COUNT(DISTINCT a.sequence) FROM activity a
                       WHERE a.instance = s.instance AND a.source = s.source AND a.sequence <= s.settled_through)
                    - (SELECT COUNT(*) FROM noted_number n
@@ -32,37 +32,32 @@ internal sealed class InstanceHealthQuery(EndpointStore store, TimeProvider cloc
                                                                WHERE a.instance = n.instance AND a.source = n.source
                                                                  AND a.sequence = n.sequence))), 0)
                       FROM given_up g
-                      WHERE g.instance = s.instance AND g.source = s.source AND g.first <= s.settled_through)) AS "Missing"
+                      WHERE g.instance = s.instance AND g.source = s.source AND g.first <= s.settled_through)) AS BIGINT) AS "Missing"
         FROM source s
         WHERE s.source LIKE '/clients/%/journals/%'
         GROUP BY s.instance
         """;
 
-    public async Task<InstanceHealthReport> RunAsync()
+    public Task<InstanceHealthReport> RunAsync() => store.ReportAsync(db => RunAsync(db, clock.GetUtcNow()));
+
+    private static async Task<InstanceHealthReport> RunAsync(EndpointDbContext db, DateTimeOffset now)
     {
-        var now = clock.GetUtcNow();
-        await using var db = store.CreateContext();
-        var instances = await db
-            .Instances.AsNoTracking()
-            .OrderBy(row => row.Client)
-            .ThenBy(row => row.Id)
-            .ToListAsync();
+        var instances = await db.Instances.AsNoTracking().ToListAsync();
         var heartbeats = (await db.Heartbeats.AsNoTracking().ToListAsync()).ToLookup(row => row.InstanceId);
         var sources = (await db.Sources.AsNoTracking().ToListAsync()).ToLookup(row => row.InstanceId);
         var gaps = await db
             .Database.SqlQuery<InstanceGap>(Gaps)
             .ToDictionaryAsync(gap => gap.Instance, gap => gap.Missing, StringComparer.Ordinal);
-        return new InstanceHealthReport(
-            now,
-            [
-                .. instances.Select(row =>
-                    Of(row, [.. heartbeats[row.Id]], sources[row.Id], now.ToUnixTimeMilliseconds()) with
-                    {
-                        Gap = Math.Max(0, gaps.GetValueOrDefault(row.Id)),
-                    }
-                ),
-            ]
-        );
+        var health = instances
+            .OrderBy(row => row.Client, StringComparer.Ordinal)
+            .ThenBy(row => row.Id, StringComparer.Ordinal)
+            .Select(row =>
+                Of(row, [.. heartbeats[row.Id]], sources[row.Id], now.ToUnixTimeMilliseconds()) with
+                {
+                    Gap = Math.Max(0, gaps.GetValueOrDefault(row.Id)),
+                }
+            );
+        return new InstanceHealthReport(now, [.. health]);
     }
 
     private static InstanceHealth Of(

@@ -53,6 +53,22 @@ internal sealed class EndpointDbContext(DbContextOptions<EndpointDbContext> opti
         });
         ModelActivities(modelBuilder);
         ModelHeartbeats(modelBuilder);
+        if (Database.IsNpgsql())
+        {
+            OrderByCharacter(modelBuilder);
+        }
+    }
+
+    // As SQLite does: a database's language would order ids and numbers in its own way.
+    private static void OrderByCharacter(ModelBuilder modelBuilder)
+    {
+        foreach (var entity in modelBuilder.Model.GetEntityTypes())
+        {
+            foreach (var property in entity.GetProperties().Where(property => property.GetColumnType() == "text"))
+            {
+                property.SetCollation("C");
+            }
+        }
     }
 
     private static void ModelActivities(ModelBuilder modelBuilder)

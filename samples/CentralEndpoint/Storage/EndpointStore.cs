@@ -1,61 +1,83 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace CentralEndpoint.Storage;
 
 /// <summary>The database of the endpoint together with the key it was made with.</summary>
-internal sealed class EndpointStore
+internal sealed class EndpointStore : IDisposable
 {
-    private const int BusySeconds = 5;
+    private readonly IStorageEngine _engine;
     private readonly DbContextOptions<EndpointDbContext> _options;
 
-    private EndpointStore(DbContextOptions<EndpointDbContext> options, MasterKey key)
+    private EndpointStore(IStorageEngine engine, string keyFile)
     {
-        _options = options;
-        Key = key;
+        _engine = engine;
+        var builder = new DbContextOptionsBuilder<EndpointDbContext>();
+        engine.Configure(builder);
+        _options = builder.Options;
+        using var db = CreateContext();
+        MasterKey? key = null;
+        engine.Prepare(db, () => key = LoadKey(db, keyFile));
+        Key = key!;
     }
 
     public MasterKey Key { get; }
 
-    /// <summary>Opens the database of the data folder and makes what is missing: folder, file, tables, master key.</summary>
+    /// <summary>Opens the database and makes what is missing: folder, file, tables, master key.</summary>
     public static EndpointStore Open(CentralEndpointSettings settings)
     {
+        var place = settings.PostgreSql is null
+            ? $"folder of {CentralEndpointSettings.Name(nameof(settings.DataFolder))}"
+            : $"database of {CentralEndpointSettings.Name(nameof(settings.PostgreSql))}";
         try
         {
             PrivateFile.CreateFolder(settings.DataFolder);
-            // SQLite gives its -wal and -shm files the mode of the database file.
-            PrivateFile.Touch(settings.DatabaseFile);
-            var options = Options(settings.DatabaseFile);
-            return new EndpointStore(options, Prepare(options, settings.MasterKeyFile!));
+            IStorageEngine engine = settings.PostgreSql is { } connection
+                ? new PostgresEngine(connection)
+                : new SqliteEngine(settings.DatabaseFile);
+            return new EndpointStore(engine, settings.MasterKeyFile!);
         }
         catch (Exception fault)
-            when (fault is IOException or UnauthorizedAccessException or SqliteException or DbUpdateException)
+            when (fault is IOException or UnauthorizedAccessException || DatabaseFault.Find(fault) is not null)
         {
-            throw new EndpointFaultException(
-                $"The folder of {CentralEndpointSettings.Name(nameof(settings.DataFolder))} cannot be used. {fault.Message}",
-                fault
-            );
+            throw new EndpointFaultException($"The {place} cannot be used. {fault.GetBaseException().Message}", fault);
         }
     }
 
+    /// <summary>Makes a context for what belongs to no instance: instances, keys, the store itself.</summary>
     public EndpointDbContext CreateContext() => new(_options);
 
-    private static DbContextOptions<EndpointDbContext> Options(string file)
+    /// <summary>Runs one write of an instance: all or nothing, with no other write of the instance meanwhile.</summary>
+    public Task<T> WriteAsync<T>(string instance, Func<EndpointDbContext, Task<T>> write) =>
+        _engine.WriteAsync(async () =>
+        {
+            await using var db = CreateContext();
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            await _engine.LockAsync(db, instance);
+            var result = await write(db);
+            await transaction.CommitAsync();
+            return result;
+        });
+
+    /// <summary>Reads what is of every instance, as it is at one moment.</summary>
+    public async Task<T> ReportAsync<T>(Func<EndpointDbContext, Task<T>> read)
     {
-        var connection = new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = BusySeconds };
-        return new DbContextOptionsBuilder<EndpointDbContext>()
-            .UseSqlite(connection.ToString())
-            .AddInterceptors(new SqlitePragmas())
-            .Options;
+        await using var db = CreateContext();
+        if (!db.Database.IsNpgsql())
+        {
+            return await read(db);
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(
+            System.Data.IsolationLevel.RepeatableRead
+        );
+        await RowLevelSecurity.EnterReportsAsync(db);
+        return await read(db);
     }
 
-    private static MasterKey Prepare(DbContextOptions<EndpointDbContext> options, string keyFile)
+    public void Dispose() => (_engine as IDisposable)?.Dispose();
+
+    private static MasterKey LoadKey(EndpointDbContext db, string keyFile)
     {
-        using var db = new EndpointDbContext(options);
-        db.Database.ExecuteSqlRaw("PRAGMA journal_mode = WAL");
-        // The write lock makes two processes that start at the same time agree on one schema and one key.
-        using var transaction = db.Database.BeginTransaction();
-        db.Database.EnsureCreated();
         var made = db.Stores.SingleOrDefault();
         var key = MasterKey.Load(keyFile, made?.MasterKeyId);
         if (made is null)
@@ -64,7 +86,6 @@ internal sealed class EndpointStore
             db.SaveChanges();
         }
 
-        transaction.Commit();
         return key;
     }
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Blueshift.Tracking.Conformance.Support;
 
-/// <summary>Is samples/CentralEndpoint in this process: real Kestrel, real TLS, real SQLite in a folder of its own.</summary>
+/// <summary>Is samples/CentralEndpoint in this process: real Kestrel, real TLS, a real database; without settings an SQLite file.</summary>
 internal sealed class CentralEndpointTarget : IConformanceTarget
 {
     private readonly DirectoryInfo _folder;
@@ -33,7 +33,7 @@ internal sealed class CentralEndpointTarget : IConformanceTarget
 
     public ConformanceAccount? OtherAccount { get; }
 
-    public static async Task<CentralEndpointTarget> StartAsync()
+    public static async Task<CentralEndpointTarget> StartAsync(params IEnumerable<string> settings)
     {
         var folder = Directory.CreateTempSubdirectory("conformance-");
         var app = CentralEndpointApplication.Create(
@@ -41,6 +41,7 @@ internal sealed class CentralEndpointTarget : IConformanceTarget
                 $"--CentralEndpoint:DataFolder={folder.FullName}",
                 "--CentralEndpoint:IngestPort=0",
                 "--CentralEndpoint:PagesPort=0",
+                .. settings,
             ],
             static builder => builder.Logging.ClearProviders()
         );

@@ -119,7 +119,8 @@ public sealed class FaultTests
     private static void Execute(CentralEndpointHost host, string sql)
     {
         using var connection = host.OpenDatabase();
-        using var command = new SqliteCommand(sql, connection);
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
         command.ExecuteNonQuery();
     }
 }

@@ -69,7 +69,7 @@ public sealed class ActiveUsersPageTests
                 "<b>Acme",
                 "--kind",
                 "test",
-                host.Folder.Setting,
+                .. host.Settings,
             ])
             .RunAsync(output, output);
 

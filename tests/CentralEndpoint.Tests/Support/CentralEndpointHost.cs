@@ -1,6 +1,7 @@
+using System.Data.Common;
+using System.Globalization;
 using CentralEndpoint.Instances;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
@@ -8,16 +9,24 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace CentralEndpoint.Tests.Support;
 
-/// <summary>The real endpoint: real Kestrel, real TLS, real SQLite, ports of the system's choice and a folder of its own.</summary>
+/// <summary>The real endpoint: real Kestrel, real TLS, a real database, ports of the system's choice and a folder of its own.</summary>
 internal sealed class CentralEndpointHost : IAsyncDisposable
 {
     private readonly TempFolder? _owned;
     private readonly WebApplication _app;
+    private readonly TestDatabase _database;
     private int _instances;
 
-    private CentralEndpointHost(WebApplication app, TempFolder folder, TempFolder? owned, FakeTimeProvider clock)
+    private CentralEndpointHost(
+        WebApplication app,
+        TestDatabase database,
+        TempFolder folder,
+        TempFolder? owned,
+        FakeTimeProvider clock
+    )
     {
         _app = app;
+        _database = database;
         _owned = owned;
         Folder = folder;
         Clock = clock;
@@ -27,6 +36,9 @@ internal sealed class CentralEndpointHost : IAsyncDisposable
     }
 
     public TempFolder Folder { get; }
+
+    /// <summary>Gets the settings with which a command meets the same data.</summary>
+    public IReadOnlyList<string> Settings => [Folder.Setting, .. _database.Settings];
 
     public FakeTimeProvider Clock { get; }
 
@@ -43,8 +55,15 @@ internal sealed class CentralEndpointHost : IAsyncDisposable
         var owned = folder is null ? new TempFolder() : null;
         var used = folder ?? owned!;
         var clock = new FakeTimeProvider(The.Now);
+        var database = await TestDatabase.OfAsync(used);
         var app = CentralEndpointApplication.Create(
-            [used.Setting, "--CentralEndpoint:IngestPort=0", "--CentralEndpoint:PagesPort=0", .. settings],
+            [
+                used.Setting,
+                "--CentralEndpoint:IngestPort=0",
+                "--CentralEndpoint:PagesPort=0",
+                .. database.Settings,
+                .. settings,
+            ],
             builder =>
             {
                 builder.Logging.ClearProviders().AddFakeLogging();
@@ -52,7 +71,7 @@ internal sealed class CentralEndpointHost : IAsyncDisposable
             }
         );
         await app.StartAsync();
-        return new CentralEndpointHost(app, used, owned, clock);
+        return new CentralEndpointHost(app, database, used, owned, clock);
     }
 
     /// <summary>Adds an instance with an id of its own and gives what posts in its name.</summary>
@@ -66,19 +85,15 @@ internal sealed class CentralEndpointHost : IAsyncDisposable
         return new Sender(Ingest, id, key!.Reveal());
     }
 
-    public SqliteConnection OpenDatabase()
-    {
-        var connection = new SqliteConnection($"Data Source={Folder.File("endpoint.db")};Pooling=False");
-        connection.Open();
-        return connection;
-    }
+    /// <summary>Opens the database as somebody who may see everything.</summary>
+    public DbConnection OpenDatabase() => _database.Open();
 
     public long Count(string sql)
     {
         using var connection = OpenDatabase();
         using var command = connection.CreateCommand();
         command.CommandText = sql;
-        return (long)command.ExecuteScalar()!;
+        return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
     }
 
     public async ValueTask DisposeAsync()
@@ -87,7 +102,7 @@ internal sealed class CentralEndpointHost : IAsyncDisposable
         Pages.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
-        SqliteConnection.ClearAllPools();
+        await _database.DisposeAsync();
         _owned?.Dispose();
     }
 

@@ -1,0 +1,22 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace CentralEndpoint.Storage;
+
+/// <summary>What differs between the databases that the endpoint can keep everything in.</summary>
+internal interface IStorageEngine
+{
+    void Configure(DbContextOptionsBuilder<EndpointDbContext> options);
+
+    /// <summary>Makes what is missing and checks what the promises rest on, as the only process that does so now.</summary>
+    /// <param name="db">Is not connected yet.</param>
+    /// <param name="prepare">Runs when the tables are there; what it changes is committed with them.</param>
+    /// <exception cref="EndpointFaultException">The database cannot keep the promises; the message says what to change.</exception>
+    void Prepare(EndpointDbContext db, Action prepare);
+
+    /// <summary>Runs a write, once it may; again where it met another one.</summary>
+    /// <exception cref="TimeoutException">Its turn did not come in time.</exception>
+    Task<T> WriteAsync<T>(Func<Task<T>> write);
+
+    /// <summary>Keeps other writers of an instance out until the end of the transaction, and this one in the instance.</summary>
+    Task LockAsync(EndpointDbContext db, string instance);
+}

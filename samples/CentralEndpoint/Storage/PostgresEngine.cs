@@ -1,0 +1,120 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace CentralEndpoint.Storage;
+
+/// <summary>A PostgreSQL database, which several endpoints may share. Each instance's rows are kept apart by row-level security.</summary>
+internal sealed class PostgresEngine : IStorageEngine
+{
+    private const int Retries = 2;
+
+    // Any number that nobody else in the database uses.
+    private const long PreparingLock = 0x6273_7431_0001;
+
+    private readonly string _connection;
+
+    public PostgresEngine(string connection) => _connection = Durable(connection);
+
+    /// <summary>Gets whether a text is a connection string.</summary>
+    public static bool IsConnectionString(string text)
+    {
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(text).Host is { Length: > 0 };
+        }
+        catch (Exception fault) when (fault is ArgumentException or FormatException)
+        {
+            return false;
+        }
+    }
+
+    public void Configure(DbContextOptionsBuilder<EndpointDbContext> options) => options.UseNpgsql(_connection);
+
+    public void Prepare(EndpointDbContext db, Action prepare)
+    {
+        db.Database.OpenConnection();
+        try
+        {
+            db.Database.ExecuteSql($"SELECT pg_advisory_lock({PreparingLock})");
+            RequireDurable(db);
+            RequireOrdinaryRole(db);
+            if (db.Database.EnsureCreated())
+            {
+                RowLevelSecurity.Create(db);
+            }
+
+            prepare();
+        }
+        finally
+        {
+            // Gives the lock back, too.
+            db.Database.CloseConnection();
+        }
+    }
+
+    public async Task<T> WriteAsync<T>(Func<Task<T>> write)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                return await write();
+            }
+            catch (Exception fault) when (attempt < Retries && IsConflict(fault))
+            {
+                // The other one is through, or was ended itself: this one's turn is now.
+            }
+        }
+    }
+
+    public async Task LockAsync(EndpointDbContext db, string instance)
+    {
+        await RowLevelSecurity.EnterAsync(db, instance);
+        await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({instance}, 0))");
+    }
+
+    // Whatever a role or a database is set to: what is answered is on the disk.
+    private static string Durable(string connection)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connection);
+        builder.Options = $"{builder.Options} -c synchronous_commit=on".Trim();
+        builder.ApplicationName ??= "central-endpoint";
+        return builder.ToString();
+    }
+
+    private static void RequireDurable(EndpointDbContext db)
+    {
+        foreach (var setting in new[] { "fsync", "full_page_writes", "synchronous_commit" })
+        {
+            var value = db.Database.SqlQuery<string>($"SELECT current_setting({setting}) AS \"Value\"").Single();
+            if (value == "off")
+            {
+                throw new EndpointFaultException(
+                    $"PostgreSQL runs with {setting} off, so that what is answered may be lost. Turn it on."
+                );
+            }
+        }
+    }
+
+    private static void RequireOrdinaryRole(EndpointDbContext db)
+    {
+        var isAbove = db
+            .Database.SqlQuery<bool>(
+                $"SELECT rolsuper OR rolbypassrls AS \"Value\" FROM pg_roles WHERE rolname = current_user"
+            )
+            .Single();
+        if (isAbove)
+        {
+            throw new EndpointFaultException(
+                "The role of the PostgreSQL connection is a superuser or bypasses row-level security, which keeps the instances apart. "
+                    + "Use a role of its own that owns the database and is neither."
+            );
+        }
+    }
+
+    private static bool IsConflict(Exception fault) =>
+        DatabaseFault.Find(fault)?.SqlState
+            is PostgresErrorCodes.SerializationFailure
+                or PostgresErrorCodes.DeadlockDetected;
+}

@@ -1,0 +1,50 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.EntityFrameworkCore;
+
+namespace CentralEndpoint.Storage;
+
+/// <summary>
+/// Keeps the instances' rows apart within PostgreSQL: a transaction sees and writes those of the one instance that it entered, and
+/// reports see all. Whoever entered nothing sees nothing.
+/// </summary>
+internal static class RowLevelSecurity
+{
+    private const string Everybody = "*";
+
+    private static readonly string[] Tables =
+    [
+        "activity",
+        "profile",
+        "heartbeat",
+        "source",
+        "given_up",
+        "noted_number",
+    ];
+
+    /// <summary>Makes the policies, which hold for the tables' owner too.</summary>
+    [SuppressMessage("Security", "EF1002", Justification = "The tables' names are literals of this class.")]
+    public static void Create(EndpointDbContext db)
+    {
+        foreach (var table in Tables)
+        {
+            db.Database.ExecuteSqlRaw(
+                $"""
+                ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
+                ALTER TABLE {table} FORCE ROW LEVEL SECURITY;
+                CREATE POLICY one_instance ON {table}
+                    USING (instance = current_setting('endpoint.instance', true))
+                    WITH CHECK (instance = current_setting('endpoint.instance', true));
+                CREATE POLICY reports ON {table} FOR SELECT
+                    USING (current_setting('endpoint.instance', true) = '{Everybody}');
+                """
+            );
+        }
+    }
+
+    /// <summary>Enters an instance until the end of the transaction.</summary>
+    public static Task EnterAsync(EndpointDbContext db, string instance) =>
+        db.Database.ExecuteSqlAsync($"SELECT set_config('endpoint.instance', {instance}, true)");
+
+    /// <summary>Lets the transaction read what is of every instance.</summary>
+    public static Task EnterReportsAsync(EndpointDbContext db) => EnterAsync(db, Everybody);
+}

@@ -1,0 +1,51 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using Npgsql;
+
+namespace CentralEndpoint.Tests.Support;
+
+/// <summary>The database of an endpoint under test: here one of a private PostgreSQL server, the same for the same folder.</summary>
+internal sealed class TestDatabase : IAsyncDisposable
+{
+    private static readonly ConcurrentDictionary<string, string> s_names = new(StringComparer.Ordinal);
+    private static int s_last;
+
+    private readonly string _name;
+
+    private TestDatabase(string name) => _name = name;
+
+    /// <summary>Gets the settings that lead the endpoint to it.</summary>
+    public IReadOnlyList<string> Settings => [$"--CentralEndpoint:PostgreSql={Connection}"];
+
+    /// <summary>Gets how the endpoint connects.</summary>
+    public string Connection => PostgresRun.Server.Connection(_name);
+
+    /// <summary>Gets how the server's owner connects, whom no policy binds.</summary>
+    public string OwnerConnection => PostgresRun.Server.OwnerConnection(_name);
+
+    public static async Task<TestDatabase> OfAsync(TempFolder folder)
+    {
+        if (!s_names.TryGetValue(folder.Path, out var name))
+        {
+            name = $"endpoint_{Interlocked.Increment(ref s_last)}";
+            await PostgresRun.Server.CreateDatabaseAsync(name);
+            s_names[folder.Path] = name;
+        }
+
+        return new TestDatabase(name);
+    }
+
+    /// <summary>Opens it as somebody who may see everything.</summary>
+    public DbConnection Open()
+    {
+        var connection = new NpgsqlConnection(OwnerConnection + ";Pooling=False");
+        connection.Open();
+        return connection;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        NpgsqlConnection.ClearAllPools();
+        return ValueTask.CompletedTask;
+    }
+}

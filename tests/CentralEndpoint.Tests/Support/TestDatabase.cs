@@ -1,0 +1,31 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+
+namespace CentralEndpoint.Tests.Support;
+
+/// <summary>The database of an endpoint under test: here SQLite's file in the data folder.</summary>
+internal sealed class TestDatabase : IAsyncDisposable
+{
+    private readonly TempFolder _folder;
+
+    private TestDatabase(TempFolder folder) => _folder = folder;
+
+    /// <summary>Gets the settings that lead the endpoint to it.</summary>
+    public IReadOnlyList<string> Settings { get; } = [];
+
+    public static Task<TestDatabase> OfAsync(TempFolder folder) => Task.FromResult(new TestDatabase(folder));
+
+    /// <summary>Opens it as somebody who may see everything.</summary>
+    public DbConnection Open()
+    {
+        var connection = new SqliteConnection($"Data Source={_folder.File("endpoint.db")};Pooling=False");
+        connection.Open();
+        return connection;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        SqliteConnection.ClearAllPools();
+        return ValueTask.CompletedTask;
+    }
+}
