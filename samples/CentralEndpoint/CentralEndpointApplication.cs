@@ -64,6 +64,7 @@ public static class CentralEndpointApplication
         services.AddSingleton(new ProfileSealer(store.Key));
         services.AddSingleton<InstanceRegister>();
         services.AddSingleton<ApiKeyAuthentication>();
+        services.AddSingleton<IngestGate>();
         services.AddSingleton<BatchStore>();
         services.AddSingleton<ActivitiesRoute>();
         services.AddSingleton<HeartbeatStore>();

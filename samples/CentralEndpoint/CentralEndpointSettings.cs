@@ -41,6 +41,9 @@ public sealed class CentralEndpointSettings
     /// <summary>Gets or sets in how many seconds the next heartbeat is asked for, 60 to 86,400.</summary>
     public int HeartbeatSeconds { get; set; } = 900;
 
+    /// <summary>Gets or sets how many requests of one instance an endpoint takes in a minute, 1 to 1,000,000.</summary>
+    public int MaxRequestsPerMinute { get; set; } = 6000;
+
     internal string DatabaseFile => Path.Combine(DataFolder, "endpoint.db");
 
     internal string RootFile => Path.Combine(DataFolder, "root.pem");
@@ -104,6 +107,10 @@ public sealed class CentralEndpointSettings
         Require(
             PostgreSql is null || PostgresEngine.IsConnectionString(PostgreSql),
             $"{Name(nameof(PostgreSql))} is no connection string. Write it like Host=db.example;Database=tracking;Username=endpoint;Password=..."
+        );
+        Require(
+            MaxRequestsPerMinute is >= 1 and <= 1_000_000,
+            $"{Name(nameof(MaxRequestsPerMinute))} is {MaxRequestsPerMinute}. Allowed are 1 to 1000000 requests."
         );
         Require(
             HeartbeatSeconds is >= 60 and <= 86_400,

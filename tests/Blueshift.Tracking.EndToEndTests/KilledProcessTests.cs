@@ -69,8 +69,9 @@ public sealed class KilledProcessTests
         }
 
         _evidence.AssertArrived(endpoint.StoredIds());
-        // One more may be begun by a process that starts while another is just looking into a free one.
-        Assert.IsGreaterThanOrEqualTo(2, Journals().Count);
+        // What is drained and told is removed, so the folder does not say how many there were.
+        var sources = endpoint.Stored().Select(stored => stored.Source).Distinct().Count();
+        Assert.IsGreaterThanOrEqualTo(2, sources);
     }
 
     private async Task LiveAndDieAsync(Dictionary<string, string> settings, int life, int activities, KillPoint point)
@@ -87,10 +88,4 @@ public sealed class KilledProcessTests
         _evidence.Add(process);
         return stop;
     }
-
-    private List<string> Journals() =>
-        Directory
-            .EnumerateDirectories(Path.Combine(_folder, "blueshift-tracking"), "acme-prod-*")
-            .SelectMany(Directory.EnumerateDirectories)
-            .ToList();
 }

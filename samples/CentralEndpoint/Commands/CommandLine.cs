@@ -1,4 +1,3 @@
-using CentralEndpoint.Instances;
 using CentralEndpoint.Storage;
 
 namespace CentralEndpoint.Commands;
@@ -10,6 +9,7 @@ namespace CentralEndpoint.Commands;
 internal sealed class CommandLine
 {
     public const int Done = 0;
+    public const int Wrong = 1;
     public const int BadArguments = 2;
 
     private const string Usage = """
@@ -19,6 +19,18 @@ internal sealed class CommandLine
               creates a client instance and prints its settings once
               --zone   time zone of its reports, such as Europe/Zurich; the default is UTC
               --seats  contracted seats; leave it out where there is no contract on seats
+          instances key add <id>
+              creates a second key, so that the client can change over, and prints its settings once
+          instances key revoke <key id>
+              ends a key at once, in every endpoint
+          instances retire <id>
+              ends an instance: it is answered 410, and what it reported stays
+          projection verify
+              counts the users whose stored times of activity are not what their activities say; ends with 1 if there are any
+          projection rebuild
+              makes the stored times of activity anew, instance by instance, while the endpoint serves
+          instances list
+              lists instances and the ids of their keys
 
         Settings go with every command, such as --CentralEndpoint:DataFolder=/srv/endpoint,
         or come from the environment, such as CentralEndpoint__DataFolder.
@@ -68,14 +80,7 @@ internal sealed class CommandLine
                 return Done;
             }
 
-            if (_words is not ["instances", "add", ..])
-            {
-                throw new BadArgumentsException($"There is no command \"{string.Join(' ', _words.Take(2))}\".");
-            }
-
-            var instance = InstancesAdd.Read(_words[2..]);
-            await AddAsync(instance, output, error);
-            return Done;
+            return await RunAsync(Command(), output, error);
         }
         catch (BadArgumentsException fault)
         {
@@ -93,7 +98,37 @@ internal sealed class CommandLine
             && (key.Contains(':', StringComparison.Ordinal) || key is "--environment" or "--contentRoot");
     }
 
-    private async Task AddAsync(NewInstance instance, TextWriter output, TextWriter error)
+    private Func<CommandContext, Task<int>> Command()
+    {
+        switch (_words)
+        {
+            case ["instances", "add", ..]:
+                var instance = InstancesAdd.Read(_words[2..]);
+                return context => DoneAsync(new InstanceCommands(context).AddAsync(instance));
+            case ["instances", "key", "add", var id]:
+                return context => DoneAsync(new InstanceCommands(context).AddKeyAsync(id));
+            case ["instances", "key", "revoke", var keyId]:
+                return context => DoneAsync(new InstanceCommands(context).RevokeKeyAsync(keyId));
+            case ["instances", "retire", var id]:
+                return context => DoneAsync(new InstanceCommands(context).RetireAsync(id));
+            case ["instances", "list"]:
+                return static context => DoneAsync(new InstanceCommands(context).ListAsync());
+            case ["projection", "verify"]:
+                return static async context => await new ProjectionCommands(context).VerifyAsync() ? Done : Wrong;
+            case ["projection", "rebuild"]:
+                return static context => DoneAsync(new ProjectionCommands(context).RebuildAsync());
+            default:
+                throw new BadArgumentsException($"There is no command \"{string.Join(' ', _words.Take(3))}\".");
+        }
+    }
+
+    private static async Task<int> DoneAsync(Task command)
+    {
+        await command;
+        return Done;
+    }
+
+    private async Task<int> RunAsync(Func<CommandContext, Task<int>> command, TextWriter output, TextWriter error)
     {
         var builder = WebApplication.CreateBuilder(_settings);
         var settings = CentralEndpointSettings.Read(builder.Configuration, builder.Environment.ContentRootPath);
@@ -104,10 +139,7 @@ internal sealed class CommandLine
             );
         }
 
-        var register = new InstanceRegister(EndpointStore.Open(settings), TimeProvider.System);
-        var key =
-            await register.AddAsync(instance)
-            ?? throw new BadArgumentsException($"The instance {instance.Id} exists already. Nothing was changed.");
-        await InstancesAdd.PrintAsync(instance, key, settings, output, error);
+        using var store = EndpointStore.Open(settings);
+        return await command(new CommandContext(store, settings, output, error));
     }
 }

@@ -3,7 +3,7 @@ using CentralEndpoint.Instances;
 
 namespace CentralEndpoint.Commands;
 
-/// <summary>What <c>instances add</c> reads and prints.</summary>
+/// <summary>Reads the words of <c>instances add</c>.</summary>
 internal static class InstancesAdd
 {
     private const int LongestClient = 200;
@@ -23,30 +23,6 @@ internal static class InstancesAdd
             CheckedZone(options.Optional("zone") ?? "UTC"),
             CheckedSeats(options.Optional("seats"))
         );
-    }
-
-    public static async Task PrintAsync(
-        NewInstance instance,
-        ApiKey key,
-        CentralEndpointSettings settings,
-        TextWriter output,
-        TextWriter error
-    )
-    {
-        await output.WriteLineAsync($"UserActivityTracking__Endpoint={settings.PublicAddress!.TrimEnd('/')}");
-        await output.WriteLineAsync($"UserActivityTracking__ClientInstanceId={instance.Id}");
-        await output.WriteLineAsync($"UserActivityTracking__Credential__ApiKey={key.Reveal()}");
-        await error.WriteLineAsync(
-            $"Instance {instance.Id} is added. Give the three lines to the client's administrator over a safe channel. "
-                + "They are shown this once: the key is kept only as a hash."
-        );
-        if (!settings.HasOwnCertificate)
-        {
-            await error.WriteLineAsync(
-                "The endpoint makes its own certificate at its first start. Until you configure another, the client also needs "
-                    + "root.pem of the data folder, as UserActivityTracking__Tls__TrustedRoots."
-            );
-        }
     }
 
     private static string CheckedId(string id) =>

@@ -4,7 +4,7 @@ namespace CentralEndpoint.Heartbeats;
 
 /// <summary><c>POST /v1/heartbeat</c>: authenticate, read, store, answer.</summary>
 internal sealed class HeartbeatRoute(
-    ApiKeyAuthentication authentication,
+    IngestGate gate,
     HeartbeatStore store,
     CentralEndpointSettings settings,
     TimeProvider clock,
@@ -13,9 +13,7 @@ internal sealed class HeartbeatRoute(
 {
     public async Task HandleAsync(HttpContext context)
     {
-        var instance =
-            await authentication.FindInstanceAsync(context.Request.Headers.Authorization)
-            ?? throw new ProblemException(Problems.Unauthorized);
+        var instance = await gate.EnterAsync(context.Request.Headers.Authorization);
         var body = await RequestBody.Heartbeat.ReadAsync(context.Request);
         var heartbeat = HeartbeatReader.Read(body, instance);
         await store.StoreAsync(instance, heartbeat);

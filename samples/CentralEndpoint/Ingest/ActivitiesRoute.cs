@@ -2,7 +2,7 @@ namespace CentralEndpoint.Ingest;
 
 /// <summary><c>POST /v1/activities</c>: authenticate, read, store, answer.</summary>
 internal sealed class ActivitiesRoute(
-    ApiKeyAuthentication authentication,
+    IngestGate gate,
     BatchStore store,
     TimeProvider clock,
     ILogger<ActivitiesRoute> log
@@ -10,9 +10,7 @@ internal sealed class ActivitiesRoute(
 {
     public async Task HandleAsync(HttpContext context)
     {
-        var instance =
-            await authentication.FindInstanceAsync(context.Request.Headers.Authorization)
-            ?? throw new ProblemException(Problems.Unauthorized);
+        var instance = await gate.EnterAsync(context.Request.Headers.Authorization);
         var body = await RequestBody.Batch.ReadAsync(context.Request);
         var batch = BatchReader.Read(body, instance, clock.GetUtcNow());
         // From here on the client's leaving changes nothing: what it does not hear it asks for again.

@@ -14,8 +14,8 @@ internal sealed class ApiKeyAuthentication(EndpointStore store)
     // Compared with where there is no key, so that an unknown key costs the same work as a wrong one.
     private static readonly byte[] NoHash = new byte[SHA256.HashSizeInBytes];
 
-    /// <summary>Gives none for a key that is absent, malformed, unknown, wrong or revoked: the caller cannot tell which.</summary>
-    public async Task<string?> FindInstanceAsync(StringValues authorization)
+    /// <summary>Finds whose key it is. Gives none for a key that is absent, malformed, unknown, wrong or revoked: the caller cannot tell which.</summary>
+    public async Task<Caller?> FindAsync(StringValues authorization)
     {
         if (!ApiKey.TryParse(BearerToken(authorization), out var key))
         {
@@ -23,9 +23,23 @@ internal sealed class ApiKeyAuthentication(EndpointStore store)
         }
 
         await using var db = store.CreateContext();
-        var row = await db.ApiKeys.AsNoTracking().SingleOrDefaultAsync(stored => stored.KeyId == key.Id);
-        var isKnown = CryptographicOperations.FixedTimeEquals(row?.Hash ?? NoHash, key.Hash());
-        return isKnown && row is { Revoked: null } ? row.InstanceId : null;
+        var found = await db
+            .ApiKeys.Where(stored => stored.KeyId == key.Id)
+            .Join(
+                db.Instances,
+                stored => stored.InstanceId,
+                instance => instance.Id,
+                (stored, instance) =>
+                    new
+                    {
+                        stored.Hash,
+                        stored.Revoked,
+                        Caller = new Caller(instance.Id, instance.Retired != null),
+                    }
+            )
+            .SingleOrDefaultAsync();
+        var isKnown = CryptographicOperations.FixedTimeEquals(found?.Hash ?? NoHash, key.Hash());
+        return isKnown && found is { Revoked: null } ? found.Caller : null;
     }
 
     private static string? BearerToken(StringValues authorization) =>

@@ -1,3 +1,4 @@
+using CentralEndpoint.Projection;
 using CentralEndpoint.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,6 +20,11 @@ internal sealed class BatchStore(EndpointStore store, ProfileSealer sealer, Time
         var judge = new BatchJudge(await FindKnownAsync(db, instance, batch));
         var verdicts = batch.Select(judge.Judge).ToList();
         Insert(db, instance, batch, verdicts);
+        var touched = batch
+            .Where((_, index) => verdicts[index].Status == VerdictStatus.Accepted)
+            .Select(static activity => activity.Subject!)
+            .ToHashSet(StringComparer.Ordinal);
+        await IntervalStore.UpdateAsync(db, instance, touched);
         await CountResentAsync(
             db,
             instance,

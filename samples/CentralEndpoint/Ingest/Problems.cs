@@ -1,3 +1,4 @@
+using System.Globalization;
 using CentralEndpoint.Heartbeats;
 using Microsoft.Net.Http.Headers;
 
@@ -21,6 +22,13 @@ internal static class Problems
         StatusCodes.Status403Forbidden,
         "The request names another client instance than the credential.",
         "Nothing was stored. Every source, and data.clientInstanceId of every activity, must be of the credential's instance."
+    );
+
+    public static readonly Problem InstanceRetired = new(
+        "instance-retired",
+        StatusCodes.Status410Gone,
+        "The credential's instance was ended.",
+        "Nothing was stored. Ask the vendor for the settings of a new instance."
     );
 
     public static readonly Problem NotFound = new(
@@ -117,6 +125,17 @@ internal static class Problems
             "The media type is not supported.",
             $"Send {mediaType} in UTF-8."
         );
+
+    public static Problem TooManyRequests(int retryAfterSeconds) =>
+        new(
+            "too-many-requests",
+            StatusCodes.Status429TooManyRequests,
+            "The instance sends more than it may.",
+            "Nothing was stored. Send it again after the time that Retry-After says."
+        )
+        {
+            Header = (HeaderNames.RetryAfter, retryAfterSeconds.ToString(CultureInfo.InvariantCulture)),
+        };
 
     private static Problem Malformed(string detail) =>
         new("malformed-batch", StatusCodes.Status400BadRequest, "The batch cannot be read.", detail);

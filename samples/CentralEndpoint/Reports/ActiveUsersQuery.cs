@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CentralEndpoint.Reports;
 
-/// <summary>Folds the activities into the report, in one statement: neither the order of arrival nor a resend can change it.</summary>
+/// <summary>Counts who is active by the intervals that the activities were folded into: neither the order of arrival nor a resend can change it.</summary>
 internal sealed class ActiveUsersQuery(EndpointStore store, TimeProvider clock)
 {
     /// <summary>Reports as known now; with a date, only what is dated before it.</summary>
@@ -19,18 +19,14 @@ internal sealed class ActiveUsersQuery(EndpointStore store, TimeProvider clock)
     private static FormattableString Statement(long before) =>
         $"""
             SELECT i.id AS "Instance", i.client AS "Client", i.kind AS "Kind", i.zone AS "Zone", i.seats AS "Seats", i.resent AS "Resent",
-                   COUNT(CASE WHEN a.place = 1 AND a.added THEN 1 END) AS "Active",
+                   (SELECT COUNT(*) FROM active_interval v
+                    WHERE v.instance = i.id AND v.started < {before} AND (v.ended IS NULL OR v.ended >= {before})) AS "Active",
                    COUNT(a.instance) AS "Activities",
                    COUNT(CASE WHEN a.added THEN 1 END) AS "Additions",
                    COUNT(CASE WHEN NOT a.added THEN 1 END) AS "Removals",
                    MAX(a.received) AS "LastReceivedMs"
             FROM instance i
-            LEFT JOIN (
-                SELECT instance, added, received,
-                       ROW_NUMBER() OVER (PARTITION BY instance, subject ORDER BY date DESC, sequence DESC, id DESC) AS place
-                FROM activity
-                WHERE date < {before}
-            ) a ON a.instance = i.id
+            LEFT JOIN activity a ON a.instance = i.id AND a.date < {before}
             GROUP BY i.id, i.client, i.kind, i.zone, i.seats, i.resent
             ORDER BY i.client, i.id
             """;

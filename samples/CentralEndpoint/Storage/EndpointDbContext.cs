@@ -13,6 +13,8 @@ internal sealed class EndpointDbContext(DbContextOptions<EndpointDbContext> opti
 
     public DbSet<ProfileRow> Profiles => Set<ProfileRow>();
 
+    public DbSet<ActiveIntervalRow> Intervals => Set<ActiveIntervalRow>();
+
     public DbSet<HeartbeatRow> Heartbeats => Set<HeartbeatRow>();
 
     public DbSet<SourceRow> Sources => Set<SourceRow>();
@@ -39,6 +41,7 @@ internal sealed class EndpointDbContext(DbContextOptions<EndpointDbContext> opti
             instance.Property(row => row.Zone).HasColumnName("zone");
             instance.Property(row => row.Seats).HasColumnName("seats");
             instance.Property(row => row.Created).HasColumnName("created");
+            instance.Property(row => row.Retired).HasColumnName("retired");
             instance.Property(row => row.Resent).HasColumnName("resent");
         });
         modelBuilder.Entity<ApiKeyRow>(key =>
@@ -52,6 +55,7 @@ internal sealed class EndpointDbContext(DbContextOptions<EndpointDbContext> opti
             key.Property(row => row.Revoked).HasColumnName("revoked");
         });
         ModelActivities(modelBuilder);
+        ModelIntervals(modelBuilder);
         ModelHeartbeats(modelBuilder);
         if (Database.IsNpgsql())
         {
@@ -113,6 +117,31 @@ internal sealed class EndpointDbContext(DbContextOptions<EndpointDbContext> opti
             profile.Property(row => row.Box).HasColumnName("box");
         });
     }
+
+    private static void ModelIntervals(ModelBuilder modelBuilder) =>
+        modelBuilder.Entity<ActiveIntervalRow>(interval =>
+        {
+            interval
+                .ToTable("active_interval")
+                .HasKey(row => new
+                {
+                    row.InstanceId,
+                    row.Subject,
+                    row.Started,
+                });
+            interval.HasOne<InstanceRow>().WithMany().HasForeignKey(row => row.InstanceId);
+            // Answers who was active at a date without the table itself.
+            interval.HasIndex(row => new
+            {
+                row.InstanceId,
+                row.Started,
+                row.Ended,
+            });
+            interval.Property(row => row.InstanceId).HasColumnName("instance");
+            interval.Property(row => row.Subject).HasColumnName("subject");
+            interval.Property(row => row.Started).HasColumnName("started");
+            interval.Property(row => row.Ended).HasColumnName("ended");
+        });
 
     private static void ModelHeartbeats(ModelBuilder modelBuilder)
     {

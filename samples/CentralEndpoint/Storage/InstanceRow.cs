@@ -18,6 +18,9 @@ internal sealed class InstanceRow
 
     public required long Created { get; init; }
 
+    /// <summary>Gets or sets when it was ended; absent while it goes on.</summary>
+    public long? Retired { get; set; }
+
     /// <summary>Gets how many <c>duplicate</c> verdicts this instance was ever given.</summary>
     public long Resent { get; init; }
 }

@@ -15,6 +15,7 @@ internal static class RowLevelSecurity
     [
         "activity",
         "profile",
+        "active_interval",
         "heartbeat",
         "source",
         "given_up",

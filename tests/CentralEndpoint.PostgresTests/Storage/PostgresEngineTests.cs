@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using CentralEndpoint.Commands;
 using CentralEndpoint.Tests.Support;
 
 namespace CentralEndpoint.Tests.Storage;
@@ -68,7 +70,7 @@ public sealed class PostgresEngineTests
                 {
                     var activities = Enumerable
                         .Range(0, 10)
-                        .Select(number => sender.Activity(one => one["id"] = Some.Id((batch * 10) + number)))
+                        .Select(number => Made(sender, (batch * 10) + number))
                         .ToArray();
                     var copies = activities.Select(one => one.DeepClone()).ToArray();
                     return new[] { sender.PostAsync([.. activities]), same.PostAsync(copies) };
@@ -79,7 +81,19 @@ public sealed class PostgresEngineTests
         Assert.AreEqual((Batches * 10, Batches * 10), (verdicts["accepted"].Count(), verdicts["duplicate"].Count()));
         Assert.AreEqual(Batches * 10, first.Count("SELECT COUNT(*) FROM activity"));
         Assert.AreEqual(Batches * 10, first.Count("SELECT resent FROM instance"));
+        await using var output = new StringWriter();
+        var verified = await CommandLine.Parse(["projection", "verify", .. first.Settings]).RunAsync(output, output);
+        Assert.AreEqual(CommandLine.Done, verified, $"All of it was of one user: {output}");
     }
+
+    // Every one of the same user, on and off.
+    private static JsonObject Made(Sender sender, int number) =>
+        sender.Activity(activity =>
+        {
+            activity["id"] = Some.Id(number);
+            activity["data"]!["status"] = number % 2 == 0 ? "addition" : "removal";
+            activity["data"]!["date"] = Some.Date(The.Now.AddMinutes(-1 - (number % 7)));
+        });
 
     private static void Create(TempFolder folder, string connection) =>
         CentralEndpointApplication.Create([

@@ -100,7 +100,7 @@ public sealed class InstancesAddTests
     [DataRow("instances add a --client A --kind test --color red", "--color is not an option of this command.")]
     [DataRow("instances add a b --client A --kind test", "\"b\" is not expected here.")]
     [DataRow("instances", "There is no command \"instances\".")]
-    [DataRow("instances remove a", "There is no command \"instances remove\".")]
+    [DataRow("instances remove a", "There is no command \"instances remove a\".")]
     [DataRow("serve", "There is no command \"serve\".")]
     [DataRow("--port 7443", "There is no command \"--port 7443\".")]
     public async Task A_bad_argument_is_told_and_nothing_is_made(string line, string message)
