@@ -5,12 +5,12 @@ using Demo.Telling;
 
 const string About = "Blueshift.Tracking demo: one central endpoint and two client instances on this machine.";
 
-if (args is not ([] or ["--check"]))
+if (args.Except(["--check", "--postgres"], StringComparer.Ordinal).Any() || args.Distinct().Count() < args.Length)
 {
-    Console.Error.WriteLine("Usage: dotnet run --project samples/Demo [-- --check]");
+    Console.Error.WriteLine("Usage: dotnet run --project samples/Demo [-- [--check] [--postgres]]");
     return args is ["--help"] ? 0 : 2;
 }
-var isCheck = args is ["--check"];
+var isCheck = args.Contains("--check", StringComparer.Ordinal);
 
 using var end = new CancellationTokenSource();
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
@@ -27,7 +27,7 @@ narrator.Say(isCheck ? About : About + " Ctrl+C ends it.");
 narrator.Say("");
 try
 {
-    using var stage = new Stage();
+    await using var stage = new Stage(usesPostgres: args.Contains("--postgres", StringComparer.Ordinal));
     narrator.Announce("Starting three processes ...");
     await narrator.WhileAsync(
         "starting three processes",

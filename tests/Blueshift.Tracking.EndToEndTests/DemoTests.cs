@@ -62,6 +62,6 @@ public sealed class DemoTests
         await demo.WaitForExitAsync(CancellationToken.None);
 
         Assert.AreEqual(2, demo.ExitCode);
-        Assert.AreSequenceEqual(["Usage: dotnet run --project samples/Demo [-- --check]"], demo.Lines);
+        Assert.AreSequenceEqual(["Usage: dotnet run --project samples/Demo [-- [--check] [--postgres]]"], demo.Lines);
     }
 }

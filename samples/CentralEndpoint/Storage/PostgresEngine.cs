@@ -48,7 +48,8 @@ internal sealed class PostgresEngine : IStorageEngine
         }
         finally
         {
-            // Gives the lock back, too.
+            // Not left to the pool: it keeps the session, and with it the lock.
+            //            db.Database.ExecuteSql($"SELECT pg_advisory_unlock_all()");
             db.Database.CloseConnection();
         }
     }

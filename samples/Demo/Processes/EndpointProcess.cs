@@ -7,11 +7,18 @@ using System.Security.Cryptography.X509Certificates;
 namespace Demo.Processes;
 
 /// <summary>Is the central endpoint as a process, with a data folder of its own, that can be switched off and on.</summary>
-internal sealed class EndpointProcess(string dataFolder, int ingestPort, int pagesPort) : IDisposable
+/// <param name="dataFolder">Where it keeps what it keeps.</param>
+/// <param name="ingestPort">Where clients post to.</param>
+/// <param name="pagesPort">Where its pages are.</param>
+/// <param name="database">The connection string of a PostgreSQL database; without it there is an SQLite file.</param>
+internal sealed class EndpointProcess(string dataFolder, int ingestPort, int pagesPort, string? database = null)
+    : IDisposable
 {
-    private static readonly Dictionary<string, string> Environment = new()
+    // By the environment, since a connection string may hold a password.
+    private readonly Dictionary<string, string> _environment = new()
     {
         ["ASPNETCORE_ENVIRONMENT"] = "Development",
+        ["CentralEndpoint__PostgreSql"] = database ?? "",
     };
 
     private ChildProcess? _process;
@@ -25,7 +32,7 @@ internal sealed class EndpointProcess(string dataFolder, int ingestPort, int pag
     /// <summary>Starts it and waits until it listens.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        _process = ChildProcess.Start("CentralEndpoint", Settings(), Environment);
+        _process = ChildProcess.Start("CentralEndpoint", Settings(), _environment);
         await _process.WaitForLineAsync("^Pages: ", cancellationToken);
     }
 
@@ -55,7 +62,7 @@ internal sealed class EndpointProcess(string dataFolder, int ingestPort, int pag
             "--seats",
             seats.ToString(CultureInfo.InvariantCulture),
         ];
-        using var process = ChildProcess.Start("CentralEndpoint", Settings().Concat(command), Environment);
+        using var process = ChildProcess.Start("CentralEndpoint", Settings().Concat(command), _environment);
         await process.WaitForExitAsync(cancellationToken);
         if (process.ExitCode != 0)
         {

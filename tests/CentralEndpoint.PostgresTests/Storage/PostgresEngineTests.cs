@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CentralEndpoint.Commands;
 using CentralEndpoint.Tests.Support;
+using Microsoft.AspNetCore.Builder;
 
 namespace CentralEndpoint.Tests.Storage;
 
@@ -54,6 +55,23 @@ public sealed class PostgresEngineTests
     }
 
     [TestMethod]
+    public async Task Several_processes_may_start_at_the_same_time_on_an_empty_database()
+    {
+        using var folder = new TempFolder();
+        var database = await TestDatabase.OfAsync(folder);
+
+        var stores = await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => Task.Run(() => Create(folder, database.Connection)))
+        );
+
+        foreach (var store in stores)
+        {
+            await store.DisposeAsync();
+        }
+        await database.DisposeAsync();
+    }
+
+    [TestMethod]
     public async Task Two_endpoints_that_are_sent_the_same_at_the_same_time_take_each_once()
     {
         using var folder = new TempFolder();
@@ -95,7 +113,7 @@ public sealed class PostgresEngineTests
             activity["data"]!["date"] = Some.Date(The.Now.AddMinutes(-1 - (number % 7)));
         });
 
-    private static void Create(TempFolder folder, string connection) =>
+    private static WebApplication Create(TempFolder folder, string connection) =>
         CentralEndpointApplication.Create([
             folder.Setting,
             "--CentralEndpoint:IngestPort=0",
