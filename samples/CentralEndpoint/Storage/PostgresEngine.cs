@@ -49,7 +49,7 @@ internal sealed class PostgresEngine : IStorageEngine
         finally
         {
             // Not left to the pool: it keeps the session, and with it the lock.
-            //            db.Database.ExecuteSql($"SELECT pg_advisory_unlock_all()");
+            db.Database.ExecuteSql($"SELECT pg_advisory_unlock_all()");
             db.Database.CloseConnection();
         }
     }
