@@ -58,7 +58,7 @@ internal sealed class EndpointStore : IDisposable
             return result;
         });
 
-    /// <summary>Reads what is of every instance, as it is at one moment.</summary>
+    /// <summary>Reads what is of every instance; on PostgreSQL all of it as it is at one moment.</summary>
     public async Task<T> ReportAsync<T>(Func<EndpointDbContext, Task<T>> read)
     {
         await using var db = CreateContext();
