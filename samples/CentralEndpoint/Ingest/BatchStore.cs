@@ -58,13 +58,14 @@ internal sealed class BatchStore(EndpointStore store, ProfileSealer sealer, Time
         List<Verdict> verdicts
     )
     {
+        var received = clock.GetUtcNow().ToUnixTimeMilliseconds();
         using var insert = new BatchInsert(db);
         for (var index = 0; index < batch.Count; index++)
         {
             switch (verdicts[index].Status)
             {
                 case VerdictStatus.Accepted:
-                    Insert(insert, instance, batch[index]);
+                    Insert(insert, instance, batch[index], received);
                     break;
                 case VerdictStatus.Rejected when batch[index] is { Source.Length: > 0, Sequence.Length: > 0 } rejected:
                     insert.Add(
@@ -82,9 +83,9 @@ internal sealed class BatchStore(EndpointStore store, ProfileSealer sealer, Time
         }
     }
 
-    private void Insert(BatchInsert insert, string instance, ReceivedActivity activity)
+    private void Insert(BatchInsert insert, string instance, ReceivedActivity activity, long received)
     {
-        insert.Add(RowOf(instance, activity, clock.GetUtcNow().ToUnixTimeMilliseconds()));
+        insert.Add(RowOf(instance, activity, received));
         insert.Add(
             new ProfileRow
             {

@@ -71,11 +71,10 @@ internal sealed class InstanceHealthQuery(EndpointStore store, TimeProvider cloc
         var latest = heartbeats.MaxBy(static beat => beat.Heard);
         return new InstanceHealth(instance.Id, instance.Client, instance.Kind.ToWord())
         {
-            State = Word(
-                latest is null ? InstanceState.NeverReported
-                : live.Count > 0 ? InstanceState.Live
-                : InstanceState.Stale
-            ),
+            State =
+                latest is null ? "never-reported"
+                : live.Count > 0 ? "live"
+                : "stale",
             Reason = HeartbeatWords.Reasons.FirstOrDefault(reason => live.Exists(beat => beat.Reason == reason)),
             LastHeard = latest is null ? null : DateTimeOffset.FromUnixTimeMilliseconds(latest.Heard),
             Waiting = live.Sum(static beat => beat.Waiting),
@@ -93,12 +92,4 @@ internal sealed class InstanceHealthQuery(EndpointStore store, TimeProvider cloc
 
     private static bool IsLive(long heard, int nextInSeconds, long now) =>
         now - heard <= MissedIntervals * nextInSeconds * 1000L;
-
-    private static string Word(InstanceState state) =>
-        state switch
-        {
-            InstanceState.NeverReported => "never-reported",
-            InstanceState.Live => "live",
-            _ => "stale",
-        };
 }

@@ -12,16 +12,13 @@ internal sealed class BatchSettling(IActivityBuffer buffer, DispatchPolicies pol
     /// <param name="flight">The claim.</param>
     /// <param name="answer">What came of it.</param>
     /// <param name="isFurther">Whether one that was on its way at the same time failed already.</param>
-    public async ValueTask<DispatchRound> SettleAsync(Flight flight, DeliveryAnswer answer, bool isFurther)
-    {
-        var round = answer.Kind switch
+    public async ValueTask<DispatchRound> SettleAsync(Flight flight, DeliveryAnswer answer, bool isFurther) =>
+        answer.Kind switch
         {
             AnswerKind.Verdicts => await SettleByVerdictAsync(flight, answer).ConfigureAwait(false),
             AnswerKind.BatchRefused => await SettleRefusedAsync(flight.Claim, answer, isFurther).ConfigureAwait(false),
             _ => await ReleaseAsync(flight.Claim, answer, isFurther).ConfigureAwait(false),
         };
-        return round;
-    }
 
     /// <summary>Lets go of a claim of which nobody knows what became of it.</summary>
     public ValueTask ReleaseAsync(Claim claim) => SettleAsync(claim, All(claim, Settlement.Release));

@@ -160,13 +160,7 @@ public sealed class HeartbeatTests : EndpointTest
     }
 
     private static JsonObject Single(Sender sender, long settledThrough, long waiting) =>
-        Beat.Of(
-            sender.Instance,
-            heartbeat =>
-                heartbeat["sources"] = new JsonArray(
-                    Beat.Source(Beat.Journal(sender.Instance), settledThrough, waiting)
-                )
-        );
+        Beat.Of(sender.Instance, Beat.Source(Beat.Journal(sender.Instance), settledThrough, waiting));
 
     private static void AssertMalformed(Answer answer) =>
         answer.AssertProblem(

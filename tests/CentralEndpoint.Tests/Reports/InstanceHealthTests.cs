@@ -120,10 +120,7 @@ public sealed class InstanceHealthTests
             sender,
             Beat.Of(
                 sender.Instance,
-                heartbeat =>
-                    heartbeat["sources"] = new JsonArray(
-                        Beat.Source($"/clients/{sender.Instance}/outboxes/{The.Journal}", settledThrough: 100)
-                    )
+                Beat.Source($"/clients/{sender.Instance}/outboxes/{The.Journal}", settledThrough: 100)
             )
         );
 
@@ -139,10 +136,7 @@ public sealed class InstanceHealthTests
             sender,
             Beat.Of(
                 sender.Instance,
-                heartbeat =>
-                    heartbeat["sources"] = new JsonArray(
-                        Beat.Source(Beat.Journal(sender.Instance, OtherJournal), settledThrough: 0, waiting: 12)
-                    )
+                Beat.Source(Beat.Journal(sender.Instance, OtherJournal), settledThrough: 0, waiting: 12)
             )
         );
         host.Clock.Advance(TimeSpan.FromSeconds(2701));
@@ -154,13 +148,7 @@ public sealed class InstanceHealthTests
     }
 
     private static JsonObject Settled(Sender sender, long through, params JsonNode[] givenUp) =>
-        Beat.Of(
-            sender.Instance,
-            heartbeat =>
-                heartbeat["sources"] = new JsonArray(
-                    Beat.Source(Beat.Journal(sender.Instance), through, waiting: 0, givenUp)
-                )
-        );
+        Beat.Of(sender.Instance, Beat.Source(Beat.Journal(sender.Instance), through, waiting: 0, givenUp));
 
     private static JsonObject Numbered(Sender sender, long number) =>
         sender.Activity(activity => activity["sequence"] = Beat.Number(number));

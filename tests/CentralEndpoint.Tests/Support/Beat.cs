@@ -32,6 +32,10 @@ internal static class Beat
         return heartbeat;
     }
 
+    /// <summary>Makes one that names a source as given.</summary>
+    public static JsonObject Of(string instance, JsonObject source) =>
+        Of(instance, heartbeat => heartbeat["sources"] = new JsonArray(source));
+
     public static JsonObject Source(string source, long settledThrough, long waiting = 0, params JsonNode[] givenUp) =>
         new()
         {

@@ -54,18 +54,23 @@ internal sealed class JournalArchive(
         IReadOnlySet<Guid> due;
         lock (io)
         {
-            // While something is on its way it would wait, and nothing be claimed meanwhile.
-            due =
-                claims.Gate.Held.Count > 0
-                    ? new HashSet<Guid>()
-                    : copies.TakeDue(sequence => parts.Catalog.Find(sequence) is not null);
+            if (claims.Gate.Held.Count > 0)
+            {
+                // It would wait for what is on its way, and nothing be claimed meanwhile.
+                return;
+            }
+            due = copies.TakeDue(sequence => parts.Catalog.Find(sequence) is not null);
         }
-        if (due.Count > 0)
+        if (due.Count == 0)
         {
-            var found = await EraseAsync(record => due.Contains(record.Id), cancellationToken).ConfigureAwait(false);
+            return;
+        }
+        var found = await EraseAsync(record => due.Contains(record.Id), cancellationToken).ConfigureAwait(false);
+        if (found.IsComplete)
+        {
             lock (io)
             {
-                copies.Erased(found.IsComplete ? due : new HashSet<Guid>());
+                copies.Erased(due);
             }
         }
     }

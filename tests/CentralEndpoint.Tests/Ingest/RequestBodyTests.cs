@@ -6,7 +6,7 @@ using CentralEndpoint.Tests.Support;
 namespace CentralEndpoint.Tests.Ingest;
 
 [TestClass]
-public sealed class BatchBodyTests : EndpointTest
+public sealed class RequestBodyTests : EndpointTest
 {
     private const int MaxBytes = 256 * 1024;
     private const string TooLarge = "The batch is too large.";
