@@ -4,6 +4,9 @@ using CentralEndpoint.Ingest;
 using CentralEndpoint.Instances;
 using CentralEndpoint.Listening;
 using CentralEndpoint.Reports;
+using CentralEndpoint.Reports.ActiveUsers;
+using CentralEndpoint.Reports.Flow;
+using CentralEndpoint.Reports.Health;
 using CentralEndpoint.Storage;
 
 namespace CentralEndpoint;
@@ -32,7 +35,7 @@ public static class CentralEndpointApplication
 
         var app = builder.Build();
         app.MapWhen(Listener.Ingest.Took, IngestPipeline.Build);
-        app.MapWhen(Listener.Pages.Took, PagesPipeline.Build);
+        app.MapWhen(Listener.Pages.Took, ReportRoutes.Build);
         app.Lifetime.ApplicationStarted.Register(() => LogStart(app));
         return app;
     }
@@ -70,6 +73,7 @@ public static class CentralEndpointApplication
         services.AddSingleton<HeartbeatStore>();
         services.AddSingleton<HeartbeatRoute>();
         services.AddSingleton<ActiveUsersQuery>();
+        services.AddSingleton<FlowQuery>();
         services.AddSingleton<InstanceHealthQuery>();
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using CentralEndpoint.Ingest;
 using CentralEndpoint.Storage;
 
 namespace CentralEndpoint;
@@ -43,6 +44,9 @@ public sealed class CentralEndpointSettings
 
     /// <summary>Gets or sets how many requests of one instance an endpoint takes in a minute, 1 to 1,000,000.</summary>
     public int MaxRequestsPerMinute { get; set; } = 6000;
+
+    /// <summary>Gets or sets how many activities of one instance are stored in a day of UTC, over all endpoints, 500 to 1,000,000,000.</summary>
+    public int MaxActivitiesPerDay { get; set; } = 5_000_000;
 
     internal string DatabaseFile => Path.Combine(DataFolder, "endpoint.db");
 
@@ -113,6 +117,10 @@ public sealed class CentralEndpointSettings
         Require(
             MaxRequestsPerMinute is >= 1 and <= 1_000_000,
             $"{Name(nameof(MaxRequestsPerMinute))} is {MaxRequestsPerMinute}. Allowed are 1 to 1000000 requests."
+        );
+        Require(
+            MaxActivitiesPerDay is >= BatchLimits.MaxCount and <= 1_000_000_000,
+            $"{Name(nameof(MaxActivitiesPerDay))} is {MaxActivitiesPerDay}. Allowed are {BatchLimits.MaxCount} to 1000000000 activities."
         );
         Require(
             HeartbeatSeconds is >= 60 and <= 86_400,

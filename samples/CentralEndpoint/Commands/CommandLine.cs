@@ -1,5 +1,3 @@
-using CentralEndpoint.Storage;
-
 namespace CentralEndpoint.Commands;
 
 /// <summary>
@@ -25,12 +23,20 @@ internal sealed class CommandLine
               ends a key at once, in every endpoint
           instances retire <id>
               ends an instance: it is answered 410, and what it reported stays
+          instances list
+              lists instances and the ids of their keys
+          instances resync [<id>]
+              asks an instance, or all, to tell once more who is active: after PostgreSQL's own backup was restored
+          activities void <instance> <activity id> --reason <text>
+              takes a wrong activity out of every figure from now on, for good; it stays stored
           projection verify
               counts the users whose stored times of activity are not what their activities say; ends with 1 if there are any
           projection rebuild
               makes the stored times of activity anew, instance by instance, while the endpoint serves
-          instances list
-              lists instances and the ids of their keys
+          backup <file>
+              writes everything but the master key into a new SQLite file, as it is at one moment, while the endpoint serves
+          restore <file>
+              fills an empty database, SQLite or PostgreSQL, from a backup, and asks every instance to tell once more who is active
 
         Settings go with every command, such as --CentralEndpoint:DataFolder=/srv/endpoint,
         or come from the environment, such as CentralEndpoint__DataFolder.
@@ -113,6 +119,15 @@ internal sealed class CommandLine
                 return context => DoneAsync(new InstanceCommands(context).RetireAsync(id));
             case ["instances", "list"]:
                 return static context => DoneAsync(new InstanceCommands(context).ListAsync());
+            case ["instances", "resync", .. { Length: <= 1 } id]:
+                return context => DoneAsync(new InstanceCommands(context).ResyncAsync(id.Length == 0 ? null : id[0]));
+            case ["activities", "void", ..]:
+                var (of, activity, reason) = ActivityCommands.Read(_words[2..]);
+                return context => DoneAsync(ActivityCommands.VoidAsync(context, of, activity, reason));
+            case ["backup", var file]:
+                return context => DoneAsync(BackupCommands.BackUpAsync(context, file));
+            case ["restore", var file]:
+                return context => DoneAsync(BackupCommands.RestoreAsync(context, file));
             case ["projection", "verify"]:
                 return static async context => await new ProjectionCommands(context).VerifyAsync() ? Done : Wrong;
             case ["projection", "rebuild"]:
@@ -139,7 +154,7 @@ internal sealed class CommandLine
             );
         }
 
-        using var store = EndpointStore.Open(settings);
-        return await command(new CommandContext(store, settings, output, error));
+        using var context = new CommandContext(settings, output, error);
+        return await command(context);
     }
 }

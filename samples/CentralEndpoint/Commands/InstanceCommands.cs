@@ -54,6 +54,22 @@ internal sealed class InstanceCommands(CommandContext context)
         );
     }
 
+    public async Task ResyncAsync(string? instance)
+    {
+        var count = await _register.ResyncAsync(instance);
+        if (count == 0)
+        {
+            throw new BadArgumentsException(
+                $"There is no instance{(instance is null ? "" : $" {instance}")} that goes on. Nothing was changed."
+            );
+        }
+
+        await context.Error.WriteLineAsync(
+            $"{(instance is null ? "Every instance" : $"Instance {instance}")} is asked, with its next heartbeat, to tell once more who is active. "
+                + "Only one with a user directory can."
+        );
+    }
+
     public async Task ListAsync()
     {
         foreach (var key in await _register.ListKeysAsync())

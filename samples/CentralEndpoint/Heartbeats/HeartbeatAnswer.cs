@@ -7,17 +7,17 @@ namespace CentralEndpoint.Heartbeats;
 /// <summary>Writes what a heartbeat is answered with.</summary>
 internal static class HeartbeatAnswer
 {
-    public static async Task WriteAsync(HttpContext context, DateTimeOffset now, int nextInSeconds)
+    public static async Task WriteAsync(HttpContext context, HeartbeatReply reply)
     {
         var buffer = new ArrayBufferWriter<byte>();
         await using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
-            json.WriteString("serverTime"u8, now.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
-            json.WriteNumber("nextInSeconds"u8, nextInSeconds);
+            json.WriteString("serverTime"u8, reply.ServerTime.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
+            json.WriteNumber("nextInSeconds"u8, reply.NextInSeconds);
             json.WriteStartArray("forget"u8);
             json.WriteEndArray();
-            json.WriteBoolean("resync"u8, value: false);
+            json.WriteBoolean("resync"u8, reply.Resync);
             json.WriteEndObject();
         }
 

@@ -16,7 +16,7 @@ internal sealed class HeartbeatRoute(
         var instance = await gate.EnterAsync(context.Request.Headers.Authorization);
         var body = await RequestBody.Heartbeat.ReadAsync(context.Request);
         var heartbeat = HeartbeatReader.Read(body, instance);
-        await store.StoreAsync(instance, heartbeat);
+        var resync = await store.StoreAsync(instance, heartbeat);
         log.LogInformation(
             "{Instance}: {State}, {Reason}, {Waiting} waiting",
             instance,
@@ -24,6 +24,9 @@ internal sealed class HeartbeatRoute(
             heartbeat.Reason ?? "well",
             heartbeat.Waiting
         );
-        await HeartbeatAnswer.WriteAsync(context, clock.GetUtcNow(), settings.HeartbeatSeconds);
+        await HeartbeatAnswer.WriteAsync(
+            context,
+            new HeartbeatReply(clock.GetUtcNow(), settings.HeartbeatSeconds, resync)
+        );
     }
 }

@@ -8,13 +8,12 @@ internal sealed class HeartbeatStore(EndpointStore store, CentralEndpointSetting
 {
     private const string PutHeartbeat = """
         INSERT INTO heartbeat (instance, buffer, heard, sent, next_in_seconds, library, state, reason, waiting, oldest, dead_letters,
-                               refused, active_count, active_digest, active_as_of)
-        VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14)
+                               refused)
+        VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11)
         ON CONFLICT (instance, buffer) DO UPDATE SET
             heard = excluded.heard, sent = excluded.sent, next_in_seconds = excluded.next_in_seconds, library = excluded.library,
             state = excluded.state, reason = excluded.reason, waiting = excluded.waiting, oldest = excluded.oldest,
-            dead_letters = excluded.dead_letters, refused = excluded.refused, active_count = excluded.active_count,
-            active_digest = excluded.active_digest, active_as_of = excluded.active_as_of
+            dead_letters = excluded.dead_letters, refused = excluded.refused
         """;
 
     // What was once said to be settled stays so, whatever copy of a folder speaks later.
@@ -39,25 +38,26 @@ internal sealed class HeartbeatStore(EndpointStore store, CentralEndpointSetting
         WHERE NOT EXISTS (SELECT 1 FROM given_up WHERE instance = @p0 AND source = @p1 AND first <= @p2 AND last >= @p3)
         """;
 
-    public Task StoreAsync(string instance, ReceivedHeartbeat heartbeat) =>
+    /// <returns>Whether the instance is to tell once more who is active.</returns>
+    public Task<bool> StoreAsync(string instance, ReceivedHeartbeat heartbeat) =>
         store.WriteAsync(
             instance,
-            db =>
+            async db =>
             {
                 var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
                 Put(db, instance, heartbeat, now);
                 PutSources(db, instance, heartbeat.Sources, now);
                 PutRanges(db, instance, heartbeat.Sources, now);
-                return Task.FromResult(true);
+                return await ActiveSetStore.CompareAsync(db, instance, heartbeat, now);
             }
         );
 
     private void Put(EndpointDbContext db, string instance, ReceivedHeartbeat heartbeat, long now)
     {
-        using var statement = new PreparedStatement(db, PutHeartbeat, parameters: 15);
+        using var statement = new PreparedStatement(db, PutHeartbeat, parameters: 12);
         statement.Execute(
             instance,
-            heartbeat.Sources.Count == 0 ? "" : heartbeat.Sources[0].Source,
+            heartbeat.Buffer,
             now,
             heartbeat.SentAt.ToUnixTimeMilliseconds(),
             settings.HeartbeatSeconds,
@@ -67,10 +67,7 @@ internal sealed class HeartbeatStore(EndpointStore store, CentralEndpointSetting
             heartbeat.Waiting,
             heartbeat.Oldest?.ToUnixTimeMilliseconds(),
             heartbeat.DeadLetters,
-            heartbeat.Refused,
-            heartbeat.ActiveSet?.Count,
-            heartbeat.ActiveSet?.Digest,
-            heartbeat.ActiveSet?.AsOf.ToUnixTimeMilliseconds()
+            heartbeat.Refused
         );
     }
 

@@ -23,6 +23,9 @@ internal sealed record ReceivedHeartbeat
 
     public required IReadOnlyList<ReportedSource> Sources { get; init; }
 
+    /// <summary>Gets what tells the buffer that speaks from others of the instance: the first source that it names, empty where it names none.</summary>
+    public string Buffer => Sources.Count == 0 ? "" : Sources[0].Source;
+
     public required ActiveSet? ActiveSet { get; init; }
 
     public required IReadOnlyList<string> Forgotten { get; init; }

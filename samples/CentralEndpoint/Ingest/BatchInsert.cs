@@ -2,51 +2,61 @@ using CentralEndpoint.Storage;
 
 namespace CentralEndpoint.Ingest;
 
-/// <summary>
-/// Inserts the rows of a batch by prepared statements. Tracking a thousand entities for it would cost several times the insert.
-/// </summary>
-internal sealed class BatchInsert(EndpointDbContext db) : IDisposable
+/// <summary>Inserts what a batch brought. Tracking a thousand entities for it would cost several times the insert.</summary>
+internal sealed class BatchInsert(EndpointDbContext db, string instance, long received, ProfileSealer sealer)
 {
-    private readonly PreparedStatement _activity = new(
+    private readonly TableInsert _activities = new(
         db,
-        "INSERT INTO activity (instance, id, subject, added, date, sequence, source, origin, received) "
-            + "VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8)",
-        parameters: 9
+        "activity",
+        "instance",
+        "id",
+        "subject",
+        "added",
+        "date",
+        "sequence",
+        "source",
+        "origin",
+        "received"
     );
 
-    private readonly PreparedStatement _profile = new(
-        db,
-        "INSERT INTO profile (instance, activity, key_id, box) VALUES (@p0, @p1, @p2, @p3)",
-        parameters: 4
-    );
+    private readonly TableInsert _profiles = new(db, "profile", "instance", "activity", "key_id", "box", "email_index");
 
-    private readonly PreparedStatement _noted = new(
-        db,
-        "INSERT INTO noted_number (instance, source, sequence) VALUES (@p0, @p1, @p2) ON CONFLICT DO NOTHING",
-        parameters: 3
-    );
-
-    public void Add(ActivityRow row) =>
-        _activity.Execute(
-            row.InstanceId,
-            row.Id,
-            row.Subject,
-            row.Added,
-            row.Date,
-            row.Sequence,
-            row.Source,
-            row.Origin,
-            row.Received
-        );
-
-    public void Add(ProfileRow row) => _profile.Execute(row.InstanceId, row.ActivityId, row.KeyId, row.Box);
-
-    public void Add(NotedNumberRow row) => _noted.Execute(row.InstanceId, row.Source, row.Sequence);
-
-    public void Dispose()
+    private readonly TableInsert _noted = new(db, "noted_number", "instance", "source", "sequence")
     {
-        _activity.Dispose();
-        _profile.Dispose();
-        _noted.Dispose();
+        Ending = "ON CONFLICT DO NOTHING",
+    };
+
+    /// <summary>Takes an accepted activity.</summary>
+    public void Add(ReceivedActivity activity)
+    {
+        _activities.Add(
+            instance,
+            activity.Id,
+            activity.Subject,
+            activity.Added,
+            activity.Date.ToUnixTimeMilliseconds(),
+            activity.Sequence,
+            activity.Source,
+            activity.Origin,
+            received
+        );
+        var profile = activity.Profile!;
+        _profiles.Add(
+            instance,
+            activity.Id,
+            sealer.KeyId,
+            sealer.Seal(instance, activity.Id, profile),
+            sealer.Index(profile.Email)
+        );
+    }
+
+    /// <summary>Takes the number of one that was rejected: its place in its journal is no gap.</summary>
+    public void Note(string source, string sequence) => _noted.Add(instance, source, sequence);
+
+    public async Task RunAsync()
+    {
+        await _activities.RunAsync();
+        await _profiles.RunAsync();
+        await _noted.RunAsync();
     }
 }

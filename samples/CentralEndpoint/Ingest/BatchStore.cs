@@ -5,7 +5,12 @@ using Microsoft.EntityFrameworkCore;
 namespace CentralEndpoint.Ingest;
 
 /// <summary>Stores a batch. The claim on an id and its row are one transaction, and the answer is given after its commit.</summary>
-internal sealed class BatchStore(EndpointStore store, ProfileSealer sealer, TimeProvider clock)
+internal sealed class BatchStore(
+    EndpointStore store,
+    ProfileSealer sealer,
+    CentralEndpointSettings settings,
+    TimeProvider clock
+)
 {
     public async Task<IReadOnlyList<Verdict>> StoreAsync(string instance, IReadOnlyList<ReceivedActivity> batch) =>
         batch.Count == 0 ? [] : await store.WriteAsync(instance, db => StoreAsync(db, instance, batch));
@@ -19,16 +24,24 @@ internal sealed class BatchStore(EndpointStore store, ProfileSealer sealer, Time
         // No other writer of the instance comes between the question and the insert.
         var judge = new BatchJudge(await FindKnownAsync(db, instance, batch));
         var verdicts = batch.Select(judge.Judge).ToList();
-        Insert(db, instance, batch, verdicts);
-        var touched = batch
-            .Where((_, index) => verdicts[index].Status == VerdictStatus.Accepted)
-            .Select(static activity => activity.Subject!)
-            .ToHashSet(StringComparer.Ordinal);
-        await IntervalStore.UpdateAsync(db, instance, touched);
-        await CountResentAsync(
+        var accepted = batch.Where((_, index) => verdicts[index].Status == VerdictStatus.Accepted).ToList();
+        var now = clock.GetUtcNow();
+        await InstanceTally.AddAsync(
             db,
             instance,
-            verdicts.Count(static verdict => verdict.Status == VerdictStatus.Duplicate)
+            new BatchTally(
+                accepted.Count,
+                accepted.Count(static activity => activity.Added!.Value),
+                verdicts.Count(static verdict => verdict.Status == VerdictStatus.Duplicate)
+            ),
+            settings.MaxActivitiesPerDay,
+            now
+        );
+        await InsertAsync(db, instance, batch, verdicts, now);
+        await IntervalStore.UpdateAsync(
+            db,
+            instance,
+            accepted.Select(static activity => activity.Subject!).ToHashSet(StringComparer.Ordinal)
         );
         return verdicts;
     }
@@ -51,73 +64,30 @@ internal sealed class BatchStore(EndpointStore store, ProfileSealer sealer, Time
             .ToDictionaryAsync(row => row.Id, row => (row.Subject, row.Added), StringComparer.Ordinal);
     }
 
-    private void Insert(
+    private async Task InsertAsync(
         EndpointDbContext db,
         string instance,
         IReadOnlyList<ReceivedActivity> batch,
-        List<Verdict> verdicts
+        List<Verdict> verdicts,
+        DateTimeOffset now
     )
     {
-        var received = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        using var insert = new BatchInsert(db);
+        var insert = new BatchInsert(db, instance, now.ToUnixTimeMilliseconds(), sealer);
         for (var index = 0; index < batch.Count; index++)
         {
             switch (verdicts[index].Status)
             {
                 case VerdictStatus.Accepted:
-                    Insert(insert, instance, batch[index], received);
+                    insert.Add(batch[index]);
                     break;
                 case VerdictStatus.Rejected when batch[index] is { Source.Length: > 0, Sequence.Length: > 0 } rejected:
-                    insert.Add(
-                        new NotedNumberRow
-                        {
-                            InstanceId = instance,
-                            Source = rejected.Source,
-                            Sequence = rejected.Sequence,
-                        }
-                    );
+                    insert.Note(rejected.Source, rejected.Sequence);
                     break;
                 default:
                     break;
             }
         }
-    }
 
-    private void Insert(BatchInsert insert, string instance, ReceivedActivity activity, long received)
-    {
-        insert.Add(RowOf(instance, activity, received));
-        insert.Add(
-            new ProfileRow
-            {
-                InstanceId = instance,
-                ActivityId = activity.Id,
-                KeyId = sealer.KeyId,
-                Box = sealer.Seal(instance, activity.Id, activity.Profile!),
-            }
-        );
-    }
-
-    private static ActivityRow RowOf(string instance, ReceivedActivity activity, long received) =>
-        new()
-        {
-            InstanceId = instance,
-            Id = activity.Id,
-            Subject = activity.Subject!,
-            Added = activity.Added!.Value,
-            Date = activity.Date.ToUnixTimeMilliseconds(),
-            Sequence = activity.Sequence,
-            Source = activity.Source,
-            Origin = activity.Origin,
-            Received = received,
-        };
-
-    private static async Task CountResentAsync(EndpointDbContext db, string instance, int duplicates)
-    {
-        if (duplicates > 0)
-        {
-            await db
-                .Instances.Where(row => row.Id == instance)
-                .ExecuteUpdateAsync(set => set.SetProperty(row => row.Resent, row => row.Resent + duplicates));
-        }
+        await insert.RunAsync();
     }
 }

@@ -137,6 +137,17 @@ internal static class Problems
             Header = (HeaderNames.RetryAfter, retryAfterSeconds.ToString(CultureInfo.InvariantCulture)),
         };
 
+    public static Problem QuotaReached(int retryAfterSeconds) =>
+        new(
+            "quota-reached",
+            StatusCodes.Status429TooManyRequests,
+            "The instance has sent as many activities today as it may.",
+            "Nothing was stored. Send it again after the time that Retry-After says, or ask the vendor for more."
+        )
+        {
+            Header = (HeaderNames.RetryAfter, retryAfterSeconds.ToString(CultureInfo.InvariantCulture)),
+        };
+
     private static Problem Malformed(string detail) =>
         new("malformed-batch", StatusCodes.Status400BadRequest, "The batch cannot be read.", detail);
 }

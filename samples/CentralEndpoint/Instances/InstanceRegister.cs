@@ -84,6 +84,17 @@ internal sealed class InstanceRegister(EndpointStore store, TimeProvider clock)
         return RegisterOutcome.Done;
     }
 
+    /// <summary>Asks one instance, or all that go on, to tell once more who is active.</summary>
+    /// <returns>How many there are.</returns>
+    public async Task<int> ResyncAsync(string? instance)
+    {
+        await using var db = store.CreateContext();
+        var now = Now();
+        return await db
+            .Instances.Where(row => row.Retired == null && (instance == null || row.Id == instance))
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Resync, now));
+    }
+
     /// <summary>Lists every key, without what could be used.</summary>
     public async Task<IReadOnlyList<ApiKeyRow>> ListKeysAsync()
     {

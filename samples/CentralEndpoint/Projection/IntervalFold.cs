@@ -10,29 +10,41 @@ internal static class IntervalFold
     public static IReadOnlyList<ActiveInterval> Of(IReadOnlyList<Change> changes)
     {
         var intervals = new List<ActiveInterval>();
-        long? started = null;
+        ActiveInterval? open = null;
         for (var index = 0; index < changes.Count; index++)
         {
-            var (_, date, added) = changes[index];
-            var isOvertaken = index + 1 < changes.Count && changes[index + 1].Date == date;
-            if (isOvertaken || added == started is not null)
+            var change = changes[index];
+            var isOvertaken = index + 1 < changes.Count && changes[index + 1].Date == change.Date;
+            if (isOvertaken || change.Added == open is not null)
             {
                 continue;
             }
 
-            if (started is { } since)
+            if (open is { } ending)
             {
-                intervals.Add(new ActiveInterval(since, date));
+                intervals.Add(ending with { Ended = change.Date });
             }
 
-            started = added ? date : null;
+            open = change.Added
+                ? new ActiveInterval(change.Date, Ended: null, EntryOf(change, isFirst: intervals.Count == 0))
+                : null;
         }
 
-        if (started is { } open)
+        if (open is { } lasting)
         {
-            intervals.Add(new ActiveInterval(open, Ended: null));
+            intervals.Add(lasting);
         }
 
         return intervals;
+    }
+
+    private static string EntryOf(Change change, bool isFirst)
+    {
+        if (change.Origin == "baseline")
+        {
+            return Entries.Baseline;
+        }
+
+        return isFirst ? Entries.New : Entries.Reactivated;
     }
 }

@@ -6,10 +6,6 @@ namespace CentralEndpoint.Projection;
 /// <summary>Keeps the intervals of users as their activities say. It runs in the transaction that stores the activities.</summary>
 internal static class IntervalStore
 {
-    private const string Put = """
-        INSERT INTO active_interval (instance, subject, started, ended) VALUES (@p0, @p1, @p2, @p3)
-        """;
-
     /// <summary>Makes the intervals of some users of an instance anew.</summary>
     public static async Task UpdateAsync(EndpointDbContext db, string instance, IReadOnlyCollection<string> subjects)
     {
@@ -25,7 +21,7 @@ internal static class IntervalStore
         await db
             .Intervals.Where(row => row.InstanceId == instance && EF.Parameter(touched).Contains(row.Subject))
             .ExecuteDeleteAsync();
-        Insert(db, instance, changes);
+        await InsertAsync(db, instance, changes);
     }
 
     /// <summary>Makes all intervals of an instance anew.</summary>
@@ -34,7 +30,7 @@ internal static class IntervalStore
     {
         var changes = await ChangesAsync(db.Activities.Where(row => row.InstanceId == instance));
         await db.Intervals.Where(row => row.InstanceId == instance).ExecuteDeleteAsync();
-        return Insert(db, instance, changes);
+        return await InsertAsync(db, instance, changes);
     }
 
     /// <summary>Counts the users of an instance whose intervals are not what their activities say.</summary>
@@ -50,7 +46,7 @@ internal static class IntervalStore
             .GroupBy(row => row.Subject, StringComparer.Ordinal)
             .ToDictionary(
                 rows => rows.Key,
-                rows => rows.Select(row => new ActiveInterval(row.Started, row.Ended)).ToList(),
+                rows => rows.Select(row => new ActiveInterval(row.Started, row.Ended, row.Entry)).ToList(),
                 StringComparer.Ordinal
             );
         var expected = Fold(await ChangesAsync(db.Activities.Where(row => row.InstanceId == instance)))
@@ -64,26 +60,28 @@ internal static class IntervalStore
 
     private static async Task<List<Change>> ChangesAsync(IQueryable<ActivityRow> activities) =>
         await activities
+            .Where(row => row.Voided == null)
             .OrderBy(row => row.Subject)
             .ThenBy(row => row.Date)
             .ThenBy(row => row.Sequence)
             .ThenBy(row => row.Id)
-            .Select(row => new Change(row.Subject, row.Date, row.Added))
+            .Select(row => new Change(row.Subject, row.Date, row.Added, row.Origin))
             .ToListAsync();
 
-    private static int Insert(EndpointDbContext db, string instance, IReadOnlyList<Change> changes)
+    private static async Task<int> InsertAsync(EndpointDbContext db, string instance, IReadOnlyList<Change> changes)
     {
         var count = 0;
-        using var put = new PreparedStatement(db, Put, parameters: 4);
+        var insert = new TableInsert(db, "active_interval", "instance", "subject", "started", "ended", "entry");
         foreach (var (subject, intervals) in Fold(changes))
         {
-            foreach (var (started, ended) in intervals)
+            foreach (var (started, ended, entry) in intervals)
             {
-                put.Execute(instance, subject, started, ended);
+                insert.Add(instance, subject, started, ended, entry);
                 count++;
             }
         }
 
+        await insert.RunAsync();
         return count;
     }
 

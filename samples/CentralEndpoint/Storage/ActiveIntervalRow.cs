@@ -10,4 +10,7 @@ internal sealed class ActiveIntervalRow
     public required long Started { get; init; }
 
     public long? Ended { get; init; }
+
+    /// <summary>Gets how the user became active then: <c>baseline</c>, <c>new</c> or <c>reactivated</c>.</summary>
+    public required string Entry { get; init; }
 }

@@ -22,4 +22,9 @@ internal sealed class ActivityRow
     public string? Origin { get; init; }
 
     public required long Received { get; init; }
+
+    /// <summary>Gets when an operator took it out of every figure; absent for one that counts.</summary>
+    public long? Voided { get; init; }
+
+    public string? VoidReason { get; init; }
 }

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace CentralEndpoint.Storage;
 
 /// <summary>The tables. A column has the name of its property in lower case with underscores; <see cref="ColumnNames"/> has the exceptions.</summary>
-internal sealed class EndpointDbContext(DbContextOptions<EndpointDbContext> options) : DbContext(options)
+internal abstract class EndpointDbContext(DbContextOptions options) : DbContext(options)
 {
     public DbSet<InstanceRow> Instances => Set<InstanceRow>();
 
@@ -20,6 +20,8 @@ internal sealed class EndpointDbContext(DbContextOptions<EndpointDbContext> opti
     public DbSet<HeartbeatRow> Heartbeats => Set<HeartbeatRow>();
 
     public DbSet<SourceRow> Sources => Set<SourceRow>();
+
+    public DbSet<ActiveSetRow> ActiveSets => Set<ActiveSetRow>();
 
     public DbSet<StoreRow> Stores => Set<StoreRow>();
 
@@ -72,6 +74,8 @@ internal sealed class EndpointDbContext(DbContextOptions<EndpointDbContext> opti
         modelBuilder.Entity<ProfileRow>(profile =>
         {
             profile.ToTable("profile").HasKey(row => new { row.InstanceId, row.ActivityId });
+            // A person over all instances.
+            profile.HasIndex(row => row.EmailIndex);
             profile
                 .HasOne<ActivityRow>()
                 .WithOne()
@@ -91,19 +95,23 @@ internal sealed class EndpointDbContext(DbContextOptions<EndpointDbContext> opti
                     row.Subject,
                     row.Started,
                 });
-            // Who was active at a date, without the table itself.
+            // Who was active at a date, and who became active in a period, without the table itself.
             interval.HasIndex(row => new
             {
                 row.InstanceId,
                 row.Started,
                 row.Ended,
+                row.Entry,
             });
+            // Who ceased to be.
+            interval.HasIndex(row => new { row.InstanceId, row.Ended });
         });
     }
 
     private static void ModelHeartbeats(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<HeartbeatRow>().ToTable("heartbeat").HasKey(row => new { row.InstanceId, row.Buffer });
+        modelBuilder.Entity<ActiveSetRow>().ToTable("active_set").HasKey(row => row.InstanceId);
         modelBuilder.Entity<SourceRow>().ToTable("source").HasKey(row => new { row.InstanceId, row.Source });
         modelBuilder
             .Entity<GivenUpRow>()

@@ -6,14 +6,10 @@ namespace CentralEndpoint.Storage;
 internal sealed class EndpointStore : IDisposable
 {
     private readonly IStorageEngine _engine;
-    private readonly DbContextOptions<EndpointDbContext> _options;
 
     private EndpointStore(IStorageEngine engine, string keyFile)
     {
         _engine = engine;
-        var builder = new DbContextOptionsBuilder<EndpointDbContext>();
-        engine.Configure(builder);
-        _options = builder.Options;
         using var db = CreateContext();
         MasterKey? key = null;
         engine.Prepare(db, () => key = LoadKey(db, keyFile));
@@ -44,33 +40,34 @@ internal sealed class EndpointStore : IDisposable
     }
 
     /// <summary>Makes a context for what belongs to no instance: instances, keys, the store itself.</summary>
-    public EndpointDbContext CreateContext() => new(_options);
+    public EndpointDbContext CreateContext() => _engine.CreateContext();
 
     /// <summary>Runs one write of an instance: all or nothing, with no other write of the instance meanwhile.</summary>
     public Task<T> WriteAsync<T>(string instance, Func<EndpointDbContext, Task<T>> write) =>
+        WriteAllAsync(
+            async (db, enter) =>
+            {
+                await enter(instance);
+                return await write(db);
+            }
+        );
+
+    /// <summary>Runs one write of several instances, all or nothing. It is told how to enter an instance before it writes rows of it.</summary>
+    public Task<T> WriteAllAsync<T>(Func<EndpointDbContext, Func<string, Task>, Task<T>> write) =>
         _engine.WriteAsync(async () =>
         {
             await using var db = CreateContext();
             await using var transaction = await db.Database.BeginTransactionAsync();
-            await _engine.LockAsync(db, instance);
-            var result = await write(db);
+            var result = await write(db, instance => _engine.LockAsync(db, instance));
             await transaction.CommitAsync();
             return result;
         });
 
-    /// <summary>Reads what is of every instance; on PostgreSQL all of it as it is at one moment.</summary>
+    /// <summary>Reads what is of every instance, all of it as it is at one moment.</summary>
     public async Task<T> ReportAsync<T>(Func<EndpointDbContext, Task<T>> read)
     {
         await using var db = CreateContext();
-        if (!db.Database.IsNpgsql())
-        {
-            return await read(db);
-        }
-
-        await using var transaction = await db.Database.BeginTransactionAsync(
-            System.Data.IsolationLevel.RepeatableRead
-        );
-        await RowLevelSecurity.EnterReportsAsync(db);
+        await using var transaction = await _engine.BeginReportAsync(db);
         return await read(db);
     }
 

@@ -30,10 +30,4 @@ internal sealed class HeartbeatRow
     public required long DeadLetters { get; init; }
 
     public required long Refused { get; init; }
-
-    public long? ActiveCount { get; init; }
-
-    public string? ActiveDigest { get; init; }
-
-    public long? ActiveAsOf { get; init; }
 }

@@ -1,13 +1,11 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace CentralEndpoint.Storage;
 
 /// <summary>What differs between the databases that the endpoint can keep everything in.</summary>
 internal interface IStorageEngine
 {
-    void Configure(DbContextOptionsBuilder<EndpointDbContext> options);
+    EndpointDbContext CreateContext();
 
-    /// <summary>Makes what is missing and checks what the promises rest on, as the only process that does so now.</summary>
+    /// <summary>Brings the tables to this version and checks what the promises rest on, as the only process that does so now.</summary>
     /// <param name="db">Is not connected yet.</param>
     /// <param name="prepare">Runs when the tables are there; what it changes is committed with them.</param>
     /// <exception cref="EndpointFaultException">The database cannot keep the promises; the message says what to change.</exception>
@@ -19,4 +17,7 @@ internal interface IStorageEngine
 
     /// <summary>Keeps other writers of an instance out until the end of the transaction, and this one in the instance.</summary>
     Task LockAsync(EndpointDbContext db, string instance);
+
+    /// <summary>Begins a transaction that reads what is of every instance, all of it as it is at one moment.</summary>
+    Task<IAsyncDisposable> BeginReportAsync(EndpointDbContext db);
 }

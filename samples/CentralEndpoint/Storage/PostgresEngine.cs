@@ -12,9 +12,10 @@ internal sealed class PostgresEngine : IStorageEngine
     // Any number that nobody else in the database uses.
     private const long PreparingLock = 0x6273_7431_0001;
 
-    private readonly string _connection;
+    private readonly DbContextOptions<PostgresDbContext> _options;
 
-    public PostgresEngine(string connection) => _connection = Durable(connection);
+    public PostgresEngine(string connection) =>
+        _options = new DbContextOptionsBuilder<PostgresDbContext>().UseNpgsql(Durable(connection)).Options;
 
     /// <summary>Gets whether a text is a connection string.</summary>
     public static bool IsConnectionString(string text)
@@ -29,7 +30,7 @@ internal sealed class PostgresEngine : IStorageEngine
         }
     }
 
-    public void Configure(DbContextOptionsBuilder<EndpointDbContext> options) => options.UseNpgsql(_connection);
+    public EndpointDbContext CreateContext() => new PostgresDbContext(_options);
 
     public void Prepare(EndpointDbContext db, Action prepare)
     {
@@ -39,11 +40,7 @@ internal sealed class PostgresEngine : IStorageEngine
             db.Database.ExecuteSql($"SELECT pg_advisory_lock({PreparingLock})");
             RequireDurable(db);
             RequireOrdinaryRole(db);
-            if (db.Database.EnsureCreated())
-            {
-                RowLevelSecurity.Create(db);
-            }
-
+            SchemaVersion.Bring(db);
             prepare();
         }
         finally
@@ -73,6 +70,13 @@ internal sealed class PostgresEngine : IStorageEngine
     {
         await RowLevelSecurity.EnterAsync(db, instance);
         await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({instance}, 0))");
+    }
+
+    public async Task<IAsyncDisposable> BeginReportAsync(EndpointDbContext db)
+    {
+        var transaction = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead);
+        await RowLevelSecurity.EnterReportsAsync(db);
+        return transaction;
     }
 
     // Whatever a role or a database is set to: what is answered is on the disk.

@@ -36,6 +36,14 @@ internal static class PrivateFile
         File.Move(unfinished, path, overwrite: true);
     }
 
+    /// <summary>Copies a file; what was there is replaced.</summary>
+    public static void Copy(string from, string to)
+    {
+        using var source = File.OpenRead(from);
+        using var target = Open(to, FileMode.Create);
+        source.CopyTo(target);
+    }
+
     private static FileStream Open(string path, FileMode mode)
     {
         var options = new FileStreamOptions

@@ -10,4 +10,7 @@ internal sealed class ProfileRow
     public required string KeyId { get; init; }
 
     public required byte[] Box { get; init; }
+
+    /// <summary>Gets what finds the person by the email address without holding it; absent where there is no address.</summary>
+    public byte[]? EmailIndex { get; init; }
 }

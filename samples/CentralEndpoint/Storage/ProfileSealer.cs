@@ -15,7 +15,20 @@ internal sealed class ProfileSealer(MasterKey key)
 
     private readonly byte[] _key = key.Derive("profile", MasterKey.Length);
 
+    private readonly byte[] _indexKey = key.Derive("email-index", MasterKey.Length);
+
     public string KeyId { get; } = key.Id;
+
+    /// <summary>
+    /// Gives what finds a person by the address without holding it: HMAC-SHA-256 over the trimmed address in Unicode's composed form
+    /// and lower case. Whoever has the key can try addresses, so it is as personal as the box.
+    /// </summary>
+    /// <returns><see langword="null"/> where there is no address.</returns>
+    public byte[]? Index(string email)
+    {
+        var address = email.Trim().Normalize(NormalizationForm.FormC).ToLowerInvariant();
+        return address.Length == 0 ? null : HMACSHA256.HashData(_indexKey, Encoding.UTF8.GetBytes(address));
+    }
 
     public byte[] Seal(string instance, string activityId, Profile profile)
     {

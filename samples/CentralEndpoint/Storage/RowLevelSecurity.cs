@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Microsoft.EntityFrameworkCore;
 
 namespace CentralEndpoint.Storage;
@@ -11,36 +10,17 @@ internal static class RowLevelSecurity
 {
     private const string Everybody = "*";
 
-    private static readonly string[] Tables =
-    [
-        "activity",
-        "profile",
-        "active_interval",
-        "heartbeat",
-        "source",
-        "given_up",
-        "noted_number",
-    ];
-
-    /// <summary>Makes the policies, which hold for the tables' owner too.</summary>
-    [SuppressMessage("Security", "EF1002", Justification = "The tables' names are literals of this class.")]
-    public static void Create(EndpointDbContext db)
-    {
-        foreach (var table in Tables)
-        {
-            db.Database.ExecuteSqlRaw(
-                $"""
-                ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
-                ALTER TABLE {table} FORCE ROW LEVEL SECURITY;
-                CREATE POLICY one_instance ON {table}
-                    USING (instance = current_setting('endpoint.instance', true))
-                    WITH CHECK (instance = current_setting('endpoint.instance', true));
-                CREATE POLICY reports ON {table} FOR SELECT
-                    USING (current_setting('endpoint.instance', true) = '{Everybody}');
-                """
-            );
-        }
-    }
+    /// <summary>Gives the statement of a migration that makes the policies of a table, which hold for its owner too.</summary>
+    public static string PoliciesOf(string table) =>
+        $"""
+            ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
+            ALTER TABLE {table} FORCE ROW LEVEL SECURITY;
+            CREATE POLICY one_instance ON {table}
+                USING (instance = current_setting('endpoint.instance', true))
+                WITH CHECK (instance = current_setting('endpoint.instance', true));
+            CREATE POLICY reports ON {table} FOR SELECT
+                USING (current_setting('endpoint.instance', true) = '{Everybody}');
+            """;
 
     /// <summary>Enters an instance until the end of the transaction.</summary>
     public static Task EnterAsync(EndpointDbContext db, string instance) =>

@@ -1,31 +1,42 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace CentralEndpoint.Storage;
 
 /// <summary>
 /// One SQLite file. It has one writer at a time anyway; waiting for the turn here is fair and holds no thread, waiting there is neither.
 /// </summary>
-internal sealed class SqliteEngine(string file) : IStorageEngine, IDisposable
+internal sealed class SqliteEngine : IStorageEngine, IDisposable
 {
     private const int BusySeconds = 5;
     private static readonly TimeSpan LongestTurn = TimeSpan.FromSeconds(5);
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly string _file;
+    private readonly DbContextOptions<SqliteDbContext> _options;
 
-    public void Configure(DbContextOptionsBuilder<EndpointDbContext> options)
+    public SqliteEngine(string file)
     {
+        _file = file;
         var connection = new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = BusySeconds };
-        options.UseSqlite(connection.ToString()).AddInterceptors(new SqlitePragmas());
+        _options = new DbContextOptionsBuilder<SqliteDbContext>()
+            .UseSqlite(connection.ToString())
+            .AddInterceptors(new SqlitePragmas())
+            .ConfigureWarnings(static warnings => warnings.Ignore(RelationalEventId.MigrationsUserTransactionWarning))
+            .Options;
     }
+
+    public EndpointDbContext CreateContext() => new SqliteDbContext(_options);
 
     public void Prepare(EndpointDbContext db, Action prepare)
     {
         // SQLite gives its -wal and -shm files the mode of the database file.
-        PrivateFile.Touch(file);
+        PrivateFile.Touch(_file);
         db.Database.ExecuteSqlRaw("PRAGMA journal_mode = WAL");
-        // The write lock makes two processes that start at the same time agree on one schema and one key.
+        // The write lock makes two processes that start at the same time agree on one schema and one key. A process that is killed
+        // while it migrates leaves nothing behind.
         using var transaction = db.Database.BeginTransaction();
-        db.Database.EnsureCreated();
+        SchemaVersion.Bring(db);
         prepare();
         transaction.Commit();
     }
@@ -49,6 +60,22 @@ internal sealed class SqliteEngine(string file) : IStorageEngine, IDisposable
 
     // A transaction takes the write lock as it begins (BEGIN IMMEDIATE).
     public Task LockAsync(EndpointDbContext db, string instance) => Task.CompletedTask;
+
+    // A deferred one keeps nobody from writing.
+    public async Task<IAsyncDisposable> BeginReportAsync(EndpointDbContext db)
+    {
+        await db.Database.OpenConnectionAsync();
+        var connection = (SqliteConnection)db.Database.GetDbConnection();
+        return (await db.Database.UseTransactionAsync(connection.BeginTransaction(deferred: true)))!;
+    }
+
+    /// <summary>Makes the file whole, without those that go along with it while it is in use, and lets go of it.</summary>
+    public static async Task FinishAsync(EndpointDbContext db)
+    {
+        await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = DELETE");
+        await db.Database.CloseConnectionAsync();
+        SqliteConnection.ClearPool((SqliteConnection)db.Database.GetDbConnection());
+    }
 
     public void Dispose() => _turn.Dispose();
 }

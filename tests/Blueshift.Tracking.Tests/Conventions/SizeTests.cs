@@ -2,7 +2,7 @@ using Blueshift.Tracking.Tests.Support;
 
 namespace Blueshift.Tracking.Tests.Conventions;
 
-/// <summary>No file outgrows its room. Methods of over 40 lines are a build error (MA0051).</summary>
+/// <summary>No file outgrows its room; what "dotnet ef" writes is nobody's room. Methods of over 40 lines are a build error (MA0051).</summary>
 [TestClass]
 public sealed class SizeTests
 {
@@ -12,7 +12,10 @@ public sealed class SizeTests
     [DataRow("tests", 400)]
     public void No_source_file_is_over_its_limit(string folder, int limit)
     {
-        var sources = Repository.Sources(folder);
+        var sources = Repository
+            .Sources(folder)
+            .Where(path => !path.Contains("/Storage/Migrations/", StringComparison.Ordinal))
+            .ToList();
 
         Assert.IsGreaterThan(10, sources.Count);
         Assert.IsEmpty(sources.Where(path => File.ReadLines(Path.Combine(Repository.Root, path)).Count() > limit));

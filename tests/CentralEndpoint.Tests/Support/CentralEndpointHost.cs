@@ -75,12 +75,12 @@ internal sealed class CentralEndpointHost : IAsyncDisposable
     }
 
     /// <summary>Adds an instance with an id of its own and gives what posts in its name.</summary>
-    public async Task<Sender> AddSenderAsync(string kind = "production", int? seats = null)
+    public async Task<Sender> AddSenderAsync(string kind = "production", int? seats = null, string zone = "UTC")
     {
         var id = $"client-{Interlocked.Increment(ref _instances)}";
         var register = Services.GetRequiredService<InstanceRegister>();
         var key = await register.AddAsync(
-            new NewInstance(id, $"Client {id}", InstanceKinds.FromWord(kind), "UTC", seats)
+            new NewInstance(id, $"Client {id}", InstanceKinds.FromWord(kind), zone, seats)
         );
         return new Sender(Ingest, id, key!.Reveal());
     }

@@ -1,0 +1,134 @@
+using System.Buffers.Text;
+using CentralEndpoint.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace CentralEndpoint.Heartbeats;
+
+/// <summary>
+/// Compares who is active by an instance's own user directory with who is active here. While something waits they may differ: such a
+/// heartbeat is not compared.
+/// </summary>
+internal static class ActiveSetStore
+{
+    private const int SubjectBytes = 16;
+
+    /// <returns>Whether the instance is to tell once more who is active.</returns>
+    public static async Task<bool> CompareAsync(
+        EndpointDbContext db,
+        string instance,
+        ReceivedHeartbeat heartbeat,
+        long now
+    )
+    {
+        if (heartbeat.ActiveSet is not { } told || await IsSomethingWaitingAsync(db, instance, heartbeat, now))
+        {
+            return false;
+        }
+
+        var asOf = told.AsOf.ToUnixTimeMilliseconds();
+        var (then, latest) = await HereAsync(db, instance, asOf);
+        // An activity may be dated ahead: the directory counts it at once.
+        var differs = !IsSame(told, then) && !IsSame(told, latest);
+        var before = await db.ActiveSets.SingleOrDefaultAsync(row => row.InstanceId == instance);
+        if (before is not null)
+        {
+            db.Remove(before);
+            await db.SaveChangesAsync();
+        }
+
+        db.Add(
+            new ActiveSetRow
+            {
+                InstanceId = instance,
+                Heard = now,
+                AsOf = asOf,
+                Count = told.Count,
+                Digest = told.Digest,
+                CountHere = then.Count,
+                Differs = differs,
+                Drifting = differs && before is { Differs: true } && before.Digest == told.Digest,
+            }
+        );
+        await db.SaveChangesAsync();
+        return await IsResyncDueAsync(db, instance, differs);
+    }
+
+    private static async Task<bool> IsSomethingWaitingAsync(
+        EndpointDbContext db,
+        string instance,
+        ReceivedHeartbeat heartbeat,
+        long now
+    ) =>
+        heartbeat.Waiting > 0
+        || await db.Heartbeats.AnyAsync(row =>
+            row.InstanceId == instance
+            && row.Buffer != heartbeat.Buffer
+            && row.Waiting > 0
+            && now - row.Heard <= Liveness.MissedIntervals * row.NextInSeconds * 1000L
+        );
+
+    private static async Task<(ActiveHere Then, ActiveHere Latest)> HereAsync(
+        EndpointDbContext db,
+        string instance,
+        long asOf
+    )
+    {
+        var (then, latest) = (new ActiveHere(), new ActiveHere());
+        var intervals = db
+            .Intervals.Where(row => row.InstanceId == instance && (row.Ended == null || row.Ended > asOf))
+            .Select(row => new
+            {
+                row.Subject,
+                row.Started,
+                row.Ended,
+            });
+        await foreach (var interval in intervals.AsAsyncEnumerable())
+        {
+            if (interval.Started <= asOf)
+            {
+                then.Add(interval.Subject);
+            }
+
+            if (interval.Ended is null)
+            {
+                latest.Add(interval.Subject);
+            }
+        }
+
+        return (then, latest);
+    }
+
+    private static bool IsSame(ActiveSet told, ActiveHere here) =>
+        told.Count == here.Count && told.Digest == here.Digest;
+
+    private static async Task<bool> IsResyncDueAsync(EndpointDbContext db, string instance, bool differs)
+    {
+        var asked = db.Instances.Where(row => row.Id == instance && row.Resync != null);
+        if (differs)
+        {
+            return await asked.AnyAsync();
+        }
+
+        await asked.ExecuteUpdateAsync(static set => set.SetProperty(row => row.Resync, (long?)null));
+        return false;
+    }
+
+    private sealed class ActiveHere
+    {
+        private readonly byte[] _digest = new byte[SubjectBytes];
+
+        public long Count { get; private set; }
+
+        public string Digest => Convert.ToHexStringLower(_digest);
+
+        public void Add(string subject)
+        {
+            Count++;
+            var bytes = Base64Url.DecodeFromChars(subject);
+            for (var index = 0; index < SubjectBytes; index++)
+            {
+                _digest[index] ^= bytes[index];
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+namespace CentralEndpoint.Reports.ActiveUsers;
+
+/// <summary>The report of active users as a table.</summary>
+internal static class ActiveUsersCsv
+{
+    public static CsvTable Of(ActiveUsersReport report)
+    {
+        var table = new CsvTable(
+            "instance",
+            "client",
+            "kind",
+            "zone",
+            "at",
+            "active",
+            "seats",
+            "state",
+            "as_of",
+            "known_at",
+            "definition"
+        );
+        foreach (var row in report.Instances)
+        {
+            table.Add(
+                row.Instance,
+                row.Client,
+                row.Kind,
+                row.Zone,
+                row.At,
+                row.Active,
+                row.Seats,
+                row.State,
+                report.AsOf,
+                report.KnownAt ?? report.AsOf,
+                report.Definition
+            );
+        }
+
+        return table;
+    }
+}

@@ -1,0 +1,60 @@
+namespace CentralEndpoint.Reports.Flow;
+
+/// <summary>The report of who came and went as a table, one row for each instance and period.</summary>
+internal static class FlowCsv
+{
+    public static CsvTable Of(FlowReport report)
+    {
+        var table = new CsvTable(
+            "instance",
+            "client",
+            "kind",
+            "zone",
+            "from",
+            "to",
+            "running",
+            "opening",
+            "baseline",
+            "new",
+            "reactivated",
+            "removed",
+            "closing",
+            "closes",
+            "state",
+            "as_of",
+            "known_at",
+            "definition"
+        );
+        foreach (var row in report.Instances)
+        {
+            foreach (var period in row.Periods)
+            {
+                Add(table, report, row, period);
+            }
+        }
+
+        return table;
+    }
+
+    private static void Add(CsvTable table, FlowReport report, InstanceFlow row, FlowPeriod period) =>
+        table.Add(
+            row.Instance,
+            row.Client,
+            row.Kind,
+            row.Zone,
+            period.From,
+            period.To,
+            period.Running,
+            period.Opening,
+            period.Baseline,
+            period.New,
+            period.Reactivated,
+            period.Removed,
+            period.Closing,
+            row.Closes,
+            row.State,
+            report.AsOf,
+            report.KnownAt ?? report.AsOf,
+            report.Definition
+        );
+}

@@ -1,0 +1,87 @@
+namespace CentralEndpoint.Reports.Flow;
+
+/// <summary>The days that a flow is asked for, cut into periods: the first day counts, the last one does not.</summary>
+internal sealed class FlowSpan
+{
+    public const int MaxPeriods = 400;
+    private const int MonthsByDefault = 24;
+    private const int DaysOfWeek = 7;
+
+    private FlowSpan(FlowBucket bucket, IReadOnlyList<DateOnly> edges)
+    {
+        Bucket = bucket;
+        Edges = edges;
+    }
+
+    public FlowBucket Bucket { get; }
+
+    /// <summary>Gets where each period begins, and at last where the last one ends.</summary>
+    public IReadOnlyList<DateOnly> Edges { get; }
+
+    /// <param name="from">The first day; the default is the first of the month 23 months ago.</param>
+    /// <param name="to">The day after the last one; the default is tomorrow.</param>
+    /// <param name="by"><c>month</c>, which is the default, <c>week</c> or <c>day</c>.</param>
+    /// <param name="today">The day in UTC.</param>
+    /// <exception cref="ReportRefusedException">One of them is none, or there would be too many periods.</exception>
+    public static FlowSpan Read(string? from, string? to, string? by, DateOnly today)
+    {
+        var bucket = by is null ? FlowBucket.Month : ReadBucket(by);
+        var first = from is null
+            ? new DateOnly(today.Year, today.Month, 1).AddMonths(1 - MonthsByDefault)
+            : ReadDay(nameof(from), from);
+        var end = to is null ? today.AddDays(1) : ReadDay(nameof(to), to);
+        if (first >= end)
+        {
+            throw new ReportRefusedException(
+                "There is no day between from and to.",
+                "The day of from is the first that counts, the day of to the first that does not."
+            );
+        }
+
+        var edges = new List<DateOnly> { first };
+        while (edges[^1] < end)
+        {
+            edges.Add(Min(Next(edges[^1], bucket), end));
+            if (edges.Count > MaxPeriods + 1)
+            {
+                throw new ReportRefusedException(
+                    $"There are more than {MaxPeriods} periods between from and to.",
+                    "Ask for fewer days, or for longer periods: by=week, by=month."
+                );
+            }
+        }
+
+        return new FlowSpan(bucket, edges);
+    }
+
+    private static DateOnly Next(DateOnly day, FlowBucket bucket) =>
+        bucket switch
+        {
+            FlowBucket.Day => day.AddDays(1),
+            FlowBucket.Week => day.AddDays(DaysOfWeek - ((int)day.DayOfWeek + DaysOfWeek - 1) % DaysOfWeek),
+            _ => new DateOnly(day.Year, day.Month, 1).AddMonths(1),
+        };
+
+    private static DateOnly Min(DateOnly one, DateOnly other) => one < other ? one : other;
+
+    private static FlowBucket ReadBucket(string text) =>
+        text switch
+        {
+            "month" => FlowBucket.Month,
+            "week" => FlowBucket.Week,
+            "day" => FlowBucket.Day,
+            _ => throw new ReportRefusedException(
+                "The value of by is none of month, week and day.",
+                "Leave it out for months."
+            ),
+        };
+
+    // No instance is older, and a calendar ends.
+    private static DateOnly ReadDay(string name, string text) =>
+        ReportMoment.TryParseDay(text, out var day) && day.Year is >= 2000 and < 9000
+            ? day
+            : throw new ReportRefusedException(
+                $"The value of {name} is not a day from 2000-01-01 on.",
+                "Write it like 2026-11-24."
+            );
+}

@@ -1,0 +1,36 @@
+namespace CentralEndpoint.Reports.Health;
+
+/// <summary>What the endpoint concludes of one client instance from its heartbeats. The names of the members are those of the JSON.</summary>
+public sealed record InstanceHealth(string Instance, string Client, string Kind)
+{
+    /// <summary>Gets <c>never-reported</c>, <c>stale</c>, <c>drifting</c> or <c>live</c>.</summary>
+    public required string State { get; init; }
+
+    /// <summary>Gets the most severe of what its buffers say is wrong; absent when nothing is, or nothing is known.</summary>
+    public string? Reason { get; init; }
+
+    public DateTimeOffset? LastHeard { get; init; }
+
+    /// <summary>Gets how many activities its live buffers say wait.</summary>
+    public required long Waiting { get; init; }
+
+    public required long DeadLetters { get; init; }
+
+    /// <summary>Gets how many numbers of its journals were settled there, never answered here and not given up.</summary>
+    public required long Gap { get; init; }
+
+    /// <summary>Gets how many activities at most are lost with buffers that fell silent while others of the instance did not.</summary>
+    public required long LostWithBuffers { get; init; }
+
+    /// <summary>Gets how many are active by the instance's own user directory, as it last told while nothing waited.</summary>
+    public long? ActiveThere { get; init; }
+
+    /// <summary>Gets how many were active here at that time.</summary>
+    public long? ActiveHere { get; init; }
+
+    /// <summary>Gets whether the instance is being asked to tell once more who is active.</summary>
+    public required bool IsResyncAsked { get; init; }
+
+    /// <summary>Gets by how many seconds the client's clock is ahead of the endpoint's; behind it is negative.</summary>
+    public double? ClockSkewSeconds { get; init; }
+}

@@ -1,0 +1,53 @@
+namespace CentralEndpoint.Reports.Health;
+
+/// <summary>The report of the instances' states as a table.</summary>
+internal static class InstanceHealthCsv
+{
+    public static CsvTable Of(InstanceHealthReport report)
+    {
+        var table = new CsvTable(
+            "instance",
+            "client",
+            "kind",
+            "state",
+            "reason",
+            "last_heard",
+            "waiting",
+            "dead_letters",
+            "gap",
+            "lost_with_buffers",
+            "active_there",
+            "active_here",
+            "resync_asked",
+            "clock_skew_seconds",
+            "as_of",
+            "definition"
+        );
+        foreach (var row in report.Instances)
+        {
+            Add(table, report, row);
+        }
+
+        return table;
+    }
+
+    private static void Add(CsvTable table, InstanceHealthReport report, InstanceHealth row) =>
+        table.Add(
+            row.Instance,
+            row.Client,
+            row.Kind,
+            row.State,
+            row.Reason,
+            row.LastHeard,
+            row.Waiting,
+            row.DeadLetters,
+            row.Gap,
+            row.LostWithBuffers,
+            row.ActiveThere,
+            row.ActiveHere,
+            row.IsResyncAsked,
+            row.ClockSkewSeconds,
+            report.AsOf,
+            report.Definition
+        );
+}

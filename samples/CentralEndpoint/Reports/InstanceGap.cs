@@ -1,9 +1,0 @@
-namespace CentralEndpoint.Reports;
-
-/// <summary>How many numbers of an instance's journals are missing, as one row of a statement.</summary>
-public sealed class InstanceGap
-{
-    public required string Instance { get; init; }
-
-    public required long Missing { get; init; }
-}

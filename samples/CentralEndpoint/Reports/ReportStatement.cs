@@ -1,0 +1,52 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+
+namespace CentralEndpoint.Reports;
+
+/// <summary>Puts a report's statement together, which runs unchanged on every engine. What is no literal of the program is a parameter.</summary>
+internal sealed class ReportStatement
+{
+    private readonly List<object> _values = [];
+    private readonly List<string> _tables = [];
+
+    /// <param name="knownBefore">As known when, in Unix milliseconds; <see langword="null"/> for now.</param>
+    public ReportStatement(long? knownBefore)
+    {
+        Intervals = knownBefore is null ? KnownIntervals.Kept : KnownIntervals.Known;
+        if (knownBefore is { } time)
+        {
+            _tables.Add(KnownIntervals.Define(Parameter(time)));
+        }
+    }
+
+    /// <summary>Gets the name of the times of activity to read.</summary>
+    public string Intervals { get; }
+
+    /// <summary>Takes a value and gives what stands for it.</summary>
+    public string Parameter(object value)
+    {
+        _values.Add(value);
+        return string.Create(CultureInfo.InvariantCulture, $"{{{_values.Count - 1}}}");
+    }
+
+    /// <summary>Takes a table of times to be named in the statement: a zone, and whole numbers that go with it.</summary>
+    public void AddTable(string name, string columns, IEnumerable<(string Zone, long[] Numbers)> rows)
+    {
+        var zones = new Dictionary<string, string>(StringComparer.Ordinal);
+        var values = rows.Select(row =>
+        {
+            if (!zones.TryGetValue(row.Zone, out var zone))
+            {
+                zones.Add(row.Zone, zone = Parameter(row.Zone));
+            }
+
+            return string.Create(CultureInfo.InvariantCulture, $"({zone}, {string.Join(", ", row.Numbers)})");
+        });
+        _tables.Add($"{name} ({columns}) AS (VALUES {string.Join(", ", values)})");
+    }
+
+    [SuppressMessage("Security", "EF1002", Justification = "Literals, whole numbers and the places of parameters.")]
+    public Task<List<TRow>> RunAsync<TRow>(DbContext db, string select) =>
+        db.Database.SqlQueryRaw<TRow>($"WITH {string.Join(", ", _tables)} {select}", [.. _values]).ToListAsync();
+}
