@@ -99,6 +99,14 @@ public static class CentralEndpointApplication
         var addresses = ListenerAddresses.Of(app);
         var settings = app.Services.GetRequiredService<CentralEndpointSettings>();
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(nameof(CentralEndpoint));
+        if (!ProfileSealer.CanCompose)
+        {
+            log.LogWarning(
+                "This machine has no Unicode tables (ICU): an email address that is written in another composition is taken for another one. "
+                    + "Install ICU, and start without DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"
+            );
+        }
+
         log.LogInformation(
             "Ingest listens at {Ingest}, pages at {Pages}; clients trust {Root}",
             addresses.Ingest,

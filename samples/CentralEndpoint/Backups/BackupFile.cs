@@ -45,9 +45,9 @@ internal static class BackupFile
                 await transaction.CommitAsync();
             }
 
-            var content = new BackupContent(await to.Instances.CountAsync(), await to.Activities.CountAsync());
-            await SqliteEngine.FinishAsync(to);
-            return content;
+            // One file, which can be read where nothing can be written.
+            await to.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = DELETE");
+            return new BackupContent(await to.Instances.CountAsync(), await to.Activities.CountAsync());
         }
     }
 

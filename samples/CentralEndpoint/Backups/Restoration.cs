@@ -59,7 +59,6 @@ internal sealed class Restoration(CentralEndpointSettings settings, TimeProvider
             await using var transaction = await from.Database.BeginTransactionAsync();
             var content = await store.WriteAllAsync((to, enter) => FillAsync(from, to, enter));
             await transaction.RollbackAsync();
-            await SqliteEngine.FinishAsync(from);
             return content;
         }
     }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace CentralEndpoint.Reports;
 
@@ -20,7 +19,7 @@ internal sealed class CsvTable
     public override string ToString()
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture);
-        using var csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\r\n" });
+        using var csv = new CsvWriter(text, CultureInfo.InvariantCulture);
         foreach (var row in _rows)
         {
             foreach (var cell in row)

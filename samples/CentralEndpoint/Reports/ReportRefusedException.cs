@@ -7,6 +7,12 @@ internal sealed class ReportRefusedException(string title, string detail) : Exce
 
     public string Detail { get; } = detail;
 
+    public static ReportRefusedException NoMomentOrDay(string name) =>
+        new(
+            $"The value of {name} is not a date with time and zone, nor a day.",
+            "Write it like 2026-11-24T00:00:00Z, or 2026-11-24 for the end of that day; a plus sign in an address is %2B."
+        );
+
     public static ReportRefusedException NoMoment(string name) =>
         new(
             $"The value of {name} is not a date with time and zone.",

@@ -78,7 +78,7 @@ internal static class ReportRoutes
     private static ReportMoment? ReadAt(string? at) =>
         at is null ? null
         : ReportMoment.Parse(at) is { } moment ? moment
-        : throw ReportRefusedException.NoMoment(nameof(at));
+        : throw ReportRefusedException.NoMomentOrDay(nameof(at));
 
     private sealed record Asked(string? KnownAt, string? Instance)
     {

@@ -17,6 +17,9 @@ internal sealed class ProfileSealer(MasterKey key)
 
     private readonly byte[] _indexKey = key.Derive("email-index", MasterKey.Length);
 
+    /// <summary>Gets whether this machine can tell that two texts are the same in another composition.</summary>
+    public static bool CanCompose => "e\u0308".Normalize(NormalizationForm.FormC) == "\u00EB";
+
     public string KeyId { get; } = key.Id;
 
     /// <summary>

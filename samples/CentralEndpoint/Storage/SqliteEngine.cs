@@ -13,14 +13,15 @@ internal sealed class SqliteEngine : IStorageEngine, IDisposable
     private static readonly TimeSpan LongestTurn = TimeSpan.FromSeconds(5);
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly string _file;
+    private readonly string _connection;
     private readonly DbContextOptions<SqliteDbContext> _options;
 
     public SqliteEngine(string file)
     {
         _file = file;
-        var connection = new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = BusySeconds };
+        _connection = new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = BusySeconds }.ToString();
         _options = new DbContextOptionsBuilder<SqliteDbContext>()
-            .UseSqlite(connection.ToString())
+            .UseSqlite(_connection)
             .AddInterceptors(new SqlitePragmas())
             .ConfigureWarnings(static warnings => warnings.Ignore(RelationalEventId.MigrationsUserTransactionWarning))
             .Options;
@@ -69,13 +70,14 @@ internal sealed class SqliteEngine : IStorageEngine, IDisposable
         return (await db.Database.UseTransactionAsync(connection.BeginTransaction(deferred: true)))!;
     }
 
-    /// <summary>Makes the file whole, without those that go along with it while it is in use, and lets go of it.</summary>
-    public static async Task FinishAsync(EndpointDbContext db)
+    /// <summary>Lets go of the file, which is whole then, without those that go along with it while it is in use.</summary>
+    public void Dispose()
     {
-        await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = DELETE");
-        await db.Database.CloseConnectionAsync();
-        SqliteConnection.ClearPool((SqliteConnection)db.Database.GetDbConnection());
-    }
+        using (var connection = new SqliteConnection(_connection))
+        {
+            SqliteConnection.ClearPool(connection);
+        }
 
-    public void Dispose() => _turn.Dispose();
+        _turn.Dispose();
+    }
 }

@@ -13,6 +13,8 @@ public sealed class RowLevelSecurityTests : EndpointTest
     [
         "activity",
         "profile",
+        "active_interval",
+        "active_set",
         "heartbeat",
         "source",
         "given_up",
@@ -90,6 +92,25 @@ public sealed class RowLevelSecurityTests : EndpointTest
         }
     }
 
+    [TestMethod]
+    public async Task Every_table_of_what_is_an_instance_s_has_the_policies()
+    {
+        await using var connection = new NpgsqlConnection(Host.Settings[1].Split('=', 2)[1] + ";Pooling=False");
+        await connection.OpenAsync();
+
+        var without = await ScalarAsync(
+            connection,
+            """
+            SELECT string_agg(c.relname, ', ') FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+            WHERE c.relkind = 'r' AND a.attname = 'instance' AND c.relname <> 'api_key'
+              AND NOT (c.relrowsecurity AND c.relforcerowsecurity
+                       AND (SELECT COUNT(*) FROM pg_policy p WHERE p.polrelid = c.oid) = 2)
+            """
+        );
+
+        Assert.IsInstanceOfType<DBNull>(without, $"{without}");
+    }
+
     private static string NotedNumber(string instance, int number) =>
         $"INSERT INTO noted_number (instance, source, sequence) VALUES ('{instance}', '{Beat.Journal(instance)}', '{Beat.Number(number)}')";
 
@@ -107,7 +128,11 @@ public sealed class RowLevelSecurityTests : EndpointTest
         await sender.BeatAsync(
             Beat.Of(
                 sender.Instance,
-                static heartbeat => heartbeat["sources"]![0]!["givenUp"]!.AsArray().Add(Beat.GivenUp(3, 4))
+                static heartbeat =>
+                {
+                    heartbeat["sources"]![0]!["givenUp"]!.AsArray().Add(Beat.GivenUp(3, 4));
+                    heartbeat["activeSet"] = Beat.ActiveSet(The.Now, 1);
+                }
             )
         );
         return sender;

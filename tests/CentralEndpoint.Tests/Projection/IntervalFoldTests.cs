@@ -30,4 +30,24 @@ public sealed class IntervalFoldTests
 
         Assert.AreEqual(expected, string.Join(' ', intervals));
     }
+
+    [TestMethod]
+    [DataRow("+1", "new")]
+    [DataRow("b1", "baseline")]
+    [DataRow("-1 +2", "new")]
+    [DataRow("+1 -2 +3", "new reactivated")]
+    [DataRow("b1 -2 +3", "baseline reactivated")]
+    [DataRow("+1 -2 b3", "new baseline")]
+    [DataRow("+1 b2", "new")]
+    [DataRow("b1 +1", "new")]
+    [DataRow("+1 -1 +2", "new")]
+    public void How_a_user_became_active(string activities, string expected)
+    {
+        var changes = activities
+            .Split(' ')
+            .Select(one => new Change("s", one[1] - '0', one[0] != '-', one[0] == 'b' ? "baseline" : null))
+            .ToList();
+
+        Assert.AreEqual(expected, string.Join(' ', IntervalFold.Of(changes).Select(one => one.Entry)));
+    }
 }

@@ -70,7 +70,7 @@ public sealed class ActiveUsersTests
 
         Assert.AreEqual(HttpStatusCode.BadRequest, response.StatusCode);
         var problem = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
-        Assert.AreEqual("The value of at is not a date with time and zone.", (string?)problem["title"]);
+        Assert.AreEqual("The value of at is not a date with time and zone, nor a day.", (string?)problem["title"]);
     }
 
     [TestMethod]

@@ -50,5 +50,23 @@ public sealed class ProfileSealerTests
         Assert.Throws<CryptographicException>(() => other.Open("acme-prod", s_id, Seal()));
     }
 
+    [TestMethod]
+    [DataRow(" Zoë@Customer.Example ", true)]
+    [DataRow("zoe\u0308@customer.example", true)]
+    [DataRow("zoe@customer.example", false)]
+    [DataRow("zoë@customer.example.", false)]
+    public void The_index_finds_an_address_however_it_was_written(string written, bool isSame) =>
+        Assert.AreEqual(isSame, _sealer.Index(written).AsSpan().SequenceEqual(_sealer.Index("zoë@customer.example")));
+
+    [TestMethod]
+    public void The_index_of_no_address_is_none_and_that_of_another_key_is_another()
+    {
+        var other = new ProfileSealer(new MasterKey(new byte[32]));
+
+        Assert.IsNull(_sealer.Index("  "));
+        Assert.HasCount(32, _sealer.Index("zoe@customer.example")!);
+        Assert.AreNotSequenceEqual(_sealer.Index("zoe@customer.example"), other.Index("zoe@customer.example"));
+    }
+
     private byte[] Seal() => _sealer.Seal("acme-prod", s_id, new Profile("Zoë", "Nguyen", "zoe@customer.example"));
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Text.Json.Nodes;
 
 namespace CentralEndpoint.Tests.Support;
@@ -45,6 +46,27 @@ internal static class Beat
             ["waiting"] = waiting,
             ["givenUp"] = new JsonArray(givenUp),
         };
+
+    /// <summary>Makes what a user directory tells of these users.</summary>
+    public static JsonObject ActiveSet(DateTimeOffset asOf, params int[] subjects)
+    {
+        var digest = new byte[16];
+        foreach (var subject in subjects)
+        {
+            var bytes = Base64Url.DecodeFromChars(Some.Subject(subject));
+            for (var index = 0; index < digest.Length; index++)
+            {
+                digest[index] ^= bytes[index];
+            }
+        }
+
+        return new JsonObject
+        {
+            ["count"] = subjects.Length,
+            ["digest"] = Convert.ToHexStringLower(digest),
+            ["asOf"] = Some.Date(asOf),
+        };
+    }
 
     public static JsonObject GivenUp(long from, long to, string reason = "Expired") =>
         new()
