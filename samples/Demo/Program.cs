@@ -3,14 +3,17 @@ using Demo;
 using Demo.Processes;
 using Demo.Telling;
 
-const string About = "Blueshift.Tracking demo: one central endpoint and two client instances on this machine.";
-
 if (args.Except(["--check", "--postgres"], StringComparer.Ordinal).Any() || args.Distinct().Count() < args.Length)
 {
     Console.Error.WriteLine("Usage: dotnet run --project samples/Demo [-- [--check] [--postgres]]");
     return args is ["--help"] ? 0 : 2;
 }
 var isCheck = args.Contains("--check", StringComparer.Ordinal);
+var usesPostgres = args.Contains("--postgres", StringComparer.Ordinal);
+var (endpoints, processes) = usesPostgres
+    ? ("two central endpoints over one PostgreSQL database", "a database and four processes")
+    : ("one central endpoint", "three processes");
+var about = $"Blueshift.Tracking demo: {endpoints} and two client instances on this machine.";
 
 using var end = new CancellationTokenSource();
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
@@ -23,20 +26,13 @@ if (isCheck)
 }
 
 var narrator = new Narrator(Console.Out);
-narrator.Say(isCheck ? About : About + " Ctrl+C ends it.");
+narrator.Say(isCheck ? about : about + " Ctrl+C ends it.");
 narrator.Say("");
 try
 {
-    await using var stage = new Stage(usesPostgres: args.Contains("--postgres", StringComparer.Ordinal));
-    narrator.Announce("Starting three processes ...");
-    await narrator.WhileAsync(
-        "starting three processes",
-        async () =>
-        {
-            await stage.StartAsync(end.Token);
-            return true;
-        }
-    );
+    await using var stage = new Stage(usesPostgres);
+    narrator.Announce($"Starting {processes} ...");
+    await narrator.WhileAsync($"starting {processes}", () => stage.StartAsync(end.Token));
     await ShowAddressesAsync(stage);
     using var story = new DemoStory(stage, narrator, end.Token);
     var outcome = await story.RunAsync();
@@ -72,11 +68,22 @@ void End(PosixSignalContext signal)
 
 async Task ShowAddressesAsync(Stage stage)
 {
-    var tls = await stage.Endpoint.ReadTlsVersionAsync(end.Token);
-    narrator.Say($"  Open      {Show(stage.Endpoint.Pages)}central endpoint, reports");
+    var (first, second) = (stage.Endpoints.First, stage.Endpoints.Second);
+    var tls = await first.ReadTlsVersionAsync(end.Token);
+    narrator.Say($"  Open      {Show(first.Pages)}{(second is null ? "central endpoint" : "endpoint 1")}, reports");
+    if (second is not null)
+    {
+        narrator.Say($"            {Show(second.Pages)}endpoint 2, the same");
+    }
     narrator.Say($"            {Show(stage.Acme.Address)}acme-prod, sign in as admin, password {stage.AdminPassword}");
     narrator.Say($"            {Show(stage.Globex.Address)}globex-prod, the same");
-    narrator.Say($"  Ingest    {Show(stage.Endpoint.Ingest)}{tls}, certificate made at start");
+    narrator.Say($"  Ingest    {Show(first.Ingest)}{tls}, certificate made at start");
+    if (second is not null)
+    {
+        narrator.Say(
+            $"            balanced between endpoint 1 (port {first.IngestPort}) and 2 (port {second.IngestPort})"
+        );
+    }
     narrator.Say("");
 }
 

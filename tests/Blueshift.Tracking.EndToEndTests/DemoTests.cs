@@ -17,6 +17,16 @@ public sealed class DemoTests
         "recorded 23 = delivered 23 + waiting 0 + dead letters 0 + dropped 0     duplicates at the endpoint 0     lost 0",
     ];
 
+    private static readonly string[] ToldOnPostgres =
+    [
+        "endpoints     both switched OFF",
+        "endpoints     both switched ON",
+        "endpoint 2    killed (SIGKILL), a request on its way to it",
+        "20 users created, delivered by endpoint 1    recorded 20  waiting 0",
+        "endpoint 2    started again",
+        "recorded 43 = delivered 43 + waiting 0 + dead letters 0 + dropped 0     duplicates at the endpoint 0     lost 0",
+    ];
+
     [TestMethod]
     public async Task It_tells_its_story_stays_up_and_leaves_no_process_behind()
     {
@@ -52,6 +62,26 @@ public sealed class DemoTests
             Assert.Contains(line => line.Contains(told), lines);
         }
         Assert.DoesNotContain(line => line.Contains("customer.example"), lines);
+    }
+
+    [TestMethod]
+    public async Task On_PostgreSQL_one_of_two_endpoints_is_killed_and_nothing_is_lost_or_counted_twice()
+    {
+        if (PostgresServer.FindBinaries() is null)
+        {
+            Assert.Inconclusive("This machine has no PostgreSQL. On Debian: apt-get install postgresql.");
+        }
+        using var demo = ChildProcess.Start("Demo", ["--postgres", "--check"], new Dictionary<string, string>());
+
+        await demo.WaitForExitAsync(CancellationToken.None);
+
+        Assert.AreEqual(0, demo.ExitCode, string.Join('\n', demo.Lines));
+        var next = 0;
+        foreach (var told in ToldOnPostgres)
+        {
+            next = demo.Lines.ToList().FindIndex(next, line => line.Contains(told)) + 1;
+            Assert.AreNotEqual(0, next, $"{told}, in its turn, is not in\n{string.Join('\n', demo.Lines)}");
+        }
     }
 
     [TestMethod]

@@ -21,13 +21,36 @@ internal sealed class EndpointProcess(string dataFolder, int ingestPort, int pag
         ["CentralEndpoint__PostgreSql"] = database ?? "",
     };
 
+    private IEnumerable<string> _shared = [];
     private ChildProcess? _process;
 
-    public Uri Ingest { get; } = new($"https://localhost:{ingestPort}");
+    /// <summary>Gets the port that it listens on for what is posted.</summary>
+    public int IngestPort { get; } = ingestPort;
+
+    /// <summary>Gets where clients post to; another address than its own where a balancer is in front of it.</summary>
+    public Uri Ingest { get; init; } = new($"https://localhost:{ingestPort}");
 
     public Uri Pages { get; } = new($"http://localhost:{pagesPort}");
 
     public string RootFile { get; } = Path.Combine(dataFolder, "root.pem");
+
+    // Certificate and key in one.
+    private string ServerFile { get; } = Path.Combine(dataFolder, "server.pem");
+
+    /// <summary>
+    /// Makes another one over the same database, which uses the master key and the certificate that this one makes at its first start.
+    /// </summary>
+    public EndpointProcess Another(string anotherFolder, int anotherIngestPort, int anotherPagesPort) =>
+        new(anotherFolder, anotherIngestPort, anotherPagesPort, database)
+        {
+            Ingest = Ingest,
+            _shared =
+            [
+                $"--CentralEndpoint:MasterKeyFile={Path.Combine(dataFolder, "master.key")}",
+                $"--CentralEndpoint:CertificateFile={ServerFile}",
+                $"--CentralEndpoint:CertificateKeyFile={ServerFile}",
+            ],
+        };
 
     /// <summary>Starts it and waits until it listens.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -96,7 +119,9 @@ internal sealed class EndpointProcess(string dataFolder, int ingestPort, int pag
     private IEnumerable<string> Settings() =>
         [
             $"--CentralEndpoint:DataFolder={dataFolder}",
-            $"--CentralEndpoint:IngestPort={ingestPort}",
+            $"--CentralEndpoint:IngestPort={IngestPort}",
             $"--CentralEndpoint:PagesPort={pagesPort}",
+            $"--CentralEndpoint:PublicAddress={Ingest.GetLeftPart(UriPartial.Authority)}",
+            .. _shared,
         ];
 }

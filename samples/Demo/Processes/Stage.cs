@@ -2,8 +2,8 @@ using System.Security.Cryptography;
 
 namespace Demo.Processes;
 
-/// <summary>Is everything that runs: one endpoint, two client instances, and a folder that goes with them.</summary>
-/// <param name="usesPostgres">Whether the endpoint keeps what it keeps in PostgreSQL.</param>
+/// <summary>Is everything that runs: the endpoint, two client instances, and a folder that goes with them.</summary>
+/// <param name="usesPostgres">Whether there are two endpoints over one PostgreSQL database, rather than one with a file.</param>
 internal sealed class Stage(bool usesPostgres) : IAsyncDisposable
 {
     private const int Attempts = 5;
@@ -12,11 +12,11 @@ internal sealed class Stage(bool usesPostgres) : IAsyncDisposable
     private readonly List<int> _taken = [];
     private PostgresServer? _postgres;
     private int _databases;
-    private EndpointProcess? _endpoint;
+    private Endpoints? _endpoints;
     private TenantProcess? _acme;
     private TenantProcess? _globex;
 
-    public EndpointProcess Endpoint => _endpoint!;
+    public Endpoints Endpoints => _endpoints!;
 
     public TenantProcess Acme => _acme!;
 
@@ -43,7 +43,10 @@ internal sealed class Stage(bool usesPostgres) : IAsyncDisposable
     {
         _acme?.Dispose();
         _globex?.Dispose();
-        _endpoint?.Dispose();
+        if (_endpoints is not null)
+        {
+            await _endpoints.DisposeAsync();
+        }
         if (_postgres is not null)
         {
             await _postgres.DisposeAsync();
@@ -55,16 +58,15 @@ internal sealed class Stage(bool usesPostgres) : IAsyncDisposable
     // The operator registers both instances while the endpoint starts; each try has a folder of its own.
     private async Task<Dictionary<string, string>[]> StartEndpointAsync(CancellationToken cancellationToken)
     {
-        _endpoint?.Dispose();
-        _endpoint = new EndpointProcess(
-            Folder($"endpoint-{Guid.NewGuid():N}"),
-            FreePort(7443),
-            FreePort(7480),
-            await DatabaseAsync()
-        );
-        var acme = _endpoint.AddInstanceAsync("acme-prod", "Acme Ltd", 250, cancellationToken);
-        var globex = _endpoint.AddInstanceAsync("globex-prod", "Globex Corporation", 40, cancellationToken);
-        await Task.WhenAll(_endpoint.StartAsync(cancellationToken), acme, globex);
+        if (_endpoints is not null)
+        {
+            await _endpoints.DisposeAsync();
+        }
+        _endpoints = usesPostgres ? await TwoEndpointsAsync() : OneEndpoint();
+        var first = _endpoints.First;
+        var acme = first.AddInstanceAsync("acme-prod", "Acme Ltd", 250, cancellationToken);
+        var globex = first.AddInstanceAsync("globex-prod", "Globex Corporation", 40, cancellationToken);
+        await Task.WhenAll(_endpoints.StartAsync(cancellationToken), acme, globex);
         return [await acme, await globex];
     }
 
@@ -85,16 +87,21 @@ internal sealed class Stage(bool usesPostgres) : IAsyncDisposable
         }
     }
 
-    // A try that is given up leaves a database that was made with another master key.
-    private async Task<string?> DatabaseAsync()
+    private Endpoints OneEndpoint() =>
+        new(new EndpointProcess(EndpointFolder(), FreePort(7443), FreePort(7480)), second: null);
+
+    private async Task<Endpoints> TwoEndpointsAsync()
     {
-        if (_postgres is null)
+        // A try that is given up leaves a database that was made with another master key.
+        var database = $"endpoint_{_databases++}";
+        await _postgres!.CreateDatabaseAsync(database);
+        var balanced = new Uri($"https://localhost:{FreePort(7443)}");
+        var connection = _postgres.Connection(database);
+        var first = new EndpointProcess(EndpointFolder(), FreePort(7444), FreePort(7480), connection)
         {
-            return null;
-        }
-        var name = $"endpoint_{_databases++}";
-        await _postgres.CreateDatabaseAsync(name);
-        return _postgres.Connection(name);
+            Ingest = balanced,
+        };
+        return new Endpoints(first, first.Another(EndpointFolder(), FreePort(7445), FreePort(7490)));
     }
 
     private Task StartAcmeAsync(Dictionary<string, string> tracking, CancellationToken cancellationToken) =>
@@ -102,7 +109,7 @@ internal sealed class Stage(bool usesPostgres) : IAsyncDisposable
         {
             _acme?.Dispose();
             _acme = new TenantProcess("acme-prod", Folder("acme"), FreePort(7481));
-            return _acme.StartAsync(tracking, Endpoint.RootFile, AdminPassword, cancellationToken);
+            return _acme.StartAsync(tracking, Endpoints.First.RootFile, AdminPassword, cancellationToken);
         });
 
     private Task StartGlobexAsync(Dictionary<string, string> tracking, CancellationToken cancellationToken) =>
@@ -110,7 +117,7 @@ internal sealed class Stage(bool usesPostgres) : IAsyncDisposable
         {
             _globex?.Dispose();
             _globex = new TenantProcess("globex-prod", Folder("globex"), FreePort(7482));
-            return _globex.StartAsync(tracking, Endpoint.RootFile, AdminPassword, cancellationToken);
+            return _globex.StartAsync(tracking, Endpoints.First.RootFile, AdminPassword, cancellationToken);
         });
 
     // Between the look for a free port and its use another program, such as a second demo, may take it.
@@ -137,6 +144,8 @@ internal sealed class Stage(bool usesPostgres) : IAsyncDisposable
             return Processes.FreePort.From(first, _taken);
         }
     }
+
+    private string EndpointFolder() => Folder($"endpoint-{Guid.NewGuid():N}");
 
     private string Folder(string name) => Path.Combine(_folder, name);
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Demo.Driving;
 using Demo.Processes;
 
@@ -7,57 +6,54 @@ namespace Demo.Telling;
 /// <summary>Is the story: what happens, in order, and what is counted after each act.</summary>
 internal sealed class DemoStory(Stage stage, Narrator narrator, CancellationToken cancellationToken) : IDisposable
 {
-    public const int ExpectedActivities = 23;
+    // Created, deactivated and reactivated.
+    private const int ActivitiesOfOneUser = 3;
+    private const int UsersInAnAct = 10;
 
-    private const int UsersWhileOff = 10;
+    private readonly TenantPair _both = new(stage.Acme.Address, stage.Globex.Address);
+    private readonly EndpointReports _reports = new(stage.Endpoints.First.Pages);
+    private int _users;
 
-    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
-
-    private readonly TenantClient _acme = new(stage.Acme.Address);
-    private readonly TenantClient _globex = new(stage.Globex.Address);
-    private readonly EndpointReports _reports = new(stage.Endpoint.Pages);
-    private TrackingCounts _counted = TrackingCounts.None;
-
-    /// <summary>Gets the active users that each instance must have at the end.</summary>
-    public static IReadOnlyList<KeyValuePair<string, long>> ExpectedActive { get; } =
-    [KeyValuePair.Create("acme-prod", 1L + UsersWhileOff), KeyValuePair.Create("globex-prod", (long)UsersWhileOff)];
+    // Where there are two endpoints, one of them can be killed while the other goes on.
+    private bool HasTwoEndpoints => stage.Endpoints.Second is not null;
 
     public async Task<Outcome> RunAsync()
     {
         narrator.Tell(stage.Acme.Instance, await stage.Acme.ReadStartAsync(cancellationToken));
-        await Task.WhenAll(
-            _acme.SignInAsync("admin", stage.AdminPassword, cancellationToken),
-            _globex.SignInAsync("admin", stage.AdminPassword, cancellationToken)
-        );
+        await _both.SignInAsync("admin", stage.AdminPassword, cancellationToken);
         await OneUserComesAndGoesAsync();
         await TheEndpointIsOffAsync();
         await OneInstanceIsKilledAsync();
         await TheEndpointIsBackAsync();
-        return new Outcome(await CountAsync(), await _reports.ReadAsync(cancellationToken));
+        if (stage.Endpoints.Second is { } second)
+        {
+            await OneEndpointIsKilledAsync(second);
+        }
+        var counted = await _both.CountAsync(cancellationToken);
+        return new Outcome(counted, await _reports.ReadAsync(cancellationToken), Expected());
     }
 
     public void Dispose()
     {
-        _acme.Dispose();
-        _globex.Dispose();
+        _both.Dispose();
         _reports.Dispose();
     }
 
     private async Task OneUserComesAndGoesAsync()
     {
         var user = DemoUser.Number(0);
-        await ActAsync("1 user created", () => _acme.CreateUserAsync(user, cancellationToken));
+        await ActAsync("1 user created", () => _both.Acme.CreateUserAsync(user, cancellationToken));
         await ActAsync(
             "1 user deactivated, 1 back",
             async () =>
             {
-                await _acme.DeactivateAsync(user, cancellationToken);
-                await _acme.ReactivateAsync(user, cancellationToken);
+                await _both.Acme.DeactivateAsync(user, cancellationToken);
+                await _both.Acme.ReactivateAsync(user, cancellationToken);
             }
         );
-        var before = await _acme.ReadTrackingAsync(cancellationToken);
-        var wasTaken = await _acme.CreateUserAsync(user, cancellationToken);
-        var after = await _acme.ReadTrackingAsync(cancellationToken);
+        var before = await _both.Acme.ReadTrackingAsync(cancellationToken);
+        var wasTaken = await _both.Acme.CreateUserAsync(user, cancellationToken);
+        var after = await _both.Acme.ReadTrackingAsync(cancellationToken);
         if (wasTaken || after.Recorded != before.Recorded)
         {
             throw new DemoFaultException("A duplicate user was taken, or made an activity.");
@@ -67,24 +63,21 @@ internal sealed class DemoStory(Stage stage, Narrator narrator, CancellationToke
 
     private async Task TheEndpointIsOffAsync()
     {
-        stage.Endpoint.SwitchOff();
-        narrator.Tell("endpoint", "switched OFF");
-        var before = await CountAsync();
-        var slowest = await narrator.WhileAsync(
-            "creating users while the endpoint is away",
-            async () => (await Task.WhenAll(CreateUsersAsync(_acme, 1), CreateUsersAsync(_globex, 1))).Max()
-        );
-        var change = await CountAsync() - before;
+        await stage.Endpoints.SwitchOffAsync();
+        TellOfEndpoints("switched OFF");
+        var before = await _both.CountAsync(cancellationToken);
+        var slowest = await narrator.WhileAsync("creating users while the endpoint is away", CreateUsersAsync);
+        var change = await _both.CountAsync(cancellationToken) - before;
         narrator.Tell(
             "both",
-            $"{2 * UsersWhileOff} users created",
+            $"{2 * UsersInAnAct} users created",
             $"recorded {change.Recorded}  waiting {change.Waiting}   slowest page {slowest.TotalMilliseconds:0} ms"
         );
     }
 
     private async Task OneInstanceIsKilledAsync()
     {
-        var before = await _acme.ReadTrackingAsync(cancellationToken);
+        var before = await _both.Acme.ReadTrackingAsync(cancellationToken);
         var waiting = await narrator.WhileAsync(
             "killing an instance and starting it again",
             () => stage.Acme.KillAndStartAgainAsync(cancellationToken)
@@ -93,70 +86,77 @@ internal sealed class DemoStory(Stage stage, Narrator narrator, CancellationToke
         {
             throw new DemoFaultException($"{before.Waiting} activities waited when it was killed, {waiting} after it.");
         }
-        // The new process counts from 0, but for what the buffer has kept.
-        _counted = before with
-        {
-            Waiting = 0,
-            DeadLetters = 0,
-        };
+        _both.Keep(before);
         narrator.Tell(stage.Acme.Instance, $"killed (SIGKILL) and started again: {waiting} waiting, all there");
     }
 
     private async Task TheEndpointIsBackAsync()
     {
-        await narrator.WhileAsync(
-            "starting the endpoint",
-            async () =>
-            {
-                await stage.Endpoint.StartAsync(cancellationToken);
-                return true;
-            }
-        );
-        narrator.Tell("endpoint", "switched ON");
+        await narrator.WhileAsync("starting the endpoint", () => stage.Endpoints.StartAsync(cancellationToken));
+        TellOfEndpoints("switched ON");
         var counts = await narrator.WhileAsync("waiting until everything is delivered", WaitUntilNothingWaitsAsync);
         narrator.Tell("both", "all delivered", $"waiting {counts.Waiting}");
     }
 
+    private async Task OneEndpointIsKilledAsync(EndpointProcess second)
+    {
+        var before = await _both.CountAsync(cancellationToken);
+        var sent = stage.Endpoints.WaitUntilSentToSecondAsync(cancellationToken);
+        var created = CreateUsersAsync();
+        var delivered = DeliverAsync();
+        await narrator.WhileAsync("waiting until a request is on its way to endpoint 2", KillAsync);
+        narrator.Tell("endpoint 2", "killed (SIGKILL), a request on its way to it");
+        var change = await narrator.WhileAsync("waiting until everything is delivered", () => delivered) - before;
+        narrator.Tell(
+            "both",
+            $"{2 * UsersInAnAct} users created, delivered by endpoint 1",
+            $"recorded {change.Recorded}  waiting {change.Waiting}   slowest page {(await created).TotalMilliseconds:0} ms"
+        );
+        await narrator.WhileAsync("starting endpoint 2 again", () => second.StartAsync(cancellationToken));
+        narrator.Tell("endpoint 2", "started again: new connections go to it too");
+
+        async Task<TrackingCounts> DeliverAsync()
+        {
+            await created;
+            return await WaitUntilNothingWaitsAsync();
+        }
+
+        async Task KillAsync()
+        {
+            if (await Task.WhenAny(sent, delivered) == delivered)
+            {
+                await delivered;
+                throw new DemoFaultException("No request went to endpoint 2.");
+            }
+            await sent;
+            second.SwitchOff();
+        }
+    }
+
     private async Task ActAsync(string what, Func<Task> act)
     {
-        var before = await _acme.ReadTrackingAsync(cancellationToken);
+        var before = await _both.Acme.ReadTrackingAsync(cancellationToken);
         await act();
         await narrator.WhileAsync(what, WaitUntilNothingWaitsAsync);
-        var change = await _acme.ReadTrackingAsync(cancellationToken) - before;
+        var change = await _both.Acme.ReadTrackingAsync(cancellationToken) - before;
         narrator.Tell(stage.Acme.Instance, what, $"recorded {change.Recorded}   delivered {change.Delivered}");
     }
 
-    private async Task<TimeSpan> CreateUsersAsync(TenantClient tenant, int first)
+    private void TellOfEndpoints(string what) =>
+        narrator.Tell(HasTwoEndpoints ? "endpoints" : "endpoint", HasTwoEndpoints ? $"both {what}" : what);
+
+    private Task<TimeSpan> CreateUsersAsync()
     {
-        var slowest = TimeSpan.Zero;
-        for (var number = first; number < first + UsersWhileOff; number++)
-        {
-            var began = Stopwatch.GetTimestamp();
-            if (!await tenant.CreateUserAsync(DemoUser.Number(number), cancellationToken))
-            {
-                throw new DemoFaultException("The application refused a new user.");
-            }
-            var took = Stopwatch.GetElapsedTime(began);
-            slowest = took > slowest ? took : slowest;
-        }
-        return slowest;
+        var first = _users + 1;
+        _users += UsersInAnAct;
+        return _both.CreateUsersAsync(first, UsersInAnAct, cancellationToken);
     }
 
-    private async Task<TrackingCounts> WaitUntilNothingWaitsAsync()
-    {
-        while (true)
-        {
-            var counts = await CountAsync();
-            if (counts.Waiting == 0)
-            {
-                return counts;
-            }
-            await Task.Delay(Poll, cancellationToken);
-        }
-    }
+    private Task<TrackingCounts> WaitUntilNothingWaitsAsync() => _both.WaitUntilNothingWaitsAsync(cancellationToken);
 
-    private async Task<TrackingCounts> CountAsync() =>
-        _counted
-        + await _acme.ReadTrackingAsync(cancellationToken)
-        + await _globex.ReadTrackingAsync(cancellationToken);
+    private Expectation Expected() =>
+        new(
+            ActivitiesOfOneUser + 2 * _users,
+            [KeyValuePair.Create("acme-prod", 1L + _users), KeyValuePair.Create("globex-prod", (long)_users)]
+        );
 }

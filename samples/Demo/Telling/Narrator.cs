@@ -30,6 +30,17 @@ internal sealed class Narrator(TextWriter output)
         );
 
     /// <summary>Does something that takes a while and shows that it is under way.</summary>
+    public Task WhileAsync(string what, Func<Task> work) =>
+        WhileAsync(
+            what,
+            async () =>
+            {
+                await work();
+                return true;
+            }
+        );
+
+    /// <summary>Does something that takes a while, shows that it is under way, and returns what came of it.</summary>
     public async Task<T> WhileAsync<T>(string what, Func<Task<T>> work)
     {
         if (!_isTerminal)

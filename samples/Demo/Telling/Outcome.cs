@@ -6,7 +6,8 @@ namespace Demo.Telling;
 /// <summary>Is what the run came to, counted at both ends.</summary>
 /// <param name="Counted">What the client instances counted.</param>
 /// <param name="Stored">What the endpoint holds.</param>
-internal sealed record Outcome(TrackingCounts Counted, EndpointReport Stored)
+/// <param name="Expected">What the story must come to.</param>
+internal sealed record Outcome(TrackingCounts Counted, EndpointReport Stored, Expectation Expected)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
@@ -32,9 +33,11 @@ internal sealed record Outcome(TrackingCounts Counted, EndpointReport Stored)
         Lost == 0
         && Duplicates == 0
         && Counted is { Refused: 0, Waiting: 0, DeadLetters: 0, Dropped: 0 }
-        && Counted.Recorded == DemoStory.ExpectedActivities
-        && Delivered == DemoStory.ExpectedActivities
-        && ActiveByInstance.OrderBy(entry => entry.Key, StringComparer.Ordinal).SequenceEqual(DemoStory.ExpectedActive);
+        && Counted.Recorded == Expected.Activities
+        && Delivered == Expected.Activities
+        && ActiveByInstance
+            .OrderBy(entry => entry.Key, StringComparer.Ordinal)
+            .SequenceEqual(Expected.ActiveByInstance);
 
     public string ToLine() =>
         $"  recorded {Counted.Recorded} = delivered {Delivered} + waiting {Counted.Waiting} + dead letters "
