@@ -64,7 +64,9 @@ public sealed class DemoTests
         Assert.DoesNotContain(line => line.Contains("customer.example"), lines);
     }
 
+    // Five processes, and two minutes for them: by itself.
     [TestMethod]
+    [DoNotParallelize]
     public async Task On_PostgreSQL_one_of_two_endpoints_is_killed_and_nothing_is_lost_or_counted_twice()
     {
         if (PostgresServer.FindBinaries() is null)

@@ -14,11 +14,15 @@ internal sealed class Endpoints(EndpointProcess first, EndpointProcess? second) 
     /// <summary>Starts all of it and waits until it listens.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        await First.StartAsync(cancellationToken);
+        var starting = First.StartAsync(cancellationToken);
+        if (Second is null || !File.Exists(First.RootFile))
+        {
+            // At its first start the first makes the files that both use, this one last.
+            await starting;
+        }
         if (Second is not null)
         {
-            // After the first, which makes the files that both use.
-            await Second.StartAsync(cancellationToken);
+            await Task.WhenAll(starting, Second.StartAsync(cancellationToken));
             _balancer = Balancer.Start(First.Ingest.Port, [First.IngestPort, Second.IngestPort]);
         }
     }
