@@ -22,6 +22,19 @@ internal sealed class RequestBody
 
     public async Task<ReadOnlyMemory<byte>> ReadAsync(HttpRequest request)
     {
+        try
+        {
+            return await ReadCheckedAsync(request);
+        }
+        // The server has more than one exception for what did not arrive as HTTP demands: a chunk size beyond 31 bits has this one.
+        catch (IOException fault) when (fault is not BadHttpRequestException)
+        {
+            throw new ProblemException(Problems.BrokenTransfer);
+        }
+    }
+
+    private async Task<ReadOnlyMemory<byte>> ReadCheckedAsync(HttpRequest request)
+    {
         if (!IsExpected(request.ContentType))
         {
             throw new ProblemException(Problems.Unsupported(_mediaType));
