@@ -25,6 +25,10 @@ internal static class HeartbeatMembers
             ? count
             : throw Malformed();
 
+    /// <summary>Adds what was counted, up to <see cref="MaxCount"/>.</summary>
+    public static long Sum(IEnumerable<long> counts) =>
+        counts.Aggregate(0L, static (sum, count) => Math.Min(MaxCount, sum + count));
+
     public static bool IsNull(JsonElement owner, string name) => Member(owner, name).ValueKind == JsonValueKind.Null;
 
     public static JsonElement Object(JsonElement owner, string name) =>

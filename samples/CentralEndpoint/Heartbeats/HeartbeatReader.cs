@@ -67,8 +67,9 @@ internal static class HeartbeatReader
     private static long ReadRefused(JsonElement root)
     {
         var refused = HeartbeatMembers.Object(root, "refused");
-        var counts = refused.EnumerateObject().Select(static reason => HeartbeatMembers.Count(reason.Value)).ToList();
-        return counts.Aggregate(0L, static (sum, count) => Math.Min(HeartbeatMembers.MaxCount, sum + count));
+        return HeartbeatMembers.Sum(
+            refused.EnumerateObject().Select(static reason => HeartbeatMembers.Count(reason.Value))
+        );
     }
 
     private static bool IsSequence(string text) => IsNumber(text) && Grammar.IsSequence(text);

@@ -5,5 +5,5 @@ public sealed class InstanceGap
 {
     public required string Instance { get; init; }
 
-    public required long Missing { get; init; }
+    public required double Missing { get; init; }
 }

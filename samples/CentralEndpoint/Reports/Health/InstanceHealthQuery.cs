@@ -8,18 +8,20 @@ namespace CentralEndpoint.Reports.Health;
 /// <summary>Concludes from the last heartbeats how each instance is. The statement of the gaps runs unchanged on every engine.</summary>
 internal sealed class InstanceHealthQuery(EndpointStore store, TimeProvider clock)
 {
-    // A number counts once, however often it was answered or given up.
+    // A number counts once, however often it was answered or given up. Floating point is exact for whole numbers up to 2^53, and
+    // whatever greater ones an instance tells, no sum of them can overflow and take the report from everybody.
     private static readonly FormattableString Gaps = $"""
         SELECT s.instance AS "Instance",
-               CAST(SUM(CAST(s.settled_through AS BIGINT)
+               SUM(CAST(s.settled_through AS DOUBLE PRECISION)
                    - (SELECT COUNT(DISTINCT a.sequence) FROM activity a
                       WHERE a.instance = s.instance AND a.source = s.source AND a.sequence <= s.settled_through)
                    - (SELECT COUNT(*) FROM noted_number n
                       WHERE n.instance = s.instance AND n.source = s.source AND n.sequence <= s.settled_through
                         AND NOT EXISTS (SELECT 1 FROM activity a
                                         WHERE a.instance = n.instance AND a.source = n.source AND a.sequence = n.sequence))
-                   - (SELECT COALESCE(SUM(CAST(CASE WHEN g.last < s.settled_through THEN g.last ELSE s.settled_through END AS BIGINT)
-                                          - CAST(g.first AS BIGINT) + 1
+                   - (SELECT COALESCE(SUM(CAST(CASE WHEN g.last < s.settled_through THEN g.last ELSE s.settled_through END
+                                               AS DOUBLE PRECISION)
+                                          - CAST(g.first AS DOUBLE PRECISION) + 1
                                           - (SELECT COUNT(DISTINCT a.sequence) FROM activity a
                                              WHERE a.instance = g.instance AND a.source = g.source
                                                AND a.sequence BETWEEN g.first AND g.last AND a.sequence <= s.settled_through)
@@ -30,7 +32,7 @@ internal sealed class InstanceHealthQuery(EndpointStore store, TimeProvider cloc
                                                                WHERE a.instance = n.instance AND a.source = n.source
                                                                  AND a.sequence = n.sequence))), 0)
                       FROM given_up g
-                      WHERE g.instance = s.instance AND g.source = s.source AND g.first <= s.settled_through)) AS BIGINT) AS "Missing"
+                      WHERE g.instance = s.instance AND g.source = s.source AND g.first <= s.settled_through)) AS "Missing"
         FROM source s
         WHERE s.source LIKE '/clients/%/journals/%'
         GROUP BY s.instance
@@ -52,7 +54,7 @@ internal sealed class InstanceHealthQuery(EndpointStore store, TimeProvider cloc
             .Select(row =>
                 Of(row, states, sources[row.Id], now.ToUnixTimeMilliseconds()) with
                 {
-                    Gap = Math.Max(0, gaps.GetValueOrDefault(row.Id)),
+                    Gap = (long)Math.Clamp(gaps.GetValueOrDefault(row.Id), 0, HeartbeatMembers.MaxCount),
                 }
             );
         return new InstanceHealthReport(now, [.. health]);
@@ -74,15 +76,17 @@ internal sealed class InstanceHealthQuery(EndpointStore store, TimeProvider cloc
             State = states.Of(instance.Id),
             Reason = HeartbeatWords.Reasons.FirstOrDefault(reason => live.Exists(beat => beat.Reason == reason)),
             LastHeard = latest is null ? null : DateTimeOffset.FromUnixTimeMilliseconds(latest.Heard),
-            Waiting = live.Sum(static beat => beat.Waiting),
-            DeadLetters = live.Sum(static beat => beat.DeadLetters),
+            Waiting = HeartbeatMembers.Sum(live.Select(static beat => beat.Waiting)),
+            DeadLetters = HeartbeatMembers.Sum(live.Select(static beat => beat.DeadLetters)),
             Gap = 0,
             LostWithBuffers =
                 live.Count == 0
                     ? 0
-                    : sources
-                        .Where(source => !Liveness.IsLive(source.Heard, source.NextInSeconds, now))
-                        .Sum(static source => source.Waiting),
+                    : HeartbeatMembers.Sum(
+                        sources
+                            .Where(source => !Liveness.IsLive(source.Heard, source.NextInSeconds, now))
+                            .Select(static source => source.Waiting)
+                    ),
             ActiveThere = directory?.Count,
             ActiveHere = directory?.CountHere,
             IsResyncAsked = instance.Resync is not null,
