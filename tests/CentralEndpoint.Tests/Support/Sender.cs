@@ -24,8 +24,10 @@ internal sealed class Sender(HttpClient client, string instance, string key)
 
     public Task<Answer> BeatAsync(JsonNode heartbeat) => BeatAsync(heartbeat.ToJsonString());
 
-    public Task<Answer> BeatAsync(string body) =>
-        PostAsync("v1/heartbeat", "application/json", Encoding.UTF8.GetBytes(body), change: null);
+    public Task<Answer> BeatAsync(string body) => BeatAsync(Encoding.UTF8.GetBytes(body));
+
+    public Task<Answer> BeatAsync(byte[] body, Action<HttpRequestMessage>? change = null) =>
+        PostAsync("v1/heartbeat", "application/json", body, change);
 
     private async Task<Answer> PostAsync(string path, string mediaType, byte[] body, Action<HttpRequestMessage>? change)
     {
