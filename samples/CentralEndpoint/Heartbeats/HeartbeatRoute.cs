@@ -14,8 +14,8 @@ internal sealed class HeartbeatRoute(
     public async Task HandleAsync(HttpContext context)
     {
         var instance = await gate.EnterAsync(context.Request.Headers.Authorization);
-        var body = await RequestBody.Heartbeat.ReadAsync(context.Request);
-        var heartbeat = HeartbeatReader.Read(body, instance);
+        using var body = await RequestBody.Heartbeat.ReadAsync(context.Request);
+        var heartbeat = HeartbeatReader.Read(body.Memory, instance);
         var resync = await store.StoreAsync(instance, heartbeat);
         log.LogInformation(
             "{Instance}: {State}, {Reason}, {Waiting} waiting",

@@ -11,12 +11,20 @@ internal sealed class ActivitiesRoute(
     public async Task HandleAsync(HttpContext context)
     {
         var instance = await gate.EnterAsync(context.Request.Headers.Authorization);
-        var body = await RequestBody.Batch.ReadAsync(context.Request);
-        var batch = BatchReader.Read(body, instance, clock.GetUtcNow());
+        var (batch, bytes) = await ReadAsync(context.Request, instance);
         // From here on the client's leaving changes nothing: what it does not hear it asks for again.
         var verdicts = await store.StoreAsync(instance, batch);
-        Log(instance, verdicts, body.Length);
+        Log(instance, verdicts, bytes);
         await VerdictAnswer.WriteAsync(context, verdicts);
+    }
+
+    private async Task<(IReadOnlyList<ReceivedActivity> Batch, int Bytes)> ReadAsync(
+        HttpRequest request,
+        string instance
+    )
+    {
+        using var body = await RequestBody.Batch.ReadAsync(request);
+        return (BatchReader.Read(body.Memory, instance, clock.GetUtcNow()), body.Memory.Length);
     }
 
     private void Log(string instance, IReadOnlyList<Verdict> verdicts, int bytes)

@@ -38,11 +38,16 @@ internal sealed class BatchStore(
             now
         );
         await InsertAsync(db, instance, batch, verdicts, now);
-        await IntervalStore.UpdateAsync(
-            db,
-            instance,
-            accepted.Select(static activity => activity.Subject!).ToHashSet(StringComparer.Ordinal)
-        );
+        if (accepted.Count > 0)
+        {
+            await IntervalStore.UpdateAsync(
+                db,
+                instance,
+                accepted.Select(static activity => activity.Subject!).ToHashSet(StringComparer.Ordinal),
+                accepted.Min(static activity => activity.Date).ToUnixTimeMilliseconds()
+            );
+        }
+
         return verdicts;
     }
 

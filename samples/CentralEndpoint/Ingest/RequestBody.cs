@@ -20,7 +20,7 @@ internal sealed class RequestBody
         _tooLarge = tooLarge;
     }
 
-    public async Task<ReadOnlyMemory<byte>> ReadAsync(HttpRequest request)
+    public async Task<BodyBuffer> ReadAsync(HttpRequest request)
     {
         try
         {
@@ -33,7 +33,7 @@ internal sealed class RequestBody
         }
     }
 
-    private async Task<ReadOnlyMemory<byte>> ReadCheckedAsync(HttpRequest request)
+    private async Task<BodyBuffer> ReadCheckedAsync(HttpRequest request)
     {
         if (!IsExpected(request.ContentType))
         {
@@ -59,7 +59,7 @@ internal sealed class RequestBody
         && type.MediaType.Equals(_mediaType, StringComparison.OrdinalIgnoreCase)
         && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase));
 
-    private async Task<ReadOnlyMemory<byte>> InflateAsync(HttpRequest request)
+    private async Task<BodyBuffer> InflateAsync(HttpRequest request)
     {
         var cancellationToken = request.HttpContext.RequestAborted;
         using var compressed = new MemoryStream();
@@ -69,9 +69,13 @@ internal sealed class RequestBody
         {
             await using var inflated = new GZipStream(compressed, CompressionMode.Decompress, leaveOpen: true);
             var body = await ReadAsync(inflated, cancellationToken);
-            return EndsWithLength(compressed, body.Length)
-                ? body
-                : throw new ProblemException(Problems.BrokenCompression);
+            if (EndsWithLength(compressed, body.Memory.Length))
+            {
+                return body;
+            }
+
+            body.Dispose();
+            throw new ProblemException(Problems.BrokenCompression);
         }
         catch (InvalidDataException)
         {
@@ -86,11 +90,7 @@ internal sealed class RequestBody
         return bytes.Length > sizeof(uint) && BinaryPrimitives.ReadUInt32LittleEndian(bytes[^sizeof(uint)..]) == length;
     }
 
-    private async Task<ReadOnlyMemory<byte>> ReadAsync(Stream stream, CancellationToken cancellationToken)
-    {
-        // One byte more than allowed is enough to know that the body is too large.
-        var buffer = new byte[_tooLarge.MaxBytes!.Value + 1];
-        var length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
-        return length < buffer.Length ? buffer.AsMemory(0, length) : throw new ProblemException(_tooLarge);
-    }
+    private async Task<BodyBuffer> ReadAsync(Stream stream, CancellationToken cancellationToken) =>
+        await BodyBuffer.ReadAsync(stream, _tooLarge.MaxBytes!.Value, cancellationToken)
+        ?? throw new ProblemException(_tooLarge);
 }

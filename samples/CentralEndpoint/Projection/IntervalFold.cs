@@ -6,11 +6,12 @@ namespace CentralEndpoint.Projection;
 /// </summary>
 internal static class IntervalFold
 {
-    /// <param name="changes">All activities of one user, by date, then sequence, then id.</param>
-    public static IReadOnlyList<ActiveInterval> Of(IReadOnlyList<Change> changes)
+    /// <param name="changes">The activities of one user from some time on, by date, then sequence, then id.</param>
+    /// <param name="before">What is known of the user before that time.</param>
+    public static IReadOnlyList<ActiveInterval> Of(IReadOnlyList<Change> changes, Before before = default)
     {
         var intervals = new List<ActiveInterval>();
-        ActiveInterval? open = null;
+        var open = before.Open;
         for (var index = 0; index < changes.Count; index++)
         {
             var change = changes[index];
@@ -26,7 +27,11 @@ internal static class IntervalFold
             }
 
             open = change.Added
-                ? new ActiveInterval(change.Date, Ended: null, EntryOf(change, isFirst: intervals.Count == 0))
+                ? new ActiveInterval(
+                    change.Date,
+                    Ended: null,
+                    EntryOf(change, isFirst: intervals.Count == 0 && !before.WasEverActive)
+                )
                 : null;
         }
 

@@ -23,7 +23,10 @@ internal static class VoidedActivities
                 var counted = db.Activities.Where(row =>
                     row.InstanceId == instance && row.Id == activityId && row.Voided == null
                 );
-                if (await counted.Select(row => row.Subject).SingleOrDefaultAsync() is not { } subject)
+                if (
+                    await counted.Select(row => new { row.Subject, row.Date }).SingleOrDefaultAsync()
+                    is not { } activity
+                )
                 {
                     return false;
                 }
@@ -32,7 +35,7 @@ internal static class VoidedActivities
                 await counted.ExecuteUpdateAsync(set =>
                     set.SetProperty(row => row.Voided, time).SetProperty(row => row.VoidReason, reason)
                 );
-                await IntervalStore.UpdateAsync(db, instance, [subject]);
+                await IntervalStore.UpdateAsync(db, instance, [activity.Subject], activity.Date);
                 return true;
             }
         );

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using CentralEndpoint.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace CentralEndpoint.Reports;
@@ -9,19 +10,6 @@ internal sealed class ReportStatement
 {
     private readonly List<object> _values = [];
     private readonly List<string> _tables = [];
-
-    /// <param name="knownBefore">As known when, in Unix milliseconds; <see langword="null"/> for now.</param>
-    public ReportStatement(long? knownBefore)
-    {
-        Intervals = knownBefore is null ? KnownIntervals.Kept : KnownIntervals.Known;
-        if (knownBefore is { } time)
-        {
-            _tables.Add(KnownIntervals.Define(Parameter(time)));
-        }
-    }
-
-    /// <summary>Gets the name of the times of activity to read.</summary>
-    public string Intervals { get; }
 
     /// <summary>Takes a value and gives what stands for it.</summary>
     public string Parameter(object value)
@@ -47,6 +35,6 @@ internal sealed class ReportStatement
     }
 
     [SuppressMessage("Security", "EF1002", Justification = "Literals, whole numbers and the places of parameters.")]
-    public Task<List<TRow>> RunAsync<TRow>(DbContext db, string select) =>
+    public Task<List<TRow>> RunAsync<TRow>(EndpointDbContext db, string select) =>
         db.Database.SqlQueryRaw<TRow>($"WITH {string.Join(", ", _tables)} {select}", [.. _values]).ToListAsync();
 }

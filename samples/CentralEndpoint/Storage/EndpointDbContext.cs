@@ -95,16 +95,20 @@ internal abstract class EndpointDbContext(DbContextOptions options) : DbContext(
                     row.Subject,
                     row.Started,
                 });
-            // Who was active at a date, and who became active in a period, without the table itself.
+            // Who became active in a period, without the table itself.
             interval.HasIndex(row => new
             {
                 row.InstanceId,
-                row.Started,
-                row.Ended,
                 row.Entry,
+                row.Started,
             });
-            // Who ceased to be.
-            interval.HasIndex(row => new { row.InstanceId, row.Ended });
+            // Who ceased to be, and who was active at a date.
+            interval.HasIndex(row => new
+            {
+                row.InstanceId,
+                row.Ended,
+                row.Started,
+            });
         });
     }
 

@@ -10,16 +10,19 @@ internal static class RowLevelSecurity
 {
     private const string Everybody = "*";
 
-    /// <summary>Gives the statement of a migration that makes the policies of a table, which hold for its owner too.</summary>
+    /// <summary>
+    /// Gives the statement of a migration that makes the policies of a table, which hold for its owner too. As a query of its own the
+    /// setting is read once for a statement, not once for a row.
+    /// </summary>
     public static string PoliciesOf(string table) =>
         $"""
             ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
             ALTER TABLE {table} FORCE ROW LEVEL SECURITY;
             CREATE POLICY one_instance ON {table}
-                USING (instance = current_setting('endpoint.instance', true))
-                WITH CHECK (instance = current_setting('endpoint.instance', true));
+                USING (instance = (SELECT current_setting('endpoint.instance', true)))
+                WITH CHECK (instance = (SELECT current_setting('endpoint.instance', true)));
             CREATE POLICY reports ON {table} FOR SELECT
-                USING (current_setting('endpoint.instance', true) = '{Everybody}');
+                USING ((SELECT current_setting('endpoint.instance', true)) = '{Everybody}');
             """;
 
     /// <summary>Enters an instance until the end of the transaction.</summary>

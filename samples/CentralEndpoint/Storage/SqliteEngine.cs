@@ -10,6 +10,9 @@ namespace CentralEndpoint.Storage;
 internal sealed class SqliteEngine : IStorageEngine, IDisposable
 {
     private const int BusySeconds = 5;
+
+    // Another process may be making everything that is missing just then.
+    private const int PrepareSeconds = 60;
     private static readonly TimeSpan LongestTurn = TimeSpan.FromSeconds(5);
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly string _file;
@@ -33,6 +36,7 @@ internal sealed class SqliteEngine : IStorageEngine, IDisposable
     {
         // SQLite gives its -wal and -shm files the mode of the database file.
         PrivateFile.Touch(_file);
+        ((SqliteConnection)db.Database.GetDbConnection()).DefaultTimeout = PrepareSeconds;
         db.Database.ExecuteSqlRaw("PRAGMA journal_mode = WAL");
         // The write lock makes two processes that start at the same time agree on one schema and one key. A process that is killed
         // while it migrates leaves nothing behind.

@@ -25,6 +25,8 @@ internal static class RatioRun
             new GrowthGoal(),
             new IdleHostGoal(),
             new StopGoal(),
+            new EndpointIngestGoal(),
+            new EndpointReportGoal(),
         ];
 
     /// <summary>Judges.</summary>

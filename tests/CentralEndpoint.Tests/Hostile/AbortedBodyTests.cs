@@ -157,7 +157,9 @@ public sealed class AbortedBodyTests
         (await sender.PostAsync(sender.Activity())).AssertVerdicts("accepted");
         // The server says by itself that a connection broke off while it was read; the endpoint has nothing to add.
         Assert.DoesNotContain(
-            static record => record.Level >= LogLevel.Warning && record.Category!.StartsWith("CentralEndpoint."),
+            static record =>
+                record.Level >= LogLevel.Warning
+                && record.Category!.StartsWith("CentralEndpoint.", StringComparison.Ordinal),
             host.Logs.GetSnapshot()
         );
     }

@@ -1,3 +1,4 @@
+using CentralEndpoint.Instances;
 using CentralEndpoint.Reports.Health;
 using CentralEndpoint.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -16,89 +17,57 @@ internal sealed class ActiveUsersQuery(EndpointStore store, TimeProvider clock)
         var moment = at ?? ReportMoment.Of(now);
         return store.ReportAsync(async db =>
         {
-            var cuts = await CutsAsync(db, moment, now);
-            var states = await InstanceStates.ReadAsync(db, now);
-            var figures = cuts.Count == 0 ? [] : await FiguresAsync(db, cuts, question);
-            return new ActiveUsersReport(
-                now,
-                moment.ToString(),
-                question.KnownAt,
-                [.. figures.Select(row => Reported(row, cuts, states))]
+            var instances = await db
+                .Instances.AsNoTracking()
+                .Where(row => question.Instance == null || row.Id == question.Instance)
+                .ToListAsync();
+            var cuts = Cuts(instances, moment, now);
+            var active = await ActiveCounts.ReadAsync(
+                db,
+                await KnownIntervals.PrepareAsync(db, question),
+                cuts.ToDictionary(static cut => cut.Key, static cut => UnixTime.Before(cut.Value)),
+                question
             );
+            var states = await InstanceStates.ReadAsync(db, now);
+            var reported = instances
+                .OrderBy(static row => row.Client, StringComparer.Ordinal)
+                .ThenBy(static row => row.Id, StringComparer.Ordinal)
+                .Select(row => Reported(row, cuts[row.Zone], active.GetValueOrDefault(row.Id), states.Of(row.Id)));
+            return new ActiveUsersReport(now, moment.ToString(), question.KnownAt, [.. reported]);
         });
     }
 
-    private static async Task<Dictionary<string, DateTimeOffset>> CutsAsync(
-        EndpointDbContext db,
+    private static Dictionary<string, DateTimeOffset> Cuts(
+        IEnumerable<InstanceRow> instances,
         ReportMoment at,
         DateTimeOffset now
-    )
-    {
-        var zones = await db.Instances.Select(row => row.Zone).Distinct().ToListAsync();
-        return zones.ToDictionary(
-            static zone => zone,
-            zone =>
-                at.In(ZoneDays.Find(zone), now)
-                ?? throw new ReportRefusedException(
-                    "The value of at lies ahead.",
-                    "Ask for a time that has passed, or leave it out for now."
-                ),
-            StringComparer.Ordinal
-        );
-    }
+    ) =>
+        instances
+            .Select(static row => row.Zone)
+            .Distinct()
+            .ToDictionary(
+                static zone => zone,
+                zone =>
+                    at.In(ZoneDays.Find(zone), now)
+                    ?? throw new ReportRefusedException(
+                        "The value of at lies ahead.",
+                        "Ask for a time that has passed, or leave it out for now."
+                    ),
+                StringComparer.Ordinal
+            );
 
-    private static Task<List<InstanceFigures>> FiguresAsync(
-        EndpointDbContext db,
-        Dictionary<string, DateTimeOffset> cuts,
-        ReportQuestion question
-    )
-    {
-        var statement = new ReportStatement(question.KnownBefore);
-        statement.AddTable(
-            "cut",
-            "zone, before",
-            cuts.Select(static cut => (cut.Key, new[] { UnixTime.Before(cut.Value) }))
-        );
-        var only = question.Instance is null ? "" : $"WHERE i.id = {statement.Parameter(question.Instance)}";
-        return statement.RunAsync<InstanceFigures>(
-            db,
-            $"""
-            SELECT i.id AS "Instance", i.client AS "Client", i.kind AS "Kind", i.zone AS "Zone", i.seats AS "Seats",
-                   i.activities AS "Activities", i.additions AS "Additions", i.resent AS "Resent", i.last_received AS "LastReceivedMs",
-                   COALESCE(n.active, 0) AS "Active"
-            FROM instance i
-            LEFT JOIN (SELECT v.instance, COUNT(*) AS active
-                       FROM instance i JOIN cut c ON c.zone = i.zone
-                       JOIN {statement.Intervals} v
-                         ON v.instance = i.id AND v.started < c.before AND (v.ended IS NULL OR v.ended >= c.before)
-                       GROUP BY v.instance) n ON n.instance = i.id
-            {only}
-            ORDER BY i.client, i.id
-            """
-        );
-    }
-
-    private static ReportedInstance Reported(
-        InstanceFigures row,
-        Dictionary<string, DateTimeOffset> cuts,
-        InstanceStates states
-    )
-    {
-        var state = states.Of(row.Instance);
-        return new ReportedInstance(row.Instance, row.Client, row.Kind)
+    private static ReportedInstance Reported(InstanceRow row, DateTimeOffset at, long active, string state) =>
+        new(row.Id, row.Client, row.Kind.ToWord())
         {
             Zone = ZoneDays.Find(row.Zone).Id,
-            At = cuts[row.Zone],
+            At = at,
             State = state,
-            Active = row.Active > 0 || InstanceStates.IsHeard(state) ? row.Active : null,
+            Active = active > 0 || InstanceStates.IsHeard(state) ? active : null,
             Seats = row.Seats,
             Activities = row.Activities,
             Additions = row.Additions,
             Removals = row.Activities - row.Additions,
             Resent = row.Resent,
-            LastReceived = row.LastReceivedMs is { } received
-                ? DateTimeOffset.FromUnixTimeMilliseconds(received)
-                : null,
+            LastReceived = row.LastReceived is { } received ? DateTimeOffset.FromUnixTimeMilliseconds(received) : null,
         };
-    }
 }

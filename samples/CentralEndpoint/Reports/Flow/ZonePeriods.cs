@@ -29,8 +29,11 @@ internal sealed class ZonePeriods
     /// <summary>Gets how many there are; none where the first one lies ahead.</summary>
     public int Count => _moments.Count - 1;
 
-    /// <summary>Gets the beginning of the first and the end of the last, in Unix milliseconds.</summary>
-    public long[] Whole => [_moments[0], _moments[^1]];
+    /// <summary>Gets when the first one begins, in Unix milliseconds.</summary>
+    public KeyValuePair<string, long> Beginning => new(Zone, _moments[0]);
+
+    /// <summary>Gets when the last one ends.</summary>
+    public KeyValuePair<string, long> End => new(Zone, _moments[^1]);
 
     private bool IsLastRunning { get; }
 
@@ -38,14 +41,14 @@ internal sealed class ZonePeriods
     public IEnumerable<long[]> Each() =>
         Enumerable.Range(0, Count).Select(n => new[] { n, _moments[n], _moments[n + 1] });
 
-    public FlowPeriod Make(int number, long opening, Func<string, long> users) =>
+    public FlowPeriod Make(int number, long opening, FlowCount? count) =>
         new(_edges[number], _edges[number + 1])
         {
             Running = IsLastRunning && number == Count - 1,
             Opening = opening,
-            Baseline = users("baseline"),
-            New = users("new"),
-            Reactivated = users("reactivated"),
-            Removed = users("removed"),
+            Baseline = count?.Baseline ?? 0,
+            New = count?.New ?? 0,
+            Reactivated = count?.Reactivated ?? 0,
+            Removed = count?.Removed ?? 0,
         };
 }

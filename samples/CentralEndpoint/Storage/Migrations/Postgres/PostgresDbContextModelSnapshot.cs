@@ -46,9 +46,9 @@ namespace CentralEndpoint.Storage.Migrations.Postgres
 
                     b.HasKey("InstanceId", "Subject", "Started");
 
-                    b.HasIndex("InstanceId", "Ended");
+                    b.HasIndex("InstanceId", "Ended", "Started");
 
-                    b.HasIndex("InstanceId", "Started", "Ended", "Entry");
+                    b.HasIndex("InstanceId", "Entry", "Started");
 
                     b.ToTable("active_interval", (string)null);
                 });

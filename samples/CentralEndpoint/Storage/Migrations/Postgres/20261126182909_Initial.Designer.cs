@@ -11,7 +11,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CentralEndpoint.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDbContext))]
-    [Migration("20261126172305_Initial")]
+    [Migration("20261126182909_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -49,9 +49,9 @@ namespace CentralEndpoint.Storage.Migrations.Postgres
 
                     b.HasKey("InstanceId", "Subject", "Started");
 
-                    b.HasIndex("InstanceId", "Ended");
+                    b.HasIndex("InstanceId", "Ended", "Started");
 
-                    b.HasIndex("InstanceId", "Started", "Ended", "Entry");
+                    b.HasIndex("InstanceId", "Entry", "Started");
 
                     b.ToTable("active_interval", (string)null);
                 });

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CentralEndpoint.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDbContext))]
-    [Migration("20261126172254_Initial")]
+    [Migration("20261126182857_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -44,9 +44,9 @@ namespace CentralEndpoint.Storage.Migrations.Sqlite
 
                     b.HasKey("InstanceId", "Subject", "Started");
 
-                    b.HasIndex("InstanceId", "Ended");
+                    b.HasIndex("InstanceId", "Ended", "Started");
 
-                    b.HasIndex("InstanceId", "Started", "Ended", "Entry");
+                    b.HasIndex("InstanceId", "Entry", "Started");
 
                     b.ToTable("active_interval", (string)null);
                 });

@@ -304,15 +304,15 @@ namespace CentralEndpoint.Storage.Migrations.Sqlite
             );
 
             migrationBuilder.CreateIndex(
-                name: "IX_active_interval_instance_ended",
+                name: "IX_active_interval_instance_ended_started",
                 table: "active_interval",
-                columns: new[] { "instance", "ended" }
+                columns: new[] { "instance", "ended", "started" }
             );
 
             migrationBuilder.CreateIndex(
-                name: "IX_active_interval_instance_started_ended_entry",
+                name: "IX_active_interval_instance_entry_started",
                 table: "active_interval",
-                columns: new[] { "instance", "started", "ended", "entry" }
+                columns: new[] { "instance", "entry", "started" }
             );
 
             migrationBuilder.CreateIndex(
