@@ -34,7 +34,8 @@ internal static class RowInsert
 
     public static readonly IReadOnlyList<string> IntervalColumns = ["instance", "subject", "started", "ended", "entry"];
 
-    private const int RowsOfStatement = 100;
+    // The fastest of 1, 5, 20 and 100.
+    private const int RowsOfStatement = 5;
 
     /// <summary>Binary COPY on PostgreSQL, prepared statements of many rows on SQLite.</summary>
     public static Task RunAsync(EndpointDbContext db, string table, IReadOnlyList<string> columns, object?[][] rows) =>

@@ -13,7 +13,11 @@ namespace CentralEndpoint.Storage;
 /// <param name="columns">The columns.</param>
 internal sealed class TableInsert(EndpointDbContext db, string table, params string[] columns)
 {
-    private const int RowsAtOnce = 100;
+    // PostgreSQL is asked as seldom as may be.
+    private const int RowsOfJourney = 250;
+
+    // SQLite is in the process, and its library looks each parameter up among all of a statement.
+    private const int RowsInProcess = 5;
 
     private readonly List<object?[]> _rows = [];
 
@@ -25,7 +29,7 @@ internal sealed class TableInsert(EndpointDbContext db, string table, params str
     public async Task RunAsync()
     {
         var connection = db.Database.GetDbConnection();
-        foreach (var rows in _rows.Chunk(RowsAtOnce))
+        foreach (var rows in _rows.Chunk(db.Database.IsNpgsql() ? RowsOfJourney : RowsInProcess))
         {
             await using var command = connection.CreateCommand();
             command.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();

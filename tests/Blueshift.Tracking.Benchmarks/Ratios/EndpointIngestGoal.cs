@@ -18,17 +18,29 @@ internal sealed class EndpointIngestGoal : IRatioGoal
         var rows = new List<RatioRow>();
         foreach (var (engine, name) in EndpointEngines.All)
         {
-            var few = (await EndpointMeasurement.RunAsync("ingest", engine, settings.Rounds, Few))["activities"].ToList();
+            var few = (await EndpointMeasurement.RunAsync("ingest", engine, settings.Rounds, Few))["activities"]
+                .ToList();
             if (few.Count == 0)
             {
                 continue;
             }
 
-            var many = (await EndpointMeasurement.RunAsync("ingest", engine, settings.Rounds, Many))["activities"].ToList();
+            var many = (await EndpointMeasurement.RunAsync("ingest", engine, settings.Rounds, Many))["activities"]
+                .ToList();
             var growth = few.Zip(many, static (before, after) => new Round(before.Ours, after.Ours)).ToList();
             rows.Add(RatioRow.ByRatio(Id, $"ingest, {name}, 100,000 there", "activities/s", few, Target.AtLeast(0.25)));
-            rows.Add(RatioRow.ByRatio(Id, $"ingest, {name}, 1,000,000 there", "activities/s", many, Target.AtLeast(0.25)));
-            rows.Add(RatioRow.ByRatio(Id, $"growth, {name}, 1,000,000 by 100,000", "activities/s", growth, Target.AtLeast(0.8)));
+            rows.Add(
+                RatioRow.ByRatio(Id, $"ingest, {name}, 1,000,000 there", "activities/s", many, Target.AtLeast(0.25))
+            );
+            rows.Add(
+                RatioRow.ByRatio(
+                    Id,
+                    $"growth, {name}, 1,000,000 by 100,000",
+                    "activities/s",
+                    growth,
+                    Target.AtLeast(0.8)
+                )
+            );
         }
 
         return rows;

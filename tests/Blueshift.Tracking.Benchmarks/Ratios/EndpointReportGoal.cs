@@ -24,8 +24,12 @@ internal sealed class EndpointReportGoal : IRatioGoal
             {
                 var faster = many[part].Select(static round => new Round(round.Ours, round.Floor)).ToList();
                 var growth = few[part].Zip(many[part], static (before, after) => new Round(before.Ours, after.Ours));
-                rows.Add(RatioRow.ByRatio(Id, $"{part}, {name}, window functions by ours", "ms", faster, Target.AtLeast(20)));
-                rows.Add(RatioRow.ByRatio(Id, $"{part}, {name}, 1,000,000 by 100,000", "ms", [.. growth], Target.AtMost(10)));
+                rows.Add(
+                    RatioRow.ByRatio(Id, $"{part}, {name}, window functions by ours", "ms", faster, Target.AtLeast(20))
+                );
+                rows.Add(
+                    RatioRow.ByRatio(Id, $"{part}, {name}, 1,000,000 by 100,000", "ms", [.. growth], Target.AtMost(10))
+                );
             }
         }
 
