@@ -18,6 +18,10 @@ internal static class IngestRounds
     private const int Batches = 6;
     private const int BatchCount = 500;
     private const int WarmUps = 2;
+
+    /// <summary>Is how many activities a round has.</summary>
+    public const int Count = Senders * Batches * BatchCount;
+
     private static int s_last;
 
     public static async Task RunAsync(MeasuredEndpoint endpoint, int rounds)
@@ -34,7 +38,7 @@ internal static class IngestRounds
         }
     }
 
-    private static async Task<double> OursAsync(MeasuredEndpoint endpoint)
+    public static async Task<double> OursAsync(MeasuredEndpoint endpoint)
     {
         var senders = new List<(string Key, List<byte[]> Bodies)>();
         foreach (var instance in NewInstances())
@@ -117,6 +121,5 @@ internal static class IngestRounds
         return body.ToArray();
     }
 
-    private static double PerSecond(long began) =>
-        Senders * Batches * BatchCount / Stopwatch.GetElapsedTime(began).TotalSeconds;
+    private static double PerSecond(long began) => Count / Stopwatch.GetElapsedTime(began).TotalSeconds;
 }

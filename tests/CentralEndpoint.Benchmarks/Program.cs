@@ -5,8 +5,8 @@ namespace CentralEndpoint.Benchmarks;
 
 /// <summary>
 /// Measures the endpoint against floors of its goals, in this process and on the real database: one line for each round, "part floor
-/// ours". Arguments: <c>ingest</c> or <c>reports</c>, <c>sqlite</c> or <c>postgres</c>, how many rounds, and how many activities are
-/// there before. It writes nothing where the machine has no PostgreSQL.
+/// ours". Arguments: <c>ingest</c>, <c>reports</c> or <c>size</c>, <c>sqlite</c> or <c>postgres</c>, how many rounds, and how many
+/// activities are there before. It writes nothing where the machine has no PostgreSQL.
 /// </summary>
 internal static class Program
 {
@@ -14,7 +14,9 @@ internal static class Program
     {
         if (args is not [var what, var engine, var rounds, var before])
         {
-            await Console.Error.WriteLineAsync("Give: ingest|reports sqlite|postgres <rounds> <activities before>");
+            await Console.Error.WriteLineAsync(
+                "Give: ingest|reports|size sqlite|postgres <rounds> <activities before>"
+            );
             return 2;
         }
 
@@ -29,9 +31,12 @@ internal static class Program
         await using var endpoint = await MeasuredEndpoint.StartAsync(engine);
         await endpoint.FillAsync(Number(before));
         await (
-            what == "ingest"
-                ? IngestRounds.RunAsync(endpoint, Number(rounds))
-                : ReportRounds.RunAsync(endpoint, Number(rounds))
+            what switch
+            {
+                "ingest" => IngestRounds.RunAsync(endpoint, Number(rounds)),
+                "reports" => ReportRounds.RunAsync(endpoint, Number(rounds)),
+                _ => SizeRun.RunAsync(endpoint),
+            }
         );
         return 0;
     }

@@ -10,6 +10,10 @@ internal sealed class EndpointReportGoal : IRatioGoal
 {
     private const int Few = 100_000;
     private const int Many = 1_000_000;
+    private const string AsKnown = "as-known";
+
+    // Ten times the activities, and sorting them.
+    private const double Linear = 12;
 
     public string Id => "F13";
 
@@ -22,14 +26,30 @@ internal sealed class EndpointReportGoal : IRatioGoal
             var many = await EndpointMeasurement.RunAsync("reports", engine, settings.Rounds, Many);
             foreach (var part in many.Select(static rounds => rounds.Key))
             {
-                var faster = many[part].Select(static round => new Round(round.Ours, round.Floor)).ToList();
                 var growth = few[part].Zip(many[part], static (before, after) => new Round(before.Ours, after.Ours));
                 rows.Add(
-                    RatioRow.ByRatio(Id, $"{part}, {name}, window functions by ours", "ms", faster, Target.AtLeast(20))
+                    RatioRow.ByRatio(
+                        Id,
+                        $"{part}, {name}, 1,000,000 by 100,000",
+                        "ms",
+                        [.. growth],
+                        Target.AtMost(Linear)
+                    )
                 );
-                rows.Add(
-                    RatioRow.ByRatio(Id, $"{part}, {name}, 1,000,000 by 100,000", "ms", [.. growth], Target.AtMost(10))
-                );
+                // As known before, the figures are made of the activities too: no goal is set for that.
+                if (part != AsKnown)
+                {
+                    var faster = many[part].Select(static round => new Round(round.Ours, round.Floor)).ToList();
+                    rows.Add(
+                        RatioRow.ByRatio(
+                            Id,
+                            $"{part}, {name}, window functions by ours",
+                            "ms",
+                            faster,
+                            Target.AtLeast(20)
+                        )
+                    );
+                }
             }
         }
 

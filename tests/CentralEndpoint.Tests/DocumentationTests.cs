@@ -1,0 +1,60 @@
+using System.Runtime.CompilerServices;
+using CentralEndpoint.Tests.Support;
+
+namespace CentralEndpoint.Tests;
+
+/// <summary>What an operator may set, run and ask for is in docs/central-endpoint.md.</summary>
+[TestClass]
+public sealed class DocumentationTests
+{
+    private static readonly string s_page = File.ReadAllText(PathOf("central-endpoint.md"));
+
+    [TestMethod]
+    public void Every_setting_is_in_the_page_with_its_default()
+    {
+        var defaults = new CentralEndpointSettings();
+        foreach (var property in typeof(CentralEndpointSettings).GetProperties())
+        {
+            var row = s_page
+                .Split('\n')
+                .SingleOrDefault(line =>
+                    line.StartsWith('|') && line.Split('|')[1].Contains($"`{property.Name}`", StringComparison.Ordinal)
+                );
+
+            Assert.IsNotNull(row, property.Name);
+            Assert.IsTrue(
+                property.GetValue(defaults) is not { } value
+                    || row.Split('|')[2].Contains($"{value}", StringComparison.Ordinal),
+                row
+            );
+        }
+    }
+
+    [TestMethod]
+    public async Task Every_command_is_in_the_page()
+    {
+        var help = await CommandRun.OfAsync([], "--help");
+        var commands = help
+            .Output.Split('\n')
+            .Where(static line => line.StartsWith("  ", StringComparison.Ordinal) && char.IsAsciiLetter(line[2]))
+            .Select(static line =>
+                string.Join(' ', line.Trim().Split(' ').TakeWhile(static word => char.IsAsciiLetter(word[0])))
+            )
+            .ToList();
+
+        Assert.IsGreaterThan(9, commands.Count);
+        Assert.IsEmpty(commands.Where(command => !s_page.Contains($"`{command}", StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
+    public void Every_state_of_an_instance_is_in_the_page()
+    {
+        foreach (var state in new[] { "never-reported", "stale", "drifting", "live" })
+        {
+            Assert.Contains($"| `{state}` |", s_page);
+        }
+    }
+
+    private static string PathOf(string page, [CallerFilePath] string here = "") =>
+        Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "docs", page);
+}
