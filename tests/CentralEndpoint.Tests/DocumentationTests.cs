@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using Blueshift.Tracking.Tests.Support;
 using CentralEndpoint.Tests.Support;
 
 namespace CentralEndpoint.Tests;
@@ -7,7 +7,7 @@ namespace CentralEndpoint.Tests;
 [TestClass]
 public sealed class DocumentationTests
 {
-    private static readonly string s_page = File.ReadAllText(PathOf("central-endpoint.md"));
+    private static readonly string s_page = Repository.Read("docs/central-endpoint.md");
 
     [TestMethod]
     public void Every_setting_is_in_the_page_with_its_default()
@@ -54,7 +54,4 @@ public sealed class DocumentationTests
             Assert.Contains($"| `{state}` |", s_page);
         }
     }
-
-    private static string PathOf(string page, [CallerFilePath] string here = "") =>
-        Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "docs", page);
 }

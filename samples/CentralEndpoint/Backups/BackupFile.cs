@@ -10,7 +10,7 @@ namespace CentralEndpoint.Backups;
 internal static class BackupFile
 {
     /// <summary>Writes all that is stored at one moment, while endpoints serve. The file appears when it is whole.</summary>
-    /// <exception cref="EndpointFaultException">There is such a file already.</exception>
+    /// <exception cref="EndpointFaultException">There is such a file already, or it cannot be written.</exception>
     public static async Task<BackupContent> WriteAsync(EndpointStore store, string path)
     {
         if (File.Exists(path))
@@ -19,16 +19,21 @@ internal static class BackupFile
         }
 
         var unfinished = path + ".unfinished";
-        File.Delete(unfinished);
         try
         {
+            // Of a backup that was killed.
+            Delete(unfinished);
             var content = await WriteAsync(store, new SqliteEngine(unfinished));
             File.Move(unfinished, path, overwrite: false);
             return content;
         }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new EndpointFaultException($"The file {path} cannot be written. {fault.Message}", fault);
+        }
         finally
         {
-            File.Delete(unfinished);
+            Delete(unfinished);
         }
     }
 
@@ -48,6 +53,14 @@ internal static class BackupFile
             // One file, which can be read where nothing can be written.
             await to.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = DELETE");
             return new BackupContent(await to.Instances.CountAsync(), await to.Activities.CountAsync());
+        }
+    }
+
+    private static void Delete(string path)
+    {
+        if (File.Exists(path))
+        {
+            File.Delete(path);
         }
     }
 

@@ -27,6 +27,10 @@ internal sealed class Restoration(CentralEndpointSettings settings, TimeProvider
             PrivateFile.Copy(path, copy);
             return await RunAsync(path, new SqliteEngine(copy));
         }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new EndpointFaultException($"The file {path} cannot be restored. {fault.Message}", fault);
+        }
         // A backup that cannot be read; the database to be filled says for itself what is wrong with it.
         catch (SqliteException fault) when (fault.SqliteErrorCode is NotADatabase or Corrupt)
         {

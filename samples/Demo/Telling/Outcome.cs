@@ -24,7 +24,7 @@ internal sealed record Outcome(TrackingCounts Counted, EndpointReport Stored, Ex
     public IReadOnlyDictionary<string, long> ActiveByInstance =>
         Stored.Instances.ToDictionary(
             instance => instance.Instance,
-            instance => instance.Active,
+            instance => instance.Active ?? 0,
             StringComparer.Ordinal
         );
 

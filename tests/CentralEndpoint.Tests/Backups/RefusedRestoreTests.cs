@@ -20,6 +20,28 @@ public sealed class RefusedRestoreTests : EndpointTest
     }
 
     [TestMethod]
+    public async Task A_folder_that_is_not_there_is_told()
+    {
+        using var file = new TempFolder();
+        var path = Path.Combine(file.Path, "nowhere", "backup.db");
+
+        var fault = await RefusedAsync(() => CommandRun.OfAsync(Host.Settings, "backup", path));
+
+        Assert.StartsWith($"The file {path} cannot be written.", fault);
+    }
+
+    [TestMethod]
+    public async Task What_a_killed_backup_left_is_replaced()
+    {
+        using var file = new TempFolder();
+        await File.WriteAllTextAsync(BackupTests.PathIn(file) + ".unfinished", "half");
+
+        (await BackupTests.BackUpAsync(Host, file)).AssertDone();
+
+        Assert.AreSequenceEqual(new[] { BackupTests.PathIn(file) }, Directory.GetFiles(file.Path));
+    }
+
+    [TestMethod]
     public async Task A_database_with_instances_is_not_restored_to()
     {
         var sender = await Host.AddSenderAsync();

@@ -91,7 +91,7 @@ public sealed class ReportModelTests
 
     private async Task AssertActiveAsync(CentralEndpointHost host, PlainModel model, DateTimeOffset start)
     {
-        for (var at = start; at < host.Clock.GetUtcNow(); at = at.AddHours(5))
+        for (var at = start; at < host.Clock.GetUtcNow(); at = at.AddHours(9))
         {
             Assert.AreEqual(
                 model.CountActive(at, DateTimeOffset.MaxValue),
