@@ -41,7 +41,7 @@ internal sealed class ServerCertificate
         // One file holds leaf, key and root and is written at one stroke; root.pem is only a copy for the clients.
         if (!File.Exists(settings.ServerFile))
         {
-            PrivateFile.Write(
+            PrivateFile.WriteNew(
                 settings.ServerFile,
                 Encoding.ASCII.GetBytes(IssuedCertificate.MakePem(clock.GetUtcNow()))
             );
@@ -51,7 +51,10 @@ internal sealed class ServerCertificate
         var root = certificate.Chain.Single().ExportCertificatePem() + "\n";
         if (!File.Exists(settings.RootFile) || File.ReadAllText(settings.RootFile) != root)
         {
-            File.WriteAllText(settings.RootFile, root);
+            // Whole, whoever reads it now.
+            var unfinished = $"{settings.RootFile}.{Guid.NewGuid():N}.new";
+            File.WriteAllText(unfinished, root);
+            File.Move(unfinished, settings.RootFile, overwrite: true);
         }
 
         return certificate;

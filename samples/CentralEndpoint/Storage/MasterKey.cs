@@ -30,7 +30,7 @@ internal sealed class MasterKey
                 );
             }
 
-            PrivateFile.Write(path, RandomNumberGenerator.GetBytes(Length));
+            PrivateFile.WriteNew(path, RandomNumberGenerator.GetBytes(Length));
         }
 
         var bytes = File.ReadAllBytes(path);

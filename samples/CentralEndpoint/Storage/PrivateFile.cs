@@ -23,17 +23,27 @@ internal static class PrivateFile
         using var stream = Open(path, FileMode.OpenOrCreate);
     }
 
-    /// <summary>Replaces the file as a whole: after a crash it holds the old content or the new, never a part.</summary>
-    public static void Write(string path, ReadOnlySpan<byte> content)
+    /// <summary>
+    /// Makes a file, whole or not at all; one that is there stays. Of several processes that do so at the same time one has made it.
+    /// </summary>
+    public static void WriteNew(string path, ReadOnlySpan<byte> content)
     {
-        var unfinished = path + ".new";
-        using (var stream = Open(unfinished, FileMode.Create))
+        // A name of its own: another process may be writing as well.
+        var unfinished = $"{path}.{Guid.NewGuid():N}.new";
+        using (var stream = Open(unfinished, FileMode.CreateNew))
         {
             stream.Write(content);
             stream.Flush(flushToDisk: true);
         }
 
-        File.Move(unfinished, path, overwrite: true);
+        try
+        {
+            File.Move(unfinished, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(unfinished);
+        }
     }
 
     /// <summary>Copies a file; what was there is replaced.</summary>

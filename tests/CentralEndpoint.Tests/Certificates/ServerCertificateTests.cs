@@ -43,6 +43,30 @@ public sealed class ServerCertificateTests
     }
 
     [TestMethod]
+    public async Task Of_several_processes_that_start_at_the_same_time_one_makes_the_certificate_of_all()
+    {
+        for (var round = 0; round < 10; round++)
+        {
+            using var folder = new TempFolder();
+            Directory.CreateDirectory(folder.DataFolder);
+            var settings = new CentralEndpointSettings { DataFolder = folder.DataFolder };
+
+            var loaded = await Task.WhenAll(
+                Enumerable
+                    .Range(0, 6)
+                    .Select(_ => Task.Run(() => ServerCertificate.Load(settings, TimeProvider.System)))
+            );
+
+            Assert.ContainsSingle(loaded.Select(one => one.Leaf.Thumbprint).Distinct());
+            Assert.AreEqual(
+                loaded[0].Chain.Single().ExportCertificatePem() + "\n",
+                await File.ReadAllTextAsync(folder.File("root.pem"))
+            );
+            Assert.HasCount(2, Directory.GetFiles(folder.DataFolder));
+        }
+    }
+
+    [TestMethod]
     public async Task The_only_private_key_on_the_disk_is_the_servers()
     {
         await using var host = await CentralEndpointHost.StartAsync();
