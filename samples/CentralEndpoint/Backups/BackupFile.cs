@@ -42,10 +42,16 @@ internal static class BackupFile
         using (engine)
         {
             await using var to = engine.CreateContext();
-            engine.Prepare(to, () => to.Add(new StoreRow { MasterKeyId = store.Key.Id }));
+            engine.Prepare(
+                to,
+                () =>
+                {
+                    to.Add(new StoreRow { MasterKeyId = store.Key.Id });
+                    to.SaveChanges();
+                }
+            );
             await using (var transaction = await to.Database.BeginTransactionAsync())
             {
-                await to.SaveChangesAsync();
                 await store.ReportAsync(from => CopyAsync(from, to));
                 await transaction.CommitAsync();
             }

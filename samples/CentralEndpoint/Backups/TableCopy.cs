@@ -10,37 +10,39 @@ namespace CentralEndpoint.Backups;
 /// <summary>Copies the rows of one table from one database to another, of the same engine or not.</summary>
 internal sealed class TableCopy
 {
+    // Those that others refer to first. What is not here is made anew: what the activities say, and whose key sealed it.
+    private static readonly Type[] Rows =
+    [
+        typeof(InstanceRow),
+        typeof(ApiKeyRow),
+        typeof(ActivityRow),
+        typeof(ProfileRow),
+        typeof(HeartbeatRow),
+        typeof(ActiveSetRow),
+        typeof(SourceRow),
+        typeof(GivenUpRow),
+        typeof(NotedNumberRow),
+    ];
+
     private const int RowsAtOnce = 5_000;
 
-    private readonly string _table;
     private readonly Column[] _columns;
 
     private TableCopy(IEntityType entity)
     {
-        _table = entity.GetTableName()!;
+        Table = entity.GetTableName()!;
         IsOfInstances = entity.FindProperty(nameof(ActivityRow.InstanceId)) is not null;
         _columns = [.. entity.GetProperties().Select(static property => new Column(property))];
     }
 
+    public string Table { get; }
+
     /// <summary>Gets whether each row belongs to an instance.</summary>
     public bool IsOfInstances { get; }
 
-    /// <summary>Gives the tables that a backup holds, those that others refer to first. What the activities say is made from them anew.</summary>
+    /// <summary>Gives the tables that a backup holds, in the order in which they can be filled.</summary>
     public static IReadOnlyList<TableCopy> All(EndpointDbContext db) =>
-        [
-            .. new[]
-            {
-                typeof(InstanceRow),
-                typeof(ApiKeyRow),
-                typeof(ActivityRow),
-                typeof(ProfileRow),
-                typeof(HeartbeatRow),
-                typeof(ActiveSetRow),
-                typeof(SourceRow),
-                typeof(GivenUpRow),
-                typeof(NotedNumberRow),
-            }.Select(row => new TableCopy(db.Model.FindEntityType(row)!)),
-        ];
+        [.. Rows.Select(row => new TableCopy(db.Model.FindEntityType(row)!))];
 
     /// <param name="from">Is in a transaction.</param>
     /// <param name="to">Is in a transaction.</param>
@@ -48,7 +50,7 @@ internal sealed class TableCopy
     /// <returns>How many rows there are.</returns>
     public async Task<long> RunAsync(EndpointDbContext from, EndpointDbContext to, string? instance = null)
     {
-        var insert = new TableInsert(to, _table, [.. _columns.Select(static column => column.Name)]);
+        var insert = new TableInsert(to, Table, [.. _columns.Select(static column => column.Name)]);
         await using var command = Select(from, instance);
         await using var reader = await command.ExecuteReaderAsync();
         long count = 0;
@@ -70,8 +72,7 @@ internal sealed class TableCopy
     {
         var command = from.Database.GetDbConnection().CreateCommand();
         command.Transaction = from.Database.CurrentTransaction!.GetDbTransaction();
-        command.CommandText =
-            $"SELECT {string.Join(", ", _columns.Select(static column => column.Name))} FROM {_table}";
+        command.CommandText = $"SELECT {string.Join(", ", _columns.Select(static column => column.Name))} FROM {Table}";
         if (instance is not null)
         {
             var parameter = command.CreateParameter();

@@ -30,9 +30,10 @@ internal sealed class CommandLine
           activities void <instance> <activity id> --reason <text>
               takes a wrong activity out of every figure from now on, for good; it stays stored
           projection verify
-              counts the users whose stored times of activity are not what their activities say; ends with 1 if there are any
+              counts the users whose stored times of activity are not what their activities say, and compares how many are stored;
+              ends with 1 if anything is wrong
           projection rebuild
-              makes the stored times of activity anew, instance by instance, while the endpoint serves
+              makes both anew, instance by instance, while the endpoint serves
           backup <file>
               writes everything but the master key into a new SQLite file, as it is at one moment, while the endpoint serves
           restore <file>

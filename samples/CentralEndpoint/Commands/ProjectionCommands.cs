@@ -4,43 +4,60 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CentralEndpoint.Commands;
 
-/// <summary>Carries out the commands about the times of activity that are kept beside the activities.</summary>
+/// <summary>Carries out the commands about what is kept beside the activities: the times of activity, and how many are stored.</summary>
 internal sealed class ProjectionCommands(CommandContext context)
 {
     /// <returns>Whether nothing is wrong.</returns>
     public async Task<bool> VerifyAsync()
     {
-        var wrong = 0;
+        var isRight = true;
         foreach (var instance in await InstancesAsync())
         {
-            var found = await context.Store.WriteAsync(instance, db => IntervalStore.CountWrongAsync(db, instance));
-            wrong += found;
-            await context.Output.WriteLineAsync(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{instance} {(found == 0 ? "right" : $"{found} users wrong")}"
-                )
+            var (users, areCountsRight) = await context.Store.WriteAsync(
+                instance,
+                async db =>
+                    (await IntervalStore.CountWrongAsync(db, instance), await StoredCounts.AreRightAsync(db, instance))
             );
+            isRight &= users == 0 && areCountsRight;
+            await context.Output.WriteLineAsync($"{instance} {Told(users, areCountsRight)}");
         }
 
-        if (wrong > 0)
+        if (!isRight)
         {
             await context.Error.WriteLineAsync("projection rebuild makes them right.");
         }
 
-        return wrong == 0;
+        return isRight;
     }
 
     public async Task RebuildAsync()
     {
         foreach (var instance in await InstancesAsync())
         {
-            var count = await context.Store.WriteAsync(instance, db => IntervalStore.RebuildAsync(db, instance));
+            var count = await context.Store.WriteAsync(
+                instance,
+                async db =>
+                {
+                    await StoredCounts.RebuildAsync(db, instance);
+                    return await IntervalStore.RebuildAsync(db, instance);
+                }
+            );
             await context.Output.WriteLineAsync(
                 string.Create(CultureInfo.InvariantCulture, $"{instance} {count} times of activity")
             );
         }
     }
+
+    private static string Told(int users, bool areCountsRight) =>
+        (users, areCountsRight) switch
+        {
+            (0, true) => "right",
+            (0, false) => "counts wrong",
+            _ => string.Create(
+                CultureInfo.InvariantCulture,
+                $"{users} users wrong{(areCountsRight ? "" : ", counts wrong")}"
+            ),
+        };
 
     private async Task<List<string>> InstancesAsync()
     {

@@ -29,26 +29,19 @@ internal static class ActiveSetStore
         var (then, latest) = await HereAsync(db, instance, asOf);
         // An activity may be dated ahead: the directory counts it at once.
         var differs = !IsSame(told, then) && !IsSame(told, latest);
-        var before = await db.ActiveSets.SingleOrDefaultAsync(row => row.InstanceId == instance);
-        if (before is not null)
+        var before = await db.ActiveSets.AsNoTracking().SingleOrDefaultAsync(row => row.InstanceId == instance);
+        var compared = new ActiveSetRow
         {
-            db.Remove(before);
-            await db.SaveChangesAsync();
-        }
-
-        db.Add(
-            new ActiveSetRow
-            {
-                InstanceId = instance,
-                Heard = now,
-                AsOf = asOf,
-                Count = told.Count,
-                Digest = told.Digest,
-                CountHere = then.Count,
-                Differs = differs,
-                Drifting = differs && before is { Differs: true } && before.Digest == told.Digest,
-            }
-        );
+            InstanceId = instance,
+            Heard = now,
+            AsOf = asOf,
+            Count = told.Count,
+            Digest = told.Digest,
+            CountHere = then.Count,
+            Differs = differs,
+            Drifting = differs && before is { Differs: true } && before.Digest == told.Digest,
+        };
+        db.Entry(compared).State = before is null ? EntityState.Added : EntityState.Modified;
         await db.SaveChangesAsync();
         return await IsResyncDueAsync(db, instance, differs);
     }
@@ -58,14 +51,19 @@ internal static class ActiveSetStore
         string instance,
         ReceivedHeartbeat heartbeat,
         long now
-    ) =>
-        heartbeat.Waiting > 0
-        || await db.Heartbeats.AnyAsync(row =>
-            row.InstanceId == instance
-            && row.Buffer != heartbeat.Buffer
-            && row.Waiting > 0
-            && now - row.Heard <= Liveness.MissedIntervals * row.NextInSeconds * 1000L
-        );
+    )
+    {
+        if (heartbeat.Waiting > 0)
+        {
+            return true;
+        }
+
+        var others = await db
+            .Heartbeats.AsNoTracking()
+            .Where(row => row.InstanceId == instance && row.Buffer != heartbeat.Buffer && row.Waiting > 0)
+            .ToListAsync();
+        return others.Exists(row => Liveness.IsLive(row.Heard, row.NextInSeconds, now));
+    }
 
     private static async Task<(ActiveHere Then, ActiveHere Latest)> HereAsync(
         EndpointDbContext db,

@@ -3,8 +3,8 @@ namespace CentralEndpoint.Heartbeats;
 /// <summary>Decides whether something that sends heartbeats is still heard from.</summary>
 internal static class Liveness
 {
-    /// <summary>Is how many intervals may pass without one.</summary>
-    public const int MissedIntervals = 3;
+    // How many may pass without one.
+    private const int MissedIntervals = 3;
 
     public static bool IsLive(long heard, int nextInSeconds, long now) =>
         now - heard <= MissedIntervals * nextInSeconds * 1000L;

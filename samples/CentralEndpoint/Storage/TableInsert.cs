@@ -9,8 +9,8 @@ namespace CentralEndpoint.Storage;
 
 /// <summary>Inserts rows of one table, many with each statement: a statement a row would cost a journey each.</summary>
 /// <param name="db">Is in a transaction.</param>
-/// <param name="table">The table, and for each row the values of <paramref name="columns"/>: literals of the caller.</param>
-/// <param name="columns">The columns.</param>
+/// <param name="table">The table: nothing that came from elsewhere.</param>
+/// <param name="columns">Its columns that are given, and no more from elsewhere.</param>
 internal sealed class TableInsert(EndpointDbContext db, string table, params string[] columns)
 {
     // PostgreSQL is asked as seldom as may be.

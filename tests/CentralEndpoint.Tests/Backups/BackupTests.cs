@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using CentralEndpoint.Backups;
 using CentralEndpoint.Storage;
 using CentralEndpoint.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -138,6 +139,21 @@ public sealed class BackupTests
         {
             Assert.AreEqual(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(PathIn(file)));
         }
+    }
+
+    [TestMethod]
+    public void No_table_is_forgotten()
+    {
+        using var db = new SqliteDesignTimeContext().CreateDbContext([]);
+
+        // Made anew: by the restore from the activities, and as the database is made.
+        Assert.AreSequenceEqual(
+            db.Model.GetEntityTypes()
+                .Select(static entity => entity.GetTableName()!)
+                .Except(["active_interval", "store"])
+                .Order(),
+            TableCopy.All(db).Select(static table => table.Table).Order()
+        );
     }
 
     internal static Task<CommandRun> BackUpAsync(CentralEndpointHost host, TempFolder file) =>

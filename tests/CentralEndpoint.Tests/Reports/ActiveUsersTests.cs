@@ -83,8 +83,12 @@ public sealed class ActiveUsersTests
         var sender = await host.AddSenderAsync();
         var random = new Random(seed);
         // Few dates and sequences, so that ties are common and the id has to decide.
-        var history = Enumerable.Range(0, 120).Select(number => Recorded.Draw(number, random, Day)).ToList();
-        List<Recorded> sent = [.. history, .. history.Where(_ => random.Next(3) == 0)];
+        var history = Enumerable
+            .Range(0, 120)
+            .Select(number => ModelledActivity.Draw(number, random, Day, hours: 6))
+            .ToList();
+        var model = new PlainModel(history);
+        List<ModelledActivity> sent = [.. history, .. history.Where(_ => random.Next(3) == 0)];
 
         foreach (var chunk in Shuffled(sent, random).Chunk(17))
         {
@@ -99,17 +103,20 @@ public sealed class ActiveUsersTests
         {
             var at = Day.AddHours(hour);
             Assert.AreEqual(
-                Recorded.CountActive(history, at),
+                model.CountActive(at, DateTimeOffset.MaxValue),
                 await TotalAsync(host, $"?at={Some.Date(at)}"),
                 $"at {at:O}"
             );
         }
 
-        Assert.AreEqual(Recorded.CountActive(history, DateTimeOffset.MaxValue), await TotalAsync(host, ""));
+        Assert.AreEqual(
+            model.CountActive(DateTimeOffset.MaxValue, DateTimeOffset.MaxValue),
+            await TotalAsync(host, "")
+        );
         Assert.AreEqual(sent.Count - history.Count, host.Count("SELECT resent FROM instance"));
     }
 
-    private static Recorded[] Shuffled(List<Recorded> sent, Random random)
+    private static ModelledActivity[] Shuffled(List<ModelledActivity> sent, Random random)
     {
         var shuffled = sent.ToArray();
         random.Shuffle(shuffled);

@@ -17,10 +17,7 @@ internal sealed class ActiveUsersQuery(EndpointStore store, TimeProvider clock)
         var moment = at ?? ReportMoment.Of(now);
         return store.ReportAsync(async db =>
         {
-            var instances = await db
-                .Instances.AsNoTracking()
-                .Where(row => question.Instance == null || row.Id == question.Instance)
-                .ToListAsync();
+            var instances = await InstanceList.ReadAsync(db, question.Instance);
             var cuts = Cuts(instances, moment, now);
             var active = await ActiveCounts.ReadAsync(
                 db,
@@ -29,10 +26,9 @@ internal sealed class ActiveUsersQuery(EndpointStore store, TimeProvider clock)
                 question
             );
             var states = await InstanceStates.ReadAsync(db, now);
-            var reported = instances
-                .OrderBy(static row => row.Client, StringComparer.Ordinal)
-                .ThenBy(static row => row.Id, StringComparer.Ordinal)
-                .Select(row => Reported(row, cuts[row.Zone], active.GetValueOrDefault(row.Id), states.Of(row.Id)));
+            var reported = instances.Select(row =>
+                Reported(row, cuts[row.Zone], active.GetValueOrDefault(row.Id), states.Of(row.Id))
+            );
             return new ActiveUsersReport(now, moment.ToString(), question.KnownAt, [.. reported]);
         });
     }

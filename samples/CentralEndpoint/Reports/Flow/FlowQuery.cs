@@ -13,10 +13,7 @@ internal sealed class FlowQuery(EndpointStore store, TimeProvider clock)
         var now = clock.GetUtcNow();
         return store.ReportAsync(async db =>
         {
-            var instances = await db
-                .Instances.AsNoTracking()
-                .Where(row => question.Instance == null || row.Id == question.Instance)
-                .ToListAsync();
+            var instances = await InstanceList.ReadAsync(db, question.Instance);
             var zones = instances
                 .Select(static row => row.Zone)
                 .Distinct()
@@ -42,8 +39,6 @@ internal sealed class FlowQuery(EndpointStore store, TimeProvider clock)
             var states = await InstanceStates.ReadAsync(db, now);
             var flows = instances
                 .Where(row => zones.ContainsKey(row.Zone))
-                .OrderBy(static row => row.Client, StringComparer.Ordinal)
-                .ThenBy(static row => row.Id, StringComparer.Ordinal)
                 .Select(row => Make(row, zones[row.Zone], figures, states.Of(row.Id)));
             return new FlowReport(now, question.KnownAt, [.. flows]);
         });

@@ -7,13 +7,7 @@ internal sealed class FlowSpan
     private const int MonthsByDefault = 24;
     private const int DaysOfWeek = 7;
 
-    private FlowSpan(FlowBucket bucket, IReadOnlyList<DateOnly> edges)
-    {
-        Bucket = bucket;
-        Edges = edges;
-    }
-
-    public FlowBucket Bucket { get; }
+    private FlowSpan(IReadOnlyList<DateOnly> edges) => Edges = edges;
 
     /// <summary>Gets where each period begins, and at last where the last one ends.</summary>
     public IReadOnlyList<DateOnly> Edges { get; }
@@ -51,7 +45,7 @@ internal sealed class FlowSpan
             }
         }
 
-        return new FlowSpan(bucket, edges);
+        return new FlowSpan(edges);
     }
 
     private static DateOnly Next(DateOnly day, FlowBucket bucket) =>

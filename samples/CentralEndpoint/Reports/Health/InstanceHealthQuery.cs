@@ -42,21 +42,18 @@ internal sealed class InstanceHealthQuery(EndpointStore store, TimeProvider cloc
 
     private static async Task<InstanceHealthReport> RunAsync(EndpointDbContext db, DateTimeOffset now)
     {
-        var instances = await db.Instances.AsNoTracking().ToListAsync();
+        var instances = await InstanceList.ReadAsync(db);
         var states = await InstanceStates.ReadAsync(db, now);
         var sources = (await db.Sources.AsNoTracking().ToListAsync()).ToLookup(row => row.InstanceId);
         var gaps = await db
             .Database.SqlQuery<InstanceGap>(Gaps)
             .ToDictionaryAsync(gap => gap.Instance, gap => gap.Missing, StringComparer.Ordinal);
-        var health = instances
-            .OrderBy(row => row.Client, StringComparer.Ordinal)
-            .ThenBy(row => row.Id, StringComparer.Ordinal)
-            .Select(row =>
-                Of(row, states, sources[row.Id], now.ToUnixTimeMilliseconds()) with
-                {
-                    Gap = (long)Math.Clamp(gaps.GetValueOrDefault(row.Id), 0, HeartbeatMembers.MaxCount),
-                }
-            );
+        var health = instances.Select(row =>
+            Of(row, states, sources[row.Id], now.ToUnixTimeMilliseconds()) with
+            {
+                Gap = (long)Math.Clamp(gaps.GetValueOrDefault(row.Id), 0, HeartbeatMembers.MaxCount),
+            }
+        );
         return new InstanceHealthReport(now, [.. health]);
     }
 
