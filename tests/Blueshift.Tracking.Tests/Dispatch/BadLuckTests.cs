@@ -43,7 +43,7 @@ public sealed class BadLuckTests
                 : StoringEndpoint.Answer(HttpStatusCode.OK, "application/json", "{\"results\":[]}");
         await using var host = Host();
         await host.Tracker.TrackAsync(Enumerable.Range(0, 500).Select(number => Some.Activity($"user-{number}")));
-        await host.Time.PassWaitUnmovedAsync(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(60));
+        await host.Time.PassWaitUnmovedAsync(TimeSpan.FromSeconds(31), TimeSpan.FromSeconds(60));
 
         Assert.Contains("not-our-endpoint (HTTP 413", host.Logs.Single(log => log.Id.Id == 1021).Message);
         Assert.AreEqual((500, 0), (host.State.Waiting, host.State.DeadLetters));
@@ -138,7 +138,7 @@ public sealed class BadLuckTests
     {
         var host = Host();
         await host.Tracker.TrackAsync(Some.Activity());
-        await host.Time.PassWaitUnmovedAsync(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(60));
+        await host.Time.PassWaitUnmovedAsync(TimeSpan.FromSeconds(31), TimeSpan.FromSeconds(60));
         Assert.Contains(reason, host.Logs.Single(log => log.Id.Id == 1021).Message);
         Assert.AreEqual((1, 0), (host.State.Waiting, host.State.DeadLetters));
         return host;

@@ -121,7 +121,7 @@ public sealed class DispatchLoopTests
         );
 
         await host.Tracker.TrackAsync(Some.Activity());
-        await host.Time.PassWaitAsync(30 * Second, 60 * Second);
+        await host.Time.PassWaitAsync(31 * Second, 60 * Second);
         await host.FlushAsync();
 
         var log = Assert.ContainsSingle(one => one.Id.Id == 1021, host.Logs);

@@ -46,7 +46,7 @@ public sealed class RefusedBatchTests
         await using var host = new TrackingHost(_transport);
 
         await host.Tracker.TrackAsync(Enumerable.Range(0, 16).Select(number => Some.Activity($"user-{number}")));
-        await host.Time.PassWaitUnmovedAsync(Minute / 2, Minute);
+        await host.Time.PassWaitUnmovedAsync(TimeSpan.FromSeconds(31), Minute);
 
         var log = Assert.ContainsSingle(one => one.Id.Id == 1021, host.Logs);
         Assert.Contains(
@@ -63,7 +63,7 @@ public sealed class RefusedBatchTests
         await using var host = new TrackingHost(_transport);
 
         await host.Tracker.TrackAsync(Some.Activity());
-        await host.Time.PassWaitAsync(Minute / 2, Minute);
+        await host.Time.PassWaitAsync(TimeSpan.FromSeconds(31), Minute);
         _transport.ConnectionTest = ScriptedTransport.Accept;
         await host.Time.PassWaitAsync(Minute, 2 * Minute);
         await host.FlushAsync();

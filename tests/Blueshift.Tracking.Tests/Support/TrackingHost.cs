@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Blueshift.Tracking.Buffering;
 using Blueshift.Tracking.Diagnostics;
 using Blueshift.Tracking.Dispatch;
+using Blueshift.Tracking.Heartbeats;
 using Blueshift.Tracking.Transport;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
@@ -29,12 +30,13 @@ internal sealed class TrackingHost : IAsyncDisposable, IDisposable
         services.AddMetrics();
         // Heartbeats have tests of their own; here nobody answers one, and nothing waits for it.
         Some.Network(services, transport);
+        Schedules(services);
         services.AddSingleton<IBufferReports>(new ScriptedReports());
         services.AddSingleton<ISubjectErasure>(new ScriptedErasure());
         // Delivery is tested against the plainest buffer: what the journal waits for is not what its tests wait for.
         services.AddSingleton<IActivityBuffer>(provider =>
         {
-            var options = provider.GetRequiredService<IOptions<UserActivityTrackingOptions>>().Value;
+            var options = Options(provider);
             var meter = provider.GetRequiredService<TrackingMeter>();
             var buffer = new MemoryActivityBuffer(options, meter, Time);
             BufferGauges.Add(meter, buffer, Time);
@@ -77,4 +79,23 @@ internal sealed class TrackingHost : IAsyncDisposable, IDisposable
     public void Dispose() => _provider.Dispose();
 
     public async ValueTask DisposeAsync() => await _provider.DisposeAsync();
+
+    // Every wait is the middle of what it may be: a test that tells one from another by its length tells them apart each time.
+    private void Schedules(IServiceCollection services)
+    {
+        services.AddSingleton(provider => new DispatchPolicies(
+            Options(provider),
+            provider.GetRequiredService<FlushRequests>(),
+            static () => 0.5,
+            Time
+        ));
+        services.AddSingleton(provider => new HeartbeatSchedule(
+            Options(provider).Delivery.HeartbeatInterval,
+            static () => 0.5,
+            Time
+        ));
+    }
+
+    private static UserActivityTrackingOptions Options(IServiceProvider provider) =>
+        provider.GetRequiredService<IOptions<UserActivityTrackingOptions>>().Value;
 }
