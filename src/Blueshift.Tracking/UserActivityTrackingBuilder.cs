@@ -57,4 +57,20 @@ public sealed class UserActivityTrackingBuilder
         Services.Replace(ServiceDescriptor.Singleton<IJournalKeyProvider, TProvider>());
         return this;
     }
+
+    /// <summary>Takes a credential of your own, for example one that asks an authorization server, in place of those of the settings.</summary>
+    /// <typeparam name="TCredential">The credential. It is made once, with constructor arguments from the host's services.</typeparam>
+    /// <returns>The same builder.</returns>
+    /// <remarks>
+    /// The same as registering it as a singleton <see cref="ITrackingCredential"/>. Start fails when the section
+    /// <c>UserActivityTracking:Credential</c> holds one too.
+    /// </remarks>
+    public UserActivityTrackingBuilder UseCredential<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TCredential
+    >()
+        where TCredential : class, ITrackingCredential
+    {
+        Services.Replace(ServiceDescriptor.Singleton<ITrackingCredential, TCredential>());
+        return this;
+    }
 }

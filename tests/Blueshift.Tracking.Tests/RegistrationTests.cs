@@ -1,6 +1,7 @@
 using Blueshift.Tracking.Buffering;
 using Blueshift.Tracking.Tests.Support;
 using Blueshift.Tracking.Transport;
+using Blueshift.Tracking.Transport.Credentials;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -171,7 +172,7 @@ public sealed class RegistrationTests
         static string Key(Action<CredentialOptions> change)
         {
             using var host = new TrackingHost(new ScriptedTransport(), options => change(options.Credential));
-            return host.Get<ICredential>().Current();
+            return host.Get<CredentialChoice>().Credential.Current();
         }
     }
 

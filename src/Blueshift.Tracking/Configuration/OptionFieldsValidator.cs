@@ -10,11 +10,11 @@ internal static class OptionFieldsValidator
 
     public static IEnumerable<string> Check(UserActivityTrackingOptions options, IFileSystem files) =>
         new[] { Endpoint(options.Endpoint), ClientInstanceId(options.ClientInstanceId) }
-            .Concat(Credential(options.Credential))
+            .Concat(CredentialOptionsValidator.Check(options.Credential))
             .Concat(BufferOptionsValidator.Check(options.Buffer, files))
             .Concat(DeliveryOptionsValidator.Check(options.Delivery))
             .Append(OptionRange.Defined("FailureMode", options.FailureMode))
-            .Append(TrustedRootsFile(options.Tls.TrustedRoots))
+            .Concat(TlsOptionsValidator.Check(options.Tls))
             .Append(Proxy(options.Proxy))
             .Append(MoveWaiting(options.MoveWaiting))
             .OfType<string>();
@@ -73,48 +73,6 @@ internal static class OptionFieldsValidator
                 $"is no instance id ({id.Length} characters). Allowed are 1 to 64 of a-z, 0-9, dot, hyphen and underscore, "
                     + "beginning and ending with a letter or digit"
             );
-    }
-
-    private static IEnumerable<string?> Credential(CredentialOptions credential)
-    {
-        if (!string.IsNullOrEmpty(credential.ApiKey) && ApiKey.Parse(credential.ApiKey, out var fault) is null)
-        {
-            yield return OptionFault.Wrong("Credential:ApiKey", fault);
-        }
-        if (string.IsNullOrEmpty(credential.ApiKeyFile))
-        {
-            yield break;
-        }
-        const string Name = "Credential:ApiKeyFile";
-        if (!Path.IsPathFullyQualified(credential.ApiKeyFile))
-        {
-            yield return OptionFault.Wrong(Name, "is not an absolute path. Give the whole path of the file");
-        }
-        else if (new SecretFile(credential.ApiKeyFile).TryRead() is not { } text)
-        {
-            yield return OptionFault.Wrong(
-                Name,
-                "names a file that is missing or cannot be read. Check the path and the rights"
-            );
-        }
-        else if (ApiKey.Parse(text, out fault) is null)
-        {
-            yield return OptionFault.Wrong(Name, $"the key in the file {fault}");
-        }
-    }
-
-    private static string? TrustedRootsFile(string? path)
-    {
-        const string Name = "Tls:TrustedRoots";
-        if (string.IsNullOrEmpty(path))
-        {
-            return null;
-        }
-        if (!Path.IsPathFullyQualified(path))
-        {
-            return OptionFault.Wrong(Name, "is not an absolute path. Give the whole path of the PEM file");
-        }
-        return TrustedRoots.Load(path, out var fault) is null ? OptionFault.Wrong(Name, fault) : null;
     }
 
     private static string? Proxy(string? proxy) =>

@@ -6,6 +6,21 @@ namespace Blueshift.Tracking.Configuration;
 /// <param name="IsReadable">Says whether a text can be read at all; whether the value is allowed is the validators' part.</param>
 internal sealed record OptionKey(string Name, string Expects, Func<string, bool> IsReadable)
 {
+    /// <summary>Gets whether it has several values, each named by its number behind another colon.</summary>
+    public bool IsList { get; init; }
+
+    /// <summary>Says whether a name below the section is this setting's, or one of its values'.</summary>
+    public bool Names(string name)
+    {
+        var isPrefix = name.StartsWith(Name, StringComparison.OrdinalIgnoreCase);
+        return IsList
+            ? isPrefix
+                && name.Length > Name.Length + 1
+                && name[Name.Length] == ':'
+                && name[(Name.Length + 1)..].All(char.IsAsciiDigit)
+            : isPrefix && name.Length == Name.Length;
+    }
+
     /// <summary>Gets the full name as a configuration key.</summary>
     public string Path => PathOf(Name);
 

@@ -12,6 +12,8 @@ internal static class OptionKeys
         Text("ClientInstanceId"),
         Text("Credential:ApiKey"),
         Text("Credential:ApiKeyFile"),
+        Text("Credential:Jwt:KeyId"),
+        Text("Credential:Jwt:PrivateKeyFile"),
         Text("Buffer:Folder"),
         Text("Buffer:KeyFile"),
         Bytes("Buffer:MaxBytes"),
@@ -31,6 +33,8 @@ internal static class OptionKeys
         Choice<DeliveryCompression>("Delivery:Compression"),
         Duration("Delivery:HeartbeatInterval"),
         Text("Tls:TrustedRoots"),
+        List("Tls:Pins"),
+        Choice<UnknownRevocation>("Tls:Revocation"),
         Bool("Tls:AllowInsecureLoopback"),
         Text("Proxy"),
         Text("MoveWaiting"),
@@ -39,6 +43,8 @@ internal static class OptionKeys
     public static OptionKey Of(string name) => All.First(key => key.Name == name);
 
     private static OptionKey Text(string name) => new(name, "text", _ => true);
+
+    private static OptionKey List(string name) => Text(name) with { IsList = true };
 
     private static OptionKey Bool(string name) => new(name, "true or false", text => bool.TryParse(text, out _));
 

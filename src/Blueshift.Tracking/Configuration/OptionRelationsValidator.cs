@@ -1,27 +1,32 @@
+using Blueshift.Tracking.Transport.Credentials;
+
 namespace Blueshift.Tracking.Configuration;
 
 /// <summary>Checks settings against each other.</summary>
 internal static class OptionRelationsValidator
 {
-    public static IEnumerable<string> Check(UserActivityTrackingOptions options) =>
-        new[] { ExactlyOneCredential(options.Credential), Scheme(options) }.OfType<string>();
+    /// <summary>Checks them.</summary>
+    /// <param name="options">The settings.</param>
+    /// <param name="hasCustomCredential">Whether the host registered a credential of its own; <see langword="null"/> when nobody can tell.</param>
+    public static IEnumerable<string> Check(UserActivityTrackingOptions options, bool? hasCustomCredential) =>
+        new[] { ExactlyOneCredential(options.Credential, hasCustomCredential), Scheme(options) }.OfType<string>();
 
-    private static string? ExactlyOneCredential(CredentialOptions credential)
+    private static string? ExactlyOneCredential(CredentialOptions credential, bool? hasCustom)
     {
-        var hasKey = !string.IsNullOrEmpty(credential.ApiKey);
-        var hasFile = !string.IsNullOrEmpty(credential.ApiKeyFile);
-        return (hasKey, hasFile) switch
+        var chosen = CredentialChoice.Chosen(credential, hasCustom ?? false);
+        if (chosen.Count > 1)
         {
-            (false, false) => OptionFault.NotSet(
+            // What the host's code registered cannot be changed from outside: the setting is named.
+            var (setting, other) =
+                chosen[1] == CredentialChoice.Custom ? (chosen[0], chosen[1]) : (chosen[1], chosen[0]);
+            return OptionFault.Wrong(setting, $"is set beside {other}. Keep one of the two");
+        }
+        return chosen.Count == 0 && hasCustom is not null
+            ? OptionFault.NotSet(
                 "Credential:ApiKey",
                 "Set it to the API key from your vendor, or set Credential:ApiKeyFile to the path of a file that holds it"
-            ),
-            (true, true) => OptionFault.Wrong(
-                "Credential:ApiKeyFile",
-                "is set beside Credential:ApiKey. Keep one of the two"
-            ),
-            _ => null,
-        };
+            )
+            : null;
     }
 
     private static string? Scheme(UserActivityTrackingOptions options)

@@ -40,6 +40,5 @@ internal static class OptionsReader
         return section.Exists() || configuration is not IConfigurationSection ? section : configuration;
     }
 
-    private static OptionKey? Known(string name) =>
-        OptionKeys.All.FirstOrDefault(key => string.Equals(key.Name, name, StringComparison.OrdinalIgnoreCase));
+    private static OptionKey? Known(string name) => OptionKeys.All.FirstOrDefault(key => key.Names(name));
 }

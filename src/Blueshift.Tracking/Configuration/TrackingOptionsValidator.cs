@@ -31,7 +31,7 @@ internal sealed class TrackingOptionsValidator(
             .Concat(
                 OptionFieldsValidator
                     .Check(options, files)
-                    .Concat(OptionRelationsValidator.Check(options))
+                    .Concat(OptionRelationsValidator.Check(options, registered?.IsService(typeof(ITrackingCredential))))
                     .Concat(KeyChoice(options.Buffer))
                     .Concat(Folder(options.Buffer))
                     .Where(fault => !IsAbout(fault, unreadable))

@@ -5,7 +5,7 @@ namespace Blueshift.Tracking.Diagnostics;
 /// <summary>
 /// Is every message of the library. None takes a value of a user, a key or a path; each ends with the name of its page in
 /// docs/operating.md. Ids: 1000 start and stop, 1010 settings, 1030 capture; 1020 stand in
-/// <see cref="DeliveryLog"/>, 1040 in <see cref="BufferLog"/>, 1050 in <see cref="HeartbeatLog"/>.
+/// <see cref="DeliveryLog"/>, 1040 in <see cref="BufferLog"/>, 1050 in <see cref="HeartbeatLog"/>, 1060 in <see cref="TlsLog"/>.
 /// </summary>
 internal static partial class Log
 {
@@ -65,10 +65,10 @@ internal static partial class Log
     [LoggerMessage(
         1011,
         LogLevel.Warning,
-        "The key in the file of UserActivityTracking:Credential:ApiKeyFile {Fault} The key read before stays in use. "
+        "The key in the file of {Setting} {Fault} The key read before stays in use. "
             + "[operating.md: credential-file]"
     )]
-    public static partial void CredentialFileFaulty(this ILogger logger, string fault);
+    public static partial void CredentialFileFaulty(this ILogger logger, string setting, string fault);
 
     [LoggerMessage(
         1030,

@@ -20,6 +20,7 @@ internal sealed class TrackingMeter : IDisposable
     private readonly Counter<long> _deadLettered;
     private readonly Counter<long> _dropped;
     private readonly Counter<long> _attempts;
+    private readonly Counter<long> _revocationUnknown;
 
     private readonly TrackingCondition? _condition;
 
@@ -42,6 +43,11 @@ internal sealed class TrackingMeter : IDisposable
             Prefix + "delivery.attempts",
             unit: "{request}",
             description: "Requests to the endpoint, by outcome."
+        );
+        _revocationUnknown = _meter.CreateCounter<long>(
+            Prefix + "tls.revocation_unknown",
+            unit: "{connection}",
+            description: "Connections made although nobody told whether the endpoint's certificate was revoked."
         );
     }
 
@@ -82,6 +88,8 @@ internal sealed class TrackingMeter : IDisposable
     public void Captured(long count) => Add(_captured, count);
 
     public void Attempted(string outcome) => Add(_attempts, 1, Tag("outcome", outcome));
+
+    public void RevocationUnknown() => Add(_revocationUnknown, 1);
 
     public void Dispose() => _meter.Dispose();
 

@@ -2,6 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 using Blueshift.Tracking.Buffering;
 using Blueshift.Tracking.Diagnostics;
 using Blueshift.Tracking.Transport;
+using Blueshift.Tracking.Transport.Credentials;
+using Blueshift.Tracking.Transport.Trust;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -19,17 +21,7 @@ internal static class DeliveryRegistration
     )]
     public static void AddDelivery(this IServiceCollection services, Func<IServiceProvider, ILogger> logger)
     {
-        services.TryAddSingleton<ICredential>(provider =>
-            Options(provider).Credential is { ApiKey: { Length: > 0 } apiKey }
-                ? new FixedApiKey(apiKey)
-                : new ApiKeyFile(Options(provider).Credential.ApiKeyFile!, logger(provider))
-        );
-        services.TryAddSingleton(provider => new EndpointClient(
-            EndpointConnection.Create(Options(provider), Time(provider)),
-            provider.GetRequiredService<ICredential>(),
-            Options(provider),
-            Time(provider)
-        ));
+        services.AddEndpoint(logger);
         services.TryAddSingleton<IActivityTransport>(provider => new HttpActivityTransport(
             provider.GetRequiredService<EndpointClient>(),
             Options(provider)
@@ -54,6 +46,34 @@ internal static class DeliveryRegistration
                 ? provider.GetRequiredService<DispatchService>()
                 : new DisabledLifetime(logger(provider))
         );
+    }
+
+    private static void AddEndpoint(this IServiceCollection services, Func<IServiceProvider, ILogger> logger)
+    {
+        services.TryAddSingleton(provider =>
+            CredentialChoice.Make(
+                Options(provider),
+                provider.GetService<ITrackingCredential>(),
+                logger(provider),
+                Time(provider)
+            )
+        );
+        services.TryAddSingleton(provider => new PeerVerification(
+            Options(provider),
+            provider.GetRequiredService<TrackingMeter>(),
+            logger(provider)
+        ));
+        services.TryAddSingleton(provider => new EndpointClient(
+            EndpointConnection.Create(
+                Options(provider),
+                provider.GetRequiredService<CredentialChoice>().Credential,
+                provider.GetRequiredService<PeerVerification>(),
+                Time(provider)
+            ),
+            Options(provider),
+            Time(provider),
+            provider.GetRequiredService<PeerVerification>()
+        ));
     }
 
     private static UserActivityTrackingOptions Options(IServiceProvider provider) =>

@@ -18,7 +18,7 @@ internal static class AnswerClassifier
                 Refusal(answer),
             HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => DeliveryAnswer.Pause(
                 DeliveryFault.CredentialRefused,
-                detail
+                answer.CredentialDetail
             ),
             HttpStatusCode.UnsupportedMediaType when wasCompressed && answer.RefusesGzip =>
                 DeliveryAnswer.CompressionRefused(detail),

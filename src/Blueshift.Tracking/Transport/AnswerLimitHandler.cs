@@ -19,6 +19,7 @@ internal sealed class AnswerLimitHandler : DelegatingHandler
         var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         try
         {
+            CheckLength(response);
             var body = await ReadAsync(response, cancellationToken).ConfigureAwait(false);
             var content = new BodyContent(body);
             content.Headers.ContentType = response.Content.Headers.ContentType;
@@ -30,6 +31,21 @@ internal sealed class AnswerLimitHandler : DelegatingHandler
         {
             response.Dispose();
             throw;
+        }
+    }
+
+    // .NET takes the answer of several lengths, or of none that is a number, as it likes: who frames so may mean two answers.
+    private static void CheckLength(HttpResponseMessage response)
+    {
+        if (
+            response.Content.Headers.NonValidated.TryGetValues("Content-Length", out var lengths)
+            && (lengths.Count != 1 || !lengths.ToString().All(char.IsAsciiDigit))
+        )
+        {
+            throw new UnreadableAnswerException(
+                DeliveryFault.NotOurEndpoint,
+                $"HTTP {(int)response.StatusCode} with a Content-Length that is no length"
+            );
         }
     }
 

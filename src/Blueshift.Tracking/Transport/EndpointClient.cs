@@ -2,16 +2,18 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Reflection;
+using Blueshift.Tracking.Transport.Credentials;
+using Blueshift.Tracking.Transport.Trust;
 using Polly.Timeout;
 
 namespace Blueshift.Tracking.Transport;
 
-/// <summary>Posts to the endpoint, with the headers of the contract and no others.</summary>
+/// <summary>Posts to the endpoint, with the headers of the contract and no others; the credential's is put in for each try.</summary>
 internal sealed class EndpointClient(
     HttpClient client,
-    ICredential credential,
     UserActivityTrackingOptions options,
-    TimeProvider timeProvider
+    TimeProvider timeProvider,
+    PeerVerification? verification = null
 ) : IDisposable
 {
     private const string Accepted = $"application/json, {ProblemDocument.MediaType}";
@@ -21,15 +23,8 @@ internal sealed class EndpointClient(
 
     private readonly string _base = options.Endpoint!.AbsoluteUri.TrimEnd('/');
 
-    // The header of the last token: it seldom is another one.
-    private volatile string _bearer = "Bearer ";
-
     /// <summary>Makes the address of what lies below the endpoint's.</summary>
     public Uri Address(string path) => new(_base + path);
-
-    /// <summary>Reads the credential again after the endpoint refused it.</summary>
-    /// <returns>Whether it is another one now, so that one more try at once makes sense.</returns>
-    public bool RereadCredential() => credential.Reread();
 
     /// <summary>Posts once. Does not throw for anything that a network or an endpoint can do.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -46,6 +41,11 @@ internal sealed class EndpointClient(
         catch (UnreadableAnswerException exception)
         {
             return new EndpointReply(DeliveryAnswer.TryLater(exception.Fault, exception.Message));
+        }
+        catch (NoTokenException exception)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return new EndpointReply(DeliveryAnswer.TryLater(DeliveryFault.CredentialRefused, exception.Message));
         }
         catch (TimeoutRejectedException)
         {
@@ -72,7 +72,7 @@ internal sealed class EndpointClient(
     private static EndpointReply Unreachable(string detail) =>
         new(DeliveryAnswer.TryLater(DeliveryFault.Unreachable, detail));
 
-    private HttpRequestMessage Request(Uri address, BodyContent content)
+    private static HttpRequestMessage Request(Uri address, BodyContent content)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, address)
         {
@@ -81,32 +81,21 @@ internal sealed class EndpointClient(
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
         };
         // As they are: what is parsed here is made and written out again for each request.
-        request.Headers.TryAddWithoutValidation("Authorization", Bearer());
         request.Headers.TryAddWithoutValidation("Accept", Accepted);
         request.Headers.TryAddWithoutValidation("User-Agent", Product);
         return request;
     }
 
-    private string Bearer()
-    {
-        var token = credential.Current();
-        var bearer = _bearer;
-        if (!bearer.AsSpan("Bearer ".Length).SequenceEqual(token))
-        {
-            bearer = "Bearer " + token;
-            _bearer = bearer;
-        }
-        return bearer;
-    }
-
     // The kind alone: a message of the network stack may name hosts and addresses of the host's network.
-    private static DeliveryAnswer NoAnswer(HttpRequestError error, bool brokeOff) =>
+    private DeliveryAnswer NoAnswer(HttpRequestError error, bool brokeOff) =>
         error switch
         {
             // A handshake that broke off is the network's doing; one that was answered and failed is a matter of trust.
             HttpRequestError.SecureConnectionError when !brokeOff => DeliveryAnswer.TryLater(
                 DeliveryFault.TlsRefused,
-                "no TLS connection that may be trusted"
+                verification?.TakeRefusal() is { } refusal
+                    ? $"the server {refusal}"
+                    : "no TLS connection that may be trusted"
             ),
             HttpRequestError.InvalidResponse
             or HttpRequestError.HttpProtocolError

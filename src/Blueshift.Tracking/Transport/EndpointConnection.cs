@@ -3,7 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Security;
 using System.Security.Authentication;
-using System.Security.Cryptography.X509Certificates;
+using Blueshift.Tracking.Transport.Credentials;
+using Blueshift.Tracking.Transport.Trust;
 using Microsoft.Extensions.Http.Resilience;
 
 namespace Blueshift.Tracking.Transport;
@@ -17,10 +18,15 @@ internal static class EndpointConnection
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
 
-    public static HttpClient Create(UserActivityTrackingOptions options, TimeProvider timeProvider)
+    public static HttpClient Create(
+        UserActivityTrackingOptions options,
+        ITrackingCredential credential,
+        PeerVerification verification,
+        TimeProvider timeProvider
+    )
     {
         var stale = new StaleConnectionHandler();
-        return Create(options, SocketsHandler(options, stale), stale, timeProvider);
+        return Create(options, SocketsHandler(options, stale, verification), stale, credential, timeProvider);
     }
 
     /// <summary>Puts the library's own handlers around a primary one.</summary>
@@ -33,13 +39,15 @@ internal static class EndpointConnection
         UserActivityTrackingOptions options,
         HttpMessageHandler primary,
         StaleConnectionHandler stale,
+        ITrackingCredential credential,
         TimeProvider timeProvider
     )
     {
         stale.InnerHandler = new AnswerLimitHandler { InnerHandler = primary };
         var pipeline = ResiliencePipelines.Exchange(options.Delivery.RequestTimeout, timeProvider);
         // The pipeline's deadline covers all; the client's own would not cover the body.
-        return new HttpClient(new ResilienceHandler(pipeline) { InnerHandler = stale }, disposeHandler: true)
+        var bearer = new BearerHandler(credential) { InnerHandler = stale };
+        return new HttpClient(new ResilienceHandler(pipeline) { InnerHandler = bearer }, disposeHandler: true)
         {
             Timeout = Timeout.InfiniteTimeSpan,
         };
@@ -52,7 +60,8 @@ internal static class EndpointConnection
     )]
     internal static SocketsHttpHandler SocketsHandler(
         UserActivityTrackingOptions options,
-        StaleConnectionHandler stale
+        StaleConnectionHandler stale,
+        PeerVerification verification
     ) =>
         new()
         {
@@ -76,24 +85,10 @@ internal static class EndpointConnection
             {
                 EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
                 AllowRenegotiation = false,
-                CertificateChainPolicy = ChainPolicy(options.Tls.TrustedRoots),
+                // Each connection shows its certificate anew, so that pins and revocation take effect with the next.
+                AllowTlsResume = false,
+                CertificateChainPolicy = verification.ChainPolicy,
+                RemoteCertificateValidationCallback = (_, _, chain, errors) => verification.IsTrusted(chain, errors),
             },
         };
-
-    private static X509ChainPolicy? ChainPolicy(string? trustedRoots)
-    {
-        if (string.IsNullOrEmpty(trustedRoots))
-        {
-            return null;
-        }
-        var policy = new X509ChainPolicy
-        {
-            TrustMode = X509ChainTrustMode.CustomRootTrust,
-            RevocationMode = X509RevocationMode.NoCheck,
-            DisableCertificateDownloads = true,
-        };
-        // A file that vanished since it was checked leaves no root at all: nothing is trusted, rather than everything public.
-        policy.CustomTrustStore.AddRange(TrustedRoots.Load(trustedRoots, out _) ?? []);
-        return policy;
-    }
 }

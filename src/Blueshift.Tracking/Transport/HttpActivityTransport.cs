@@ -10,10 +10,6 @@ internal sealed class HttpActivityTransport(EndpointClient endpoint, UserActivit
     public async Task<DeliveryAnswer> SendAsync(OutgoingBatch batch, CancellationToken cancellationToken)
     {
         var answer = await ExchangeAsync(batch, _compress, cancellationToken).ConfigureAwait(false);
-        if (answer.Fault == DeliveryFault.CredentialRefused && endpoint.RereadCredential())
-        {
-            answer = await ExchangeAsync(batch, _compress, cancellationToken).ConfigureAwait(false);
-        }
         if (answer.Kind == AnswerKind.CompressionRefused)
         {
             _compress = false;

@@ -13,25 +13,14 @@ internal sealed class HttpHeartbeatTransport(EndpointClient endpoint) : IHeartbe
 
     public async Task<HeartbeatReply> SendAsync(ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
-        var (reply, isRefused) = await ExchangeAsync(body, cancellationToken).ConfigureAwait(false);
-        return isRefused && endpoint.RereadCredential()
-            ? (await ExchangeAsync(body, cancellationToken).ConfigureAwait(false)).Reply
-            : reply;
-    }
-
-    private async Task<(HeartbeatReply Reply, bool IsRefused)> ExchangeAsync(
-        ReadOnlyMemory<byte> body,
-        CancellationToken cancellationToken
-    )
-    {
         var buffer = new BodyBuffer(body.Length);
         buffer.Write(body.Span);
         using var content = new BodyContent(buffer);
         content.Headers.ContentType = ContentType;
         using var reply = await endpoint.PostAsync(_address, content, cancellationToken).ConfigureAwait(false);
         return reply.Received is { } received
-            ? (Classify(received), received.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
-            : (new HeartbeatReply { Detail = reply.Failure!.Detail }, false);
+            ? Classify(received)
+            : new HeartbeatReply { Detail = reply.Failure!.Detail };
     }
 
     private static HeartbeatReply Classify(ReceivedAnswer answer)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 
 namespace Blueshift.Tracking.Transport;
@@ -5,6 +6,9 @@ namespace Blueshift.Tracking.Transport;
 /// <summary>Is an HTTP answer reduced to what decides, read to its end within the limit.</summary>
 internal sealed class ReceivedAnswer
 {
+    // The endpoint grants a minute.
+    private static readonly TimeSpan TellingClockLead = TimeSpan.FromMinutes(1);
+
     public required HttpStatusCode Status { get; init; }
 
     public required string? MediaType { get; init; }
@@ -19,6 +23,18 @@ internal sealed class ReceivedAnswer
     public string Detail =>
         $"HTTP {(int)Status} with {(MediaType is null ? "no content type" : MediaType[..Math.Min(MediaType.Length, 100)])}";
 
+    /// <summary>Gets how far the answer's clock is ahead of this machine's; zero when it does not say.</summary>
+    public TimeSpan ClockLead { get; init; }
+
+    /// <summary>Gets <see cref="Detail"/> for a refused credential: a signed token is good for minutes, so that clocks may be why.</summary>
+    public string CredentialDetail =>
+        ClockLead.Duration() < TellingClockLead
+            ? Detail
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Detail}; its clock is {ClockLead.Duration().TotalMinutes:0.#} min {(ClockLead > TimeSpan.Zero ? "ahead of" : "behind")} this machine's"
+            );
+
     /// <summary>Reads what came through <see cref="AnswerLimitHandler"/>.</summary>
     public static ReceivedAnswer Of(HttpResponseMessage response, DateTimeOffset now)
     {
@@ -32,6 +48,7 @@ internal sealed class ReceivedAnswer
             MediaType = response.Content.Headers.ContentType?.MediaType,
             Body = ((BodyContent)response.Content).Bytes,
             RetryAfter = retryAfter?.Delta ?? (retryAfter?.Date - now),
+            ClockLead = response.Headers.Date - now ?? TimeSpan.Zero,
             RefusesGzip = codings is not null && !codings.Contains("gzip", StringComparison.OrdinalIgnoreCase),
         };
     }

@@ -20,6 +20,6 @@ internal sealed record DeliverySetup(string Folder, Uri Endpoint, string Roots, 
     {
         var options = new UserActivityTrackingOptions();
         TrackingSetup.For(Folder, Endpoint, Roots)(options);
-        return EndpointConnection.SocketsHandler(options, new StaleConnectionHandler());
+        return Connection.To(options);
     }
 }

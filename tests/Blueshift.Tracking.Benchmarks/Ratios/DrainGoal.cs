@@ -73,7 +73,7 @@ internal sealed class DrainGoal : IRatioGoal
     {
         var options = new UserActivityTrackingOptions();
         TrackingSetup.For("/", endpoint.Address, endpoint.Roots)(options);
-        using var client = new HttpClient(EndpointConnection.SocketsHandler(options, new StaleConnectionHandler()));
+        using var client = new HttpClient(Connection.To(options));
         var next = -1;
         // It connects within the time, as delivery does.
         var began = Stopwatch.GetTimestamp();

@@ -1,8 +1,10 @@
 using System.Diagnostics.Metrics;
+using Blueshift.Tracking.Transport.Credentials;
+using Blueshift.Tracking.Transport.Trust;
 using Blueshift.Tracking.Transport;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Blueshift.Tracking.EndToEndTests.Support;
@@ -84,9 +86,11 @@ internal sealed class Application : IAsyncDisposable
     {
         var options = provider.GetRequiredService<IOptions<UserActivityTrackingOptions>>().Value;
         var stale = new StaleConnectionHandler();
-        var primary = around(EndpointConnection.SocketsHandler(options, stale));
-        var client = EndpointConnection.Create(options, primary, stale, TimeProvider.System);
-        return new EndpointClient(client, provider.GetRequiredService<ICredential>(), options, TimeProvider.System);
+        var verification = provider.GetRequiredService<PeerVerification>();
+        var primary = around(EndpointConnection.SocketsHandler(options, stale, verification));
+        var credential = provider.GetRequiredService<CredentialChoice>().Credential;
+        var client = EndpointConnection.Create(options, primary, stale, credential, TimeProvider.System);
+        return new EndpointClient(client, options, TimeProvider.System, verification);
     }
 
     public async ValueTask DisposeAsync()

@@ -17,10 +17,28 @@ public sealed class FlowTests
         ["Buffering.Files"] = [],
         ["Buffering.Sealing"] = ["Buffering.Files", "Diagnostics"],
         ["Buffering.Journaling"] = ["Buffering", "Buffering.Files", "Buffering.Sealing", "Diagnostics"],
-        ["Dispatch"] = ["Buffering", "Transport", "Heartbeats", "Diagnostics"],
+        ["Dispatch"] =
+        [
+            "Buffering",
+            "Transport",
+            "Transport.Credentials",
+            "Transport.Trust",
+            "Heartbeats",
+            "Diagnostics",
+        ],
         ["Heartbeats"] = ["Buffering", "Transport", "Diagnostics"],
-        ["Transport"] = ["Diagnostics"],
-        ["Configuration"] = ["Transport", "Buffering.Files", "Buffering.Sealing"],
+        ["Transport"] = ["Transport.Credentials", "Transport.Trust", "Diagnostics"],
+        ["Transport.Credentials"] = ["Diagnostics"],
+        // The proxy's name stands in the error of an untrusted root.
+        ["Transport.Trust"] = ["Transport", "Diagnostics"],
+        ["Configuration"] =
+        [
+            "Transport",
+            "Transport.Credentials",
+            "Transport.Trust",
+            "Buffering.Files",
+            "Buffering.Sealing",
+        ],
         ["Diagnostics"] = [],
     };
 
@@ -68,7 +86,7 @@ public sealed class FlowTests
         Regex
             .Matches(
                 source,
-                @"Blueshift\.Tracking\.(?<folder>\w+(\.(Files|Sealing|Journaling))?)(?=[.;])",
+                @"Blueshift\.Tracking\.(?<folder>\w+(\.(Files|Sealing|Journaling|Credentials|Trust))?)(?=[.;])",
                 RegexOptions.ExplicitCapture,
                 TimeSpan.FromSeconds(1)
             )

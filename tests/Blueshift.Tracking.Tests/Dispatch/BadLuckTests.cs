@@ -115,7 +115,7 @@ public sealed class BadLuckTests
     {
         var options = Some.Options();
         var stale = new StaleConnectionHandler();
-        var sockets = EndpointConnection.SocketsHandler(options, stale);
+        var sockets = EndpointConnection.SocketsHandler(options, stale, Some.Verification(options));
         sockets.ConnectTimeout = Timeout.InfiniteTimeSpan;
         sockets.ConnectCallback = async (_, cancellationToken) =>
         {
@@ -123,8 +123,8 @@ public sealed class BadLuckTests
             throw new InvalidOperationException("Unreachable.");
         };
         var time = new ObservedTimeProvider();
-        var client = EndpointConnection.Create(options, sockets, stale, time);
-        using var endpoint = new EndpointClient(client, new ChangingCredential("first"), options, time);
+        var client = EndpointConnection.Create(options, sockets, stale, new ChangingCredential("first"), time);
+        using var endpoint = new EndpointClient(client, options, time);
 
         var send = new HttpActivityTransport(endpoint, options).SendAsync(new OutgoingBatch(), CancellationToken.None);
         await time.PassWaitAsync(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(30));

@@ -1,23 +1,18 @@
-using Blueshift.Tracking.Transport;
-
 namespace Blueshift.Tracking.Tests.Support;
 
-/// <summary>Is a credential that becomes another one when it is read again, if the test says so.</summary>
-internal sealed class ChangingCredential(string token) : ICredential
+/// <summary>Is a credential that becomes another one when it is asked to renew it, if the test says so.</summary>
+internal sealed class ChangingCredential(string token) : ITrackingCredential
 {
     private string _token = token;
 
     public string? Next { get; set; }
 
-    public string Current() => _token;
-
-    public bool Reread()
+    public ValueTask<string> GetTokenAsync(bool forceRenewal, CancellationToken cancellationToken)
     {
-        if (Next is null)
+        if (forceRenewal && Next is { } next)
         {
-            return false;
+            (_token, Next) = (next, null);
         }
-        (_token, Next) = (Next, null);
-        return true;
+        return new(_token);
     }
 }

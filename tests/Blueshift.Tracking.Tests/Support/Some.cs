@@ -1,8 +1,11 @@
 using System.Text;
 using Blueshift.Tracking.Buffering;
 using Blueshift.Tracking.Buffering.Files;
+using Blueshift.Tracking.Diagnostics;
 using Blueshift.Tracking.Transport;
+using Blueshift.Tracking.Transport.Trust;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Blueshift.Tracking.Tests.Support;
 
@@ -86,6 +89,10 @@ internal static class Some
         services.AddSingleton(transport);
         services.AddSingleton<IHeartbeatTransport>(new ScriptedHeartbeats());
     }
+
+    /// <summary>Makes the check of servers that the settings ask for.</summary>
+    public static PeerVerification Verification(UserActivityTrackingOptions options) =>
+        new(options, new TrackingMeter(factory: null), NullLogger.Instance);
 
     /// <summary>Adds the check digits, by the definition of CRC-32C bit by bit rather than by the product's code.</summary>
     public static string WithCheck(string beginning)

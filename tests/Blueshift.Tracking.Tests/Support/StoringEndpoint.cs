@@ -69,11 +69,14 @@ internal sealed class StoringEndpoint : HttpMessageHandler
     public IActivityTransport Transport(UserActivityTrackingOptions? options = null)
     {
         var settings = options ?? Some.Options();
-        var client = EndpointConnection.Create(settings, this, new StaleConnectionHandler(), Time);
-        return new HttpActivityTransport(
-            new EndpointClient(client, new ChangingCredential("bst1_test"), settings, Time),
-            settings
+        var client = EndpointConnection.Create(
+            settings,
+            this,
+            new StaleConnectionHandler(),
+            new ChangingCredential("bst1_test"),
+            Time
         );
+        return new HttpActivityTransport(new EndpointClient(client, settings, Time), settings);
     }
 
     protected override async Task<HttpResponseMessage> SendAsync(

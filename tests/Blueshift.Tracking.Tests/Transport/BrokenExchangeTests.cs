@@ -59,7 +59,12 @@ public sealed class BrokenExchangeTests
         using var server = new FickleServer();
         _options.Endpoint = server.Address;
         _options.Tls.AllowInsecureLoopback = true;
-        using var client = EndpointConnection.Create(_options, _time);
+        using var client = EndpointConnection.Create(
+            _options,
+            new ChangingCredential("first"),
+            Some.Verification(_options),
+            _time
+        );
         var transport = Transport(client);
 
         Assert.AreEqual(AnswerKind.Verdicts, (await transport.SendAsync(Batch, CancellationToken.None)).Kind);
@@ -81,10 +86,16 @@ public sealed class BrokenExchangeTests
 
     private Task<DeliveryAnswer> SendAsync(HttpMessageHandler? primary = null)
     {
-        var client = EndpointConnection.Create(_options, primary ?? _http, new StaleConnectionHandler(), _time);
+        var client = EndpointConnection.Create(
+            _options,
+            primary ?? _http,
+            new StaleConnectionHandler(),
+            new ChangingCredential("first"),
+            _time
+        );
         return Transport(client).SendAsync(Batch, CancellationToken.None);
     }
 
     private HttpActivityTransport Transport(HttpClient client) =>
-        new(new EndpointClient(client, new ChangingCredential("first"), _options, _time), _options);
+        new(new EndpointClient(client, _options, _time), _options);
 }

@@ -1,46 +1,68 @@
-using System.Security.Cryptography;
+using System.Net.Security;
+using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using Blueshift.Tracking.Tests.Support;
 using Blueshift.Tracking.Transport;
 
 namespace Blueshift.Tracking.Tests.Transport;
 
-/// <summary>Whom the connection trusts.</summary>
+/// <summary>How the connection is set up. Whom it trusts is tried out in <see cref="Trust.HostileServerTests"/>.</summary>
 [TestClass]
 public sealed class EndpointConnectionTests
 {
     [TestMethod]
-    public void Without_roots_of_its_own_the_system_s_trust_decides() => Assert.IsNull(Policy(null));
+    public void Without_roots_of_its_own_the_system_s_are_trusted_and_revocation_is_asked_online()
+    {
+        var policy = Policy(null);
+
+        Assert.AreEqual(X509ChainTrustMode.System, policy.TrustMode);
+        Assert.AreEqual(X509RevocationMode.Online, policy.RevocationMode);
+        Assert.AreEqual(TimeSpan.FromSeconds(2), policy.UrlRetrievalTimeout);
+        Assert.IsTrue(policy.DisableCertificateDownloads);
+    }
 
     [TestMethod]
-    public void With_roots_of_its_own_nobody_else_is_trusted_and_nothing_is_downloaded()
+    public void With_roots_of_its_own_nobody_else_is_trusted()
     {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=Invented root", key, HashAlgorithmName.SHA256);
-        var from = new DateTimeOffset(2026, 11, 24, 8, 0, 0, TimeSpan.Zero);
-        using var root = request.CreateSelfSigned(from, from.AddYears(1));
-        using var file = new TemporaryFile(root.ExportCertificatePem());
+        using var authority = new Authority();
+        using var file = new TemporaryFile(authority.RootPem);
 
-        var policy = Policy(file.Path)!;
+        var policy = Policy(file.Path);
 
         Assert.AreEqual(X509ChainTrustMode.CustomRootTrust, policy.TrustMode);
-        Assert.AreEqual(root.Thumbprint, Assert.ContainsSingle(policy.CustomTrustStore).Thumbprint);
-        Assert.IsTrue(policy.DisableCertificateDownloads);
+        Assert.AreEqual(authority.Root.Thumbprint, Assert.ContainsSingle(policy.CustomTrustStore).Thumbprint);
+        Assert.AreEqual(X509RevocationMode.Online, policy.RevocationMode);
     }
 
     [TestMethod]
     public void A_file_of_roots_that_vanished_leaves_nobody_to_trust()
     {
-        var policy = Policy("/missing/roots.pem")!;
+        var policy = Policy("/missing/roots.pem");
 
         Assert.AreEqual(X509ChainTrustMode.CustomRootTrust, policy.TrustMode);
         Assert.IsEmpty(policy.CustomTrustStore);
     }
 
-    private static X509ChainPolicy? Policy(string? roots)
+    [TestMethod]
+    public void Nothing_older_than_TLS_1_2_is_offered_and_no_session_is_taken_up_again()
+    {
+        using var handler = Handler(null);
+
+        Assert.AreEqual(SslProtocols.Tls12 | SslProtocols.Tls13, handler.SslOptions.EnabledSslProtocols);
+        Assert.IsFalse(handler.SslOptions.AllowTlsResume);
+        Assert.IsFalse(handler.SslOptions.AllowRenegotiation);
+        Assert.AreEqual(EncryptionPolicy.RequireEncryption, handler.SslOptions.EncryptionPolicy);
+    }
+
+    private static X509ChainPolicy Policy(string? roots)
+    {
+        using var handler = Handler(roots);
+        return handler.SslOptions.CertificateChainPolicy!;
+    }
+
+    private static SocketsHttpHandler Handler(string? roots)
     {
         var options = Some.Options(options => options.Tls.TrustedRoots = roots);
-        using var handler = EndpointConnection.SocketsHandler(options, new StaleConnectionHandler());
-        return handler.SslOptions.CertificateChainPolicy;
+        return EndpointConnection.SocketsHandler(options, new StaleConnectionHandler(), Some.Verification(options));
     }
 }

@@ -371,8 +371,8 @@ public sealed class HttpActivityTransportTests
     private HttpActivityTransport Transport()
     {
         var options = Some.Options();
-        var client = EndpointConnection.Create(options, _http, new StaleConnectionHandler(), _time);
-        return new HttpActivityTransport(new EndpointClient(client, _credential, options, _time), options);
+        var client = EndpointConnection.Create(options, _http, new StaleConnectionHandler(), _credential, _time);
+        return new HttpActivityTransport(new EndpointClient(client, options, _time), options);
     }
 
     private static OutgoingBatch Batch(Guid[] ids)

@@ -116,8 +116,8 @@ public sealed class HttpHeartbeatTransportTests
     {
         var options = Some.Options();
         var time = new FakeTimeProvider();
-        var client = EndpointConnection.Create(options, _http, new StaleConnectionHandler(), time);
-        return new HttpHeartbeatTransport(new EndpointClient(client, _credential, options, time)).SendAsync(
+        var client = EndpointConnection.Create(options, _http, new StaleConnectionHandler(), _credential, time);
+        return new HttpHeartbeatTransport(new EndpointClient(client, options, time)).SendAsync(
             """{"library":"1.0.0"}"""u8.ToArray(),
             CancellationToken.None
         );

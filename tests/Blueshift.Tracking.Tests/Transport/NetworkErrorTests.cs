@@ -45,7 +45,12 @@ public sealed class NetworkErrorTests
         var options = Some.Options(change =>
             change.Endpoint = new Uri($"https://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/")
         );
-        using var client = EndpointConnection.Create(options, TimeProvider.System);
+        using var client = EndpointConnection.Create(
+            options,
+            new ChangingCredential("first"),
+            Some.Verification(options),
+            TimeProvider.System
+        );
 
         var answer = await SendAsync(client, options);
 
@@ -65,13 +70,19 @@ public sealed class NetworkErrorTests
         using var http = new MockHttpMessageHandler();
         http.When("*").Respond(_ => throw fault);
         var options = Some.Options();
-        var client = EndpointConnection.Create(options, http, new StaleConnectionHandler(), TimeProvider.System);
+        var client = EndpointConnection.Create(
+            options,
+            http,
+            new StaleConnectionHandler(),
+            new ChangingCredential("first"),
+            TimeProvider.System
+        );
         return await SendAsync(client, options);
     }
 
     private static async Task<DeliveryAnswer> SendAsync(HttpClient client, UserActivityTrackingOptions options)
     {
-        using var endpoint = new EndpointClient(client, new ChangingCredential("first"), options, TimeProvider.System);
+        using var endpoint = new EndpointClient(client, options, TimeProvider.System);
         var transport = new HttpActivityTransport(endpoint, options);
         return await transport.SendAsync(new OutgoingBatch(), CancellationToken.None);
     }

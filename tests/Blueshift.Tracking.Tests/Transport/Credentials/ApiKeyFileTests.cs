@@ -1,8 +1,8 @@
 using Blueshift.Tracking.Tests.Support;
-using Blueshift.Tracking.Transport;
+using Blueshift.Tracking.Transport.Credentials;
 using Microsoft.Extensions.Logging.Testing;
 
-namespace Blueshift.Tracking.Tests.Transport;
+namespace Blueshift.Tracking.Tests.Transport.Credentials;
 
 [TestClass]
 public sealed class ApiKeyFileTests

@@ -1,7 +1,7 @@
 using Blueshift.Tracking.Tests.Support;
-using Blueshift.Tracking.Transport;
+using Blueshift.Tracking.Transport.Credentials;
 
-namespace Blueshift.Tracking.Tests.Transport;
+namespace Blueshift.Tracking.Tests.Transport.Credentials;
 
 [TestClass]
 public sealed class ApiKeyTests

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace Blueshift.Tracking.Transport;
+namespace Blueshift.Tracking.Transport.Trust;
 
 /// <summary>Reads the PEM file with the only roots that are trusted.</summary>
 [SuppressMessage(

@@ -2,13 +2,13 @@ using System.Globalization;
 using System.Numerics;
 using System.Text;
 
-namespace Blueshift.Tracking.Transport;
+namespace Blueshift.Tracking.Transport.Credentials;
 
 /// <summary>
 /// Reads an API key <c>bst1_&lt;key id&gt;_&lt;secret&gt;_&lt;check&gt;</c> by length, because a secret may hold an underscore.
 /// The check digits are CRC-32C of all before them without their underscore, so that a typing error is found on this side.
 /// </summary>
-internal sealed class ApiKey
+internal sealed class ApiKey : IEquatable<ApiKey>
 {
     private const string Prefix = "bst1_";
     private const int KeyIdLength = 8;
@@ -32,6 +32,12 @@ internal sealed class ApiKey
         fault = Fault(key);
         return fault.Length == 0 ? new ApiKey(key) : null;
     }
+
+    public bool Equals(ApiKey? other) => other?.Value == Value;
+
+    public override bool Equals(object? obj) => Equals(obj as ApiKey);
+
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Value);
 
     private static string Fault(string key)
     {

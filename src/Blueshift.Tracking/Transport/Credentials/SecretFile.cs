@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Blueshift.Tracking.Transport;
+namespace Blueshift.Tracking.Transport.Credentials;
 
 /// <summary>Is a small text file that may be replaced while we run, such as a secret mount.</summary>
 [SuppressMessage(
