@@ -9,6 +9,7 @@ public static class Permissions
     public const string ReadAnnouncements = nameof(ReadAnnouncements);
     public const string WriteAnnouncements = nameof(WriteAnnouncements);
     public const string ManageUsers = nameof(ManageUsers);
+    public const string OperateTracking = nameof(OperateTracking);
 
     public static void Configure(AuthorizationOptions options)
     {
@@ -17,6 +18,7 @@ public static class Permissions
         options.AddPolicy(ReadAnnouncements, Roles(AppRole.Viewer, AppRole.Editor, AppRole.Administrator));
         options.AddPolicy(WriteAnnouncements, Roles(AppRole.Editor, AppRole.Administrator));
         options.AddPolicy(ManageUsers, Roles(AppRole.Administrator));
+        options.AddPolicy(OperateTracking, Roles(AppRole.Administrator));
     }
 
     private static Action<AuthorizationPolicyBuilder> Roles(params AppRole[] roles) =>

@@ -8,7 +8,7 @@ namespace Blueshift.Tracking.Benchmarks.Support;
 /// <summary>Makes the library's own connection, with all its checks of the server, for whoever stands in for the rest of it.</summary>
 internal static class Connection
 {
-    public static HttpMessageHandler To(UserActivityTrackingOptions options) =>
+    public static SocketsHttpHandler To(UserActivityTrackingOptions options) =>
         EndpointConnection.SocketsHandler(
             options,
             new StaleConnectionHandler(),

@@ -1,10 +1,10 @@
 using System.Diagnostics.Metrics;
+using Blueshift.Tracking.Transport;
 using Blueshift.Tracking.Transport.Credentials;
 using Blueshift.Tracking.Transport.Trust;
-using Blueshift.Tracking.Transport;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Options;
 
 namespace Blueshift.Tracking.EndToEndTests.Support;

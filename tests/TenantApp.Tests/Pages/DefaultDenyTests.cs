@@ -13,6 +13,7 @@ public sealed class DefaultDenyTests
     [DataRow("/announcements/create")]
     [DataRow("/users")]
     [DataRow("/users/create")]
+    [DataRow("/operations")]
     public async Task A_page_for_which_nobody_named_a_permission_is_open_to_nobody(string path)
     {
         await using var app = new TenantFactory

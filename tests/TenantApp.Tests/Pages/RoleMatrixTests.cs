@@ -45,6 +45,7 @@ public sealed class RoleMatrixTests
     [DataRow("/users", SignIn, Forbidden, Forbidden, Shown)]
     [DataRow("/users/create", SignIn, Forbidden, Forbidden, Shown)]
     [DataRow("/tracking", HttpStatusCode.Unauthorized, Forbidden, Forbidden, Shown)]
+    [DataRow("/operations", SignIn, Forbidden, Forbidden, Shown)]
     [DataRow("/users/0/deactivate", SignIn, Forbidden, Forbidden, Missing)]
     [DataRow("/no/such/page", SignIn, Missing, Missing, Missing)]
     public async Task Each_page_opens_to_its_roles_alone(
@@ -68,6 +69,8 @@ public sealed class RoleMatrixTests
     [DataRow("Editor", "/users/create")]
     [DataRow("Editor", "/users/0/deactivate")]
     [DataRow("Editor", "/users/0/reactivate")]
+    [DataRow("Viewer", "/operations?handler=retry")]
+    [DataRow("Editor", "/operations?handler=delete")]
     public async Task A_form_of_another_role_is_forbidden_even_with_a_valid_token(string role, string action)
     {
         var answer = await Browsers[role].SubmitAsync("/", action, new Person { UserName = "intruder" }.Fields());
@@ -85,5 +88,6 @@ public sealed class RoleMatrixTests
 
         Assert.AreEqual(mayWrite, text.Contains("href=\"/announcements/create\"", StringComparison.Ordinal));
         Assert.AreEqual(managesUsers, text.Contains("href=\"/users\"", StringComparison.Ordinal));
+        Assert.AreEqual(managesUsers, text.Contains("href=\"/operations\"", StringComparison.Ordinal));
     }
 }
