@@ -16,7 +16,7 @@ public sealed class TlsOptions
 
     /// <summary>Gets or sets what happens when nobody tells whether a certificate of the endpoint's chain was revoked.</summary>
     /// <value>
-    /// Default <see cref="UnknownRevocation.Allow"/>. It is asked online at each new connection, for at most 2 seconds.
+    /// Default <see cref="UnknownRevocation.Allow"/>. It is asked online at each new connection; each list or responder has 2 seconds.
     /// </value>
     public UnknownRevocation Revocation { get; set; } = UnknownRevocation.Allow;
 
