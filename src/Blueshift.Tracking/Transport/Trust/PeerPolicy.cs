@@ -41,6 +41,10 @@ internal sealed class PeerPolicy
             return new PeerVerdict("presents no certificate", RevocationAnswer.Known);
         }
         var found = chain.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (all, one) => all | one.Status);
+        if (found == X509ChainStatusFlags.NoError && errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors))
+        {
+            return new PeerVerdict("presents a certificate chain that is not valid", RevocationAnswer.Known);
+        }
         var revocation = (found & Unknown) == X509ChainStatusFlags.NoError ? RevocationAnswer.Known : Asked(chain);
         return new PeerVerdict(
             OfChain(chain, found & ~Unknown)
