@@ -1,4 +1,5 @@
 using CentralEndpoint.Certificates;
+using CentralEndpoint.Credentials;
 using CentralEndpoint.Heartbeats;
 using CentralEndpoint.Ingest;
 using CentralEndpoint.Instances;
@@ -66,7 +67,12 @@ public static class CentralEndpointApplication
         services.AddSingleton(store);
         services.AddSingleton(new ProfileSealer(store.Key));
         services.AddSingleton<InstanceRegister>();
-        services.AddSingleton<ApiKeyAuthentication>();
+        services.AddSingleton<CredentialRegister>();
+        services.AddSingleton<StoredCredentials>();
+        services.AddSingleton<TokenAudiences>();
+        services.AddSingleton<TokenVerifier>();
+        services.AddSingleton<RefusedCredentials>();
+        services.AddSingleton<CredentialAuthentication>();
         services.AddSingleton<IngestGate>();
         services.AddSingleton<BatchStore>();
         services.AddSingleton<ActivitiesRoute>();
@@ -108,12 +114,27 @@ public static class CentralEndpointApplication
         }
 
         log.LogInformation(
-            "Ingest listens at {Ingest}, pages at {Pages}; clients trust {Root}",
+            "Ingest listens at {Ingest}, pages at {Pages}; clients trust {Root}, signed tokens are for {Audiences}",
             addresses.Ingest,
             addresses.Pages,
             settings.HasOwnCertificate
                 ? "the issuer of the configured certificate"
-                : Path.GetFileName(settings.RootFile)
+                : Path.GetFileName(settings.RootFile),
+            string.Join(", ", app.Services.GetRequiredService<TokenAudiences>().All)
         );
+        WarnOfNoPublicAddress(settings, log);
+    }
+
+    private static void WarnOfNoPublicAddress(CentralEndpointSettings settings, ILogger log)
+    {
+        if (!settings.IsBoundToLocalhost && !settings.HasPublicAddress)
+        {
+            log.LogWarning(
+                "Clients elsewhere are told {Address}, which is their own machine, and their signed tokens would be refused. Set {Setting} "
+                    + "to the address that they use",
+                settings.PublicAddress,
+                CentralEndpointSettings.Name(nameof(settings.PublicAddress))
+            );
+        }
     }
 }

@@ -24,6 +24,9 @@ public sealed class CentralEndpointSettings
     /// <summary>Gets or sets the https address that clients are told; the default is localhost and the ingest port.</summary>
     public string? PublicAddress { get; set; }
 
+    /// <summary>Gets or sets the other https addresses that clients are configured with; a signed token must be made for one of them all.</summary>
+    public IReadOnlyList<string>? OtherPublicAddresses { get; set; }
+
     /// <summary>
     /// Gets or sets the connection string of a PostgreSQL database, which several endpoints may share; without it everything is in a
     /// file of the data folder. It may hold a password: give it by the environment.
@@ -56,6 +59,12 @@ public sealed class CentralEndpointSettings
 
     internal bool HasOwnCertificate => CertificateFile is not null;
 
+    /// <summary>Gets whether clients were given an address of their own, not this machine's.</summary>
+    internal bool HasPublicAddress { get; private set; }
+
+    /// <summary>Gets whether the address that clients are told has its port: one of the system's choice is not known before the start.</summary>
+    internal bool IsPublicAddressKnown => HasPublicAddress || IngestPort != 0;
+
     internal bool IsBoundToLocalhost => BindAddress.Equals("localhost", StringComparison.OrdinalIgnoreCase);
 
     internal static CentralEndpointSettings Read(IConfiguration configuration, string contentRoot)
@@ -73,6 +82,7 @@ public sealed class CentralEndpointSettings
 
         settings.MakePathsAbsolute(contentRoot);
         settings.Check();
+        settings.NormalizeAddresses();
         return settings;
     }
 
@@ -99,7 +109,8 @@ public sealed class CentralEndpointSettings
         CertificateKeyFile = CertificateKeyFile is null ? null : Path.GetFullPath(CertificateKeyFile, contentRoot);
         // An environment cannot unset what it sets.
         PostgreSql = string.IsNullOrWhiteSpace(PostgreSql) ? null : PostgreSql;
-        PublicAddress ??= $"https://localhost:{IngestPort}";
+        HasPublicAddress = !string.IsNullOrWhiteSpace(PublicAddress);
+        PublicAddress = HasPublicAddress ? PublicAddress : $"https://localhost:{IngestPort}";
     }
 
     private void Check()
@@ -130,17 +141,34 @@ public sealed class CentralEndpointSettings
             IsBoundToLocalhost || IPAddress.TryParse(BindAddress, out _),
             $"{Name(nameof(BindAddress))} is neither localhost nor an IP address. For every interface set 0.0.0.0 or ::."
         );
-        Require(
-            Uri.TryCreate(PublicAddress, UriKind.Absolute, out var address)
-                && address.Scheme == Uri.UriSchemeHttps
-                && address.Query.Length + address.Fragment.Length + address.UserInfo.Length == 0,
-            $"{Name(nameof(PublicAddress))} is not an https address without user, query and fragment."
-        );
+        CheckAddress(PublicAddress, nameof(PublicAddress));
+        foreach (var other in OtherPublicAddresses ?? [])
+        {
+            CheckAddress(other, nameof(OtherPublicAddresses));
+        }
+
         Require(
             CertificateFile is null == CertificateKeyFile is null,
             $"{Name(nameof(CertificateFile))} and {Name(nameof(CertificateKeyFile))} go together: set both or neither."
         );
     }
+
+    // As a client writes the address into its tokens.
+    private void NormalizeAddresses()
+    {
+        PublicAddress = Normalized(PublicAddress!);
+        OtherPublicAddresses = OtherPublicAddresses?.Select(Normalized).ToList();
+
+        static string Normalized(string address) => new Uri(address).AbsoluteUri.TrimEnd('/');
+    }
+
+    private static void CheckAddress(string? text, string setting) =>
+        Require(
+            Uri.TryCreate(text, UriKind.Absolute, out var address)
+                && address.Scheme == Uri.UriSchemeHttps
+                && address.Query.Length + address.Fragment.Length + address.UserInfo.Length == 0,
+            $"{Name(setting)} is not an https address without user, query and fragment."
+        );
 
     private static void CheckPort(int port, string setting) =>
         Require(

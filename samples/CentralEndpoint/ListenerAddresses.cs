@@ -22,9 +22,11 @@ public sealed class ListenerAddresses
     public static ListenerAddresses Of(WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
-        var server = app.Services.GetRequiredService<IServer>();
-        return new ListenerAddresses([.. server.Features.Get<IServerAddressesFeature>()!.Addresses]);
+        return Of(app.Services.GetRequiredService<IServer>());
     }
+
+    internal static ListenerAddresses Of(IServer server) =>
+        new([.. server.Features.Get<IServerAddressesFeature>()!.Addresses]);
 
     // Scheme and port are what the server knows; the name is the one in the certificate.
     private static Uri AsLocalhost(IReadOnlyCollection<string> addresses, string scheme)

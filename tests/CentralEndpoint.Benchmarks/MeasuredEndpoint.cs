@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using CentralEndpoint.Credentials;
 using CentralEndpoint.Instances;
 using CentralEndpoint.Projection;
 using CentralEndpoint.Storage;
@@ -79,8 +80,9 @@ internal sealed class MeasuredEndpoint : IAsyncDisposable
     public async Task<string> AddInstanceAsync(string id)
     {
         var register = Services.GetRequiredService<InstanceRegister>();
-        var key = await register.AddAsync(new NewInstance(id, id, InstanceKind.Production, "UTC", Seats: null));
-        return key!.Reveal();
+        var instance = new NewInstance(id, id, InstanceKind.Production, "UTC", Seats: null);
+        var (_, added) = await register.AddAsync(instance, NewCredential.ApiKey);
+        return added!.ApiKey!.Reveal();
     }
 
     /// <summary>Puts activities of many instances there, and what the endpoint keeps of them.</summary>

@@ -14,7 +14,7 @@ internal sealed class TableCopy
     private static readonly Type[] Rows =
     [
         typeof(InstanceRow),
-        typeof(ApiKeyRow),
+        typeof(CredentialRow),
         typeof(ActivityRow),
         typeof(ProfileRow),
         typeof(HeartbeatRow),

@@ -14,17 +14,23 @@ internal sealed class CommandLine
         Without a command the endpoint serves.
 
           instances add <id> --client <name> --kind production|test [--zone <zone>] [--seats <number>]
+                        [--public-key <file>] [--expires <days>|never]
               creates a client instance and prints its settings once
-              --zone   time zone of its reports, such as Europe/Zurich; the default is UTC
-              --seats  contracted seats; leave it out where there is no contract on seats
-          instances key add <id>
-              creates a second key, so that the client can change over, and prints its settings once
+              --zone        time zone of its reports, such as Europe/Zurich; the default is UTC
+              --seats       contracted seats; leave it out where there is no contract on seats
+              --public-key  the client signs tokens with a key of its own, and this is its public key (PEM, P-256); without it an
+                            API key is made
+              --expires     in how many days the key ceases to be good, 1 to 3650; the default is 365
+          instances key add <id> [--public-key <file>] [--expires <days>|never]
+              adds a second key, of either kind, so that the client can change over, and prints its settings once
           instances key revoke <key id>
               ends a key at once, in every endpoint
+          instances key list <id>
+              lists the keys of an instance
           instances retire <id>
               ends an instance: it is answered 410, and what it reported stays
           instances list
-              lists instances and the ids of their keys
+              lists instances and their keys: id, api-key or jwt, created, last used, expires, and live, revoked or expired
           instances resync [<id>]
               asks an instance, or all, to tell once more who is active: after PostgreSQL's own backup was restored
           activities void <instance> <activity id> --reason <text>
@@ -110,16 +116,19 @@ internal sealed class CommandLine
         switch (_words)
         {
             case ["instances", "add", ..]:
-                var instance = InstancesAdd.Read(_words[2..]);
-                return context => DoneAsync(new InstanceCommands(context).AddAsync(instance));
-            case ["instances", "key", "add", var id]:
-                return context => DoneAsync(new InstanceCommands(context).AddKeyAsync(id));
+                var (instance, first) = InstancesAdd.Read(_words[2..]);
+                return context => DoneAsync(new InstanceCommands(context).AddAsync(instance, first));
+            case ["instances", "key", "add", _, ..]:
+                var (owner, next) = CredentialArguments.ReadAdd(_words[3..]);
+                return context => DoneAsync(new CredentialCommands(context).AddAsync(owner, next));
             case ["instances", "key", "revoke", var keyId]:
-                return context => DoneAsync(new InstanceCommands(context).RevokeKeyAsync(keyId));
+                return context => DoneAsync(new CredentialCommands(context).RevokeAsync(keyId));
+            case ["instances", "key", "list", var id]:
+                return context => DoneAsync(new CredentialCommands(context).ListAsync(id));
             case ["instances", "retire", var id]:
                 return context => DoneAsync(new InstanceCommands(context).RetireAsync(id));
             case ["instances", "list"]:
-                return static context => DoneAsync(new InstanceCommands(context).ListAsync());
+                return static context => DoneAsync(new CredentialCommands(context).ListAsync(instance: null));
             case ["instances", "resync", .. { Length: <= 1 } id]:
                 return context => DoneAsync(new InstanceCommands(context).ResyncAsync(id.Length == 0 ? null : id[0]));
             case ["activities", "void", ..]:
@@ -148,7 +157,7 @@ internal sealed class CommandLine
     {
         var builder = WebApplication.CreateBuilder(_settings);
         var settings = CentralEndpointSettings.Read(builder.Configuration, builder.Environment.ContentRootPath);
-        if (settings.PublicAddress!.EndsWith(":0", StringComparison.Ordinal))
+        if (!settings.IsPublicAddressKnown)
         {
             throw new BadArgumentsException(
                 $"The port of the endpoint is not known. Set {CentralEndpointSettings.Name(nameof(settings.PublicAddress))}."

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CentralEndpoint.Credentials;
 using CentralEndpoint.Instances;
 
 namespace CentralEndpoint.Commands;
@@ -8,21 +9,30 @@ internal static class InstancesAdd
 {
     private const int LongestClient = 200;
 
-    public static NewInstance Read(string[] words)
+    public static (NewInstance Instance, NewCredential Credential) Read(string[] words)
     {
         if (words.Length == 0 || words[0].StartsWith('-'))
         {
             throw new BadArgumentsException("The id of the instance is missing: instances add <id> …");
         }
 
-        var options = CommandOptions.Read(words[1..], "client", "kind", "zone", "seats");
-        return new NewInstance(
+        var options = CommandOptions.Read(
+            words[1..],
+            "client",
+            "kind",
+            "zone",
+            "seats",
+            CredentialArguments.PublicKey,
+            CredentialArguments.Expires
+        );
+        var instance = new NewInstance(
             CheckedId(words[0]),
             CheckedClient(options.Required("client")),
             CheckedKind(options.Required("kind")),
             CheckedZone(options.Optional("zone") ?? "UTC"),
             CheckedSeats(options.Optional("seats"))
         );
+        return (instance, CredentialArguments.Read(options));
     }
 
     private static string CheckedId(string id) =>

@@ -13,7 +13,7 @@ internal sealed class HeartbeatRoute(
 {
     public async Task HandleAsync(HttpContext context)
     {
-        var instance = await gate.EnterAsync(context.Request.Headers.Authorization);
+        var instance = await gate.EnterAsync(context);
         using var body = await RequestBody.Heartbeat.ReadAsync(context.Request);
         var heartbeat = HeartbeatReader.Read(body.Memory, instance);
         var resync = await store.StoreAsync(instance, heartbeat);

@@ -10,7 +10,7 @@ internal sealed class ActivitiesRoute(
 {
     public async Task HandleAsync(HttpContext context)
     {
-        var instance = await gate.EnterAsync(context.Request.Headers.Authorization);
+        var instance = await gate.EnterAsync(context);
         var (batch, bytes) = await ReadAsync(context.Request, instance);
         // From here on the client's leaving changes nothing: what it does not hear it asks for again.
         var verdicts = await store.StoreAsync(instance, batch);

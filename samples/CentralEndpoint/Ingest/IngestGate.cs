@@ -1,5 +1,5 @@
 using System.Threading.RateLimiting;
-using Microsoft.Extensions.Primitives;
+using CentralEndpoint.Credentials;
 
 namespace CentralEndpoint.Ingest;
 
@@ -11,12 +11,14 @@ internal sealed class IngestGate : IDisposable
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
-    private readonly ApiKeyAuthentication _authentication;
+    private readonly CredentialAuthentication _authentication;
+    private readonly TimeProvider _clock;
     private readonly PartitionedRateLimiter<string> _limiter;
 
-    public IngestGate(ApiKeyAuthentication authentication, CentralEndpointSettings settings)
+    public IngestGate(CredentialAuthentication authentication, CentralEndpointSettings settings, TimeProvider clock)
     {
         _authentication = authentication;
+        _clock = clock;
         _limiter = PartitionedRateLimiter.Create<string, string>(instance =>
             RateLimitPartition.GetFixedWindowLimiter(
                 instance,
@@ -32,10 +34,13 @@ internal sealed class IngestGate : IDisposable
 
     /// <summary>Gives the instance that the credential belongs to.</summary>
     /// <exception cref="ProblemException">The request is not to be let in.</exception>
-    public async Task<string> EnterAsync(StringValues authorization)
+    public async Task<string> EnterAsync(HttpContext context)
     {
         var caller =
-            await _authentication.FindAsync(authorization) ?? throw new ProblemException(Problems.Unauthorized);
+            await _authentication.FindAsync(context.Request.Headers.Authorization)
+            ?? throw new ProblemException(Problems.Unauthorized);
+        // On problems as well: they may be all that this client is ever answered.
+        ExpiryNotice.Write(context.Response, caller.Expires, _clock.GetUtcNow());
         if (caller.IsRetired)
         {
             throw new ProblemException(Problems.InstanceRetired);

@@ -11,7 +11,7 @@ internal static class Problems
         "unauthorized",
         StatusCodes.Status401Unauthorized,
         "The credential is not accepted.",
-        "Send the API key of a client instance as a bearer token."
+        "Send the API key of a client instance, or a token that it signed, as a bearer token."
     )
     {
         Header = (HeaderNames.WWWAuthenticate, "Bearer"),

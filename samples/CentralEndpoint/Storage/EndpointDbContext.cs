@@ -1,3 +1,4 @@
+using CentralEndpoint.Credentials;
 using CentralEndpoint.Instances;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -9,7 +10,7 @@ internal abstract class EndpointDbContext(DbContextOptions options) : DbContext(
 {
     public DbSet<InstanceRow> Instances => Set<InstanceRow>();
 
-    public DbSet<ApiKeyRow> ApiKeys => Set<ApiKeyRow>();
+    public DbSet<CredentialRow> Credentials => Set<CredentialRow>();
 
     public DbSet<ActivityRow> Activities => Set<ActivityRow>();
 
@@ -33,7 +34,13 @@ internal abstract class EndpointDbContext(DbContextOptions options) : DbContext(
             .ToTable("instance")
             .Property(row => row.Kind)
             .HasConversion(kind => kind.ToWord(), word => InstanceKinds.FromWord(word));
-        modelBuilder.Entity<ApiKeyRow>().ToTable("api_key").HasKey(row => row.KeyId);
+        modelBuilder.Entity<CredentialRow>(credential =>
+        {
+            credential.ToTable("credential").HasKey(row => row.KeyId);
+            credential
+                .Property(row => row.Kind)
+                .HasConversion(kind => kind.ToWord(), word => CredentialKinds.FromWord(word));
+        });
         ModelActivities(modelBuilder);
         ModelIntervals(modelBuilder);
         ModelHeartbeats(modelBuilder);

@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using CentralEndpoint;
+using CentralEndpoint.Credentials;
 using CentralEndpoint.Instances;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
@@ -17,7 +19,8 @@ internal sealed class CentralEndpointTarget : IConformanceTarget
         DirectoryInfo folder,
         WebApplication app,
         ConformanceAccount account,
-        ConformanceAccount other
+        ConformanceAccount other,
+        TokenSigner signer
     )
     {
         _folder = folder;
@@ -25,6 +28,7 @@ internal sealed class CentralEndpointTarget : IConformanceTarget
         Client = StrictClient.Create(ListenerAddresses.Of(app).Ingest, Path.Combine(folder.FullName, "root.pem"));
         Account = account;
         OtherAccount = other;
+        Signer = signer;
     }
 
     public HttpClient Client { get; }
@@ -32,6 +36,8 @@ internal sealed class CentralEndpointTarget : IConformanceTarget
     public ConformanceAccount Account { get; }
 
     public ConformanceAccount? OtherAccount { get; }
+
+    public TokenSigner? Signer { get; }
 
     public static async Task<CentralEndpointTarget> StartAsync(params IEnumerable<string> settings)
     {
@@ -46,12 +52,20 @@ internal sealed class CentralEndpointTarget : IConformanceTarget
             static builder => builder.Logging.ClearProviders()
         );
         await app.StartAsync();
-        return new CentralEndpointTarget(folder, app, await AddAsync(app, "conformance"), await AddAsync(app, "other"));
+        var account = await AddAsync(app, "conformance");
+        return new CentralEndpointTarget(
+            folder,
+            app,
+            account,
+            await AddAsync(app, "other"),
+            await AddSignerAsync(app, account.Instance)
+        );
     }
 
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
+        Signer?.Key.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
         SqliteConnection.ClearAllPools();
@@ -61,7 +75,19 @@ internal sealed class CentralEndpointTarget : IConformanceTarget
     private static async Task<ConformanceAccount> AddAsync(WebApplication app, string instance)
     {
         var register = app.Services.GetRequiredService<InstanceRegister>();
-        var key = await register.AddAsync(new NewInstance(instance, "Conformance", InstanceKind.Test, "UTC", null));
-        return new ConformanceAccount(instance, key!.Reveal());
+        var (_, added) = await register.AddAsync(
+            new NewInstance(instance, "Conformance", InstanceKind.Test, "UTC", null),
+            NewCredential.ApiKey
+        );
+        return new ConformanceAccount(instance, added!.ApiKey!.Reveal());
+    }
+
+    private static async Task<TokenSigner> AddSignerAsync(WebApplication app, string instance)
+    {
+        var pair = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        PublicKey.TryImport(pair.ExportSubjectPublicKeyInfo(), out var key);
+        var register = app.Services.GetRequiredService<CredentialRegister>();
+        var (_, added) = await register.AddAsync(instance, new NewCredential(key, TimeSpan.FromDays(1)));
+        return new TokenSigner(pair, added!.KeyId, instance, ListenerAddresses.Of(app).Ingest.AbsoluteUri.TrimEnd('/'));
     }
 }

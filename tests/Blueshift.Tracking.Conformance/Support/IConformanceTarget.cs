@@ -10,4 +10,7 @@ internal interface IConformanceTarget : IAsyncDisposable
 
     /// <summary>Gets a second client instance, if there is one.</summary>
     ConformanceAccount? OtherAccount { get; }
+
+    /// <summary>Gets what signs tokens in the name of the first instance, if the endpoint takes them.</summary>
+    TokenSigner? Signer { get; }
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Blueshift.Tracking.Conformance.Support;
 
 /// <summary>Is an endpoint that runs somewhere, named by environment variables.</summary>
@@ -5,11 +7,12 @@ internal sealed class RemoteTarget : IConformanceTarget
 {
     private const string Prefix = "BLUESHIFT_CONFORMANCE_";
 
-    private RemoteTarget(Uri address, ConformanceAccount account, ConformanceAccount? other)
+    private RemoteTarget(Uri address, ConformanceAccount account, ConformanceAccount? other, TokenSigner? signer)
     {
         Client = StrictClient.Create(address, Read("ROOTS"));
         Account = account;
         OtherAccount = other;
+        Signer = signer;
     }
 
     public HttpClient Client { get; }
@@ -17,6 +20,8 @@ internal sealed class RemoteTarget : IConformanceTarget
     public ConformanceAccount Account { get; }
 
     public ConformanceAccount? OtherAccount { get; }
+
+    public TokenSigner? Signer { get; }
 
     /// <summary>Reads the variables; gives none where no address is set.</summary>
     public static RemoteTarget? FromEnvironment()
@@ -32,7 +37,7 @@ internal sealed class RemoteTarget : IConformanceTarget
         }
 
         var other = Read("OTHER_INSTANCE") is null ? null : Account("OTHER_INSTANCE", "OTHER_API_KEY");
-        return new RemoteTarget(address, Account("INSTANCE", "API_KEY"), other);
+        return new RemoteTarget(address, Account("INSTANCE", "API_KEY"), other, ReadSigner(address));
 
         static ConformanceAccount Account(string instance, string apiKey) => new(Require(instance), Require(apiKey));
     }
@@ -40,7 +45,20 @@ internal sealed class RemoteTarget : IConformanceTarget
     public ValueTask DisposeAsync()
     {
         Client.Dispose();
+        Signer?.Key.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private static TokenSigner? ReadSigner(Uri address)
+    {
+        if (Read("JWT_KEY_ID") is not { } keyId)
+        {
+            return null;
+        }
+
+        var key = ECDsa.Create();
+        key.ImportFromPem(File.ReadAllText(Require("JWT_PRIVATE_KEY_FILE")));
+        return new TokenSigner(key, keyId, Require("INSTANCE"), address.AbsoluteUri.TrimEnd('/'));
     }
 
     private static string Require(string name) =>

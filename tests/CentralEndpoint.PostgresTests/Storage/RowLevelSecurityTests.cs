@@ -102,7 +102,7 @@ public sealed class RowLevelSecurityTests : EndpointTest
             connection,
             """
             SELECT string_agg(c.relname, ', ') FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
-            WHERE c.relkind = 'r' AND a.attname = 'instance' AND c.relname <> 'api_key'
+            WHERE c.relkind = 'r' AND a.attname = 'instance' AND c.relname <> 'credential'
               AND NOT (c.relrowsecurity AND c.relforcerowsecurity
                        AND (SELECT COUNT(*) FROM pg_policy p WHERE p.polrelid = c.oid) = 2)
             """

@@ -57,7 +57,7 @@ public sealed class InstanceCommandsTests : EndpointTest
             all,
             string.Join('\n', all.Select(one => one.Error))
         );
-        Assert.AreEqual(2, Host.Count($"SELECT COUNT(*) FROM api_key WHERE instance = '{sender.Instance}'"));
+        Assert.AreEqual(2, Host.Count($"SELECT COUNT(*) FROM credential WHERE instance = '{sender.Instance}'"));
     }
 
     [TestMethod]
@@ -107,7 +107,10 @@ public sealed class InstanceCommandsTests : EndpointTest
     [TestMethod]
     [DataRow("instances key add nowhere", "There is no instance nowhere. Nothing was changed.")]
     [DataRow("instances retire nowhere", "There is no instance nowhere. Nothing was changed.")]
-    [DataRow("instances key revoke abcd2345", "There is no key abcd2345. A key's id is the 8 characters after bst1_.")]
+    [DataRow(
+        "instances key revoke abcd2345",
+        "There is no key abcd2345. A key's id is the 8 characters after bst1_, or the client's Jwt:KeyId."
+    )]
     [DataRow("instances key", "There is no command \"instances key\".")]
     [DataRow("instances key add", "There is no command \"instances key add\".")]
     [DataRow("instances list all", "There is no command \"instances list all\".")]

@@ -59,7 +59,7 @@ public sealed class InstancesAddTests
         Assert.AreEqual(CommandLine.BadArguments, code);
         Assert.AreEqual("", output);
         Assert.StartsWith("The instance acme-prod exists already. Nothing was changed.", error);
-        Assert.AreEqual(1, host.Count("SELECT COUNT(*) FROM api_key"));
+        Assert.AreEqual(1, host.Count("SELECT COUNT(*) FROM credential"));
         Assert.AreEqual(1, host.Count("SELECT COUNT(*) FROM instance WHERE client = 'Acme' AND kind = 'production'"));
     }
 

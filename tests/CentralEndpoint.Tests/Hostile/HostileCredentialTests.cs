@@ -1,4 +1,5 @@
 using System.Net;
+using CentralEndpoint.Credentials;
 using CentralEndpoint.Instances;
 using CentralEndpoint.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -200,7 +201,7 @@ public sealed class HostileCredentialTests : EndpointTest
 
     private static async Task RevokeAsync(Sender sender)
     {
-        var register = Host.Services.GetRequiredService<InstanceRegister>();
-        Assert.AreEqual(RegisterOutcome.Done, await register.RevokeKeyAsync(sender.Key[5..13]));
+        var register = Host.Services.GetRequiredService<CredentialRegister>();
+        Assert.AreEqual(RegisterOutcome.Done, await register.RevokeAsync(sender.Key[5..13]));
     }
 }

@@ -59,7 +59,7 @@ public sealed class FaultTests
     {
         await using var host = await CentralEndpointHost.StartAsync();
         var sender = await host.AddSenderAsync();
-        Execute(host, "ALTER TABLE api_key RENAME TO lost");
+        Execute(host, "ALTER TABLE credential RENAME TO lost");
 
         var answer = await sender.PostAsync("[]");
 

@@ -142,7 +142,8 @@ public sealed class ListenerTests
         var line = host.Logs.GetSnapshot().Single(static record => record.Category == "CentralEndpoint").Message;
 
         Assert.AreEqual(
-            $"Ingest listens at {host.Ingest.BaseAddress}, pages at {host.Pages.BaseAddress}; clients trust root.pem",
+            $"Ingest listens at {host.Ingest.BaseAddress}, pages at {host.Pages.BaseAddress}; clients trust root.pem, "
+                + $"signed tokens are for {host.Ingest.BaseAddress!.GetLeftPart(UriPartial.Authority)}",
             line
         );
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using CentralEndpoint.Credentials;
 using CentralEndpoint.Instances;
 using CentralEndpoint.Reports;
 using CentralEndpoint.Tests.Support;
@@ -20,7 +21,7 @@ public sealed class CsvTests : EndpointTest
     )]
     [DataRow(
         "instances",
-        "instance,client,kind,state,reason,last_heard,waiting,dead_letters,gap,lost_with_buffers,active_there,active_here,resync_asked,clock_skew_seconds,as_of,definition"
+        "instance,client,kind,state,reason,last_heard,waiting,dead_letters,gap,lost_with_buffers,active_there,active_here,resync_asked,clock_skew_seconds,credential_expires,as_of,definition"
     )]
     public async Task A_report_is_a_table(string report, string columns)
     {
@@ -42,7 +43,10 @@ public sealed class CsvTests : EndpointTest
         {
             "active-users" => ("active,seats,state,at,zone", "1,3,live,2026-11-24T12:00:00.000Z,UTC"),
             "flow" => ("from,to,opening,new,removed,closing,closes", "2026-11-01,2026-11-25,0,1,0,1,true"),
-            _ => ("state,waiting,gap,active_there,clock_skew_seconds", "live,0,0,,-90"),
+            _ => (
+                "state,waiting,gap,active_there,clock_skew_seconds,credential_expires",
+                "live,0,0,,-90,2027-11-24T12:00:00.000Z"
+            ),
         };
         Assert.AreEqual(expected.Item2, string.Join(',', expected.Item1.Split(',').Select(column => row[column])));
     }
@@ -73,7 +77,8 @@ public sealed class CsvTests : EndpointTest
     {
         var register = Host.Services.GetRequiredService<InstanceRegister>();
         await register.AddAsync(
-            new NewInstance("formula", "=HYPERLINK(\"x\"), \"Ltd\"", InstanceKind.Production, "UTC", Seats: null)
+            new NewInstance("formula", "=HYPERLINK(\"x\"), \"Ltd\"", InstanceKind.Production, "UTC", Seats: null),
+            NewCredential.ApiKey
         );
 
         var text = await Host.Pages.GetStringAsync(

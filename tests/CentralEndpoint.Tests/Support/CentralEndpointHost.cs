@@ -1,5 +1,8 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Security.Cryptography;
+using Blueshift.Tracking.Conformance.Support;
+using CentralEndpoint.Credentials;
 using CentralEndpoint.Instances;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -77,13 +80,21 @@ internal sealed class CentralEndpointHost : IAsyncDisposable
     /// <summary>Adds an instance with an id of its own and gives what posts in its name.</summary>
     public async Task<Sender> AddSenderAsync(string kind = "production", int? seats = null, string zone = "UTC")
     {
-        var id = $"client-{Interlocked.Increment(ref _instances)}";
-        var register = Services.GetRequiredService<InstanceRegister>();
-        var key = await register.AddAsync(
-            new NewInstance(id, $"Client {id}", InstanceKinds.FromWord(kind), zone, seats)
-        );
-        return new Sender(Ingest, id, key!.Reveal());
+        var (id, added) = await AddAsync(kind, seats, zone, NewCredential.ApiKey);
+        return new Sender(Ingest, id, added.ApiKey!.Reveal());
     }
+
+    /// <summary>Adds an instance with an id of its own that signs tokens.</summary>
+    public async Task<TokenSigner> AddSignerAsync()
+    {
+        var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var (id, added) = await AddAsync("production", seats: null, "UTC", Keys.Public(key));
+        return new TokenSigner(key, added.KeyId, id, Ingest.BaseAddress!.AbsoluteUri.TrimEnd('/'));
+    }
+
+    /// <summary>Gives what posts with a token.</summary>
+    public Sender SenderWith(TokenSigner signer, string? token = null) =>
+        new(Ingest, signer.Instance, token ?? signer.Sign(Clock.GetUtcNow()));
 
     /// <summary>Opens the database as somebody who may see everything.</summary>
     public DbConnection OpenDatabase() => _database.Open();
@@ -104,6 +115,21 @@ internal sealed class CentralEndpointHost : IAsyncDisposable
         await _app.DisposeAsync();
         await _database.DisposeAsync();
         _owned?.Dispose();
+    }
+
+    private async Task<(string Instance, AddedCredential Credential)> AddAsync(
+        string kind,
+        int? seats,
+        string zone,
+        NewCredential credential
+    )
+    {
+        var id = $"client-{Interlocked.Increment(ref _instances)}";
+        var register = Services.GetRequiredService<InstanceRegister>();
+        var instance = new NewInstance(id, $"Client {id}", InstanceKinds.FromWord(kind), zone, seats);
+        var (outcome, added) = await register.AddAsync(instance, credential);
+        Assert.AreEqual(RegisterOutcome.Done, outcome);
+        return (id, added!);
     }
 
     private HttpClient Client(Uri address)

@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Numerics;
+using System.Security.Cryptography;
 using System.Text;
+using CentralEndpoint.Credentials;
 
 namespace CentralEndpoint.Tests.Support;
 
-/// <summary>Makes keys that are nearly good.</summary>
+/// <summary>Makes keys that are nearly good, and says of a good one what is added.</summary>
 internal static class Keys
 {
     private const int SecretStart = 14;
@@ -26,6 +28,13 @@ internal static class Keys
 
     /// <summary>Gives the place of the key id's first character, and of the secret's.</summary>
     public static (int Id, int Secret) Starts => (SecretStart - 9, SecretStart);
+
+    /// <summary>Gives a pair's public key as what is to be added.</summary>
+    public static NewCredential Public(ECDsa pair, int? days = 365)
+    {
+        Assert.IsTrue(PublicKey.TryImport(pair.ExportSubjectPublicKeyInfo(), out var key));
+        return new NewCredential(key, days is { } count ? TimeSpan.FromDays(count) : null);
+    }
 
     private static char Other(char character) => character == 'a' ? 'b' : 'a';
 }

@@ -33,4 +33,7 @@ public sealed record InstanceHealth(string Instance, string Client, string Kind)
 
     /// <summary>Gets by how many seconds the client's clock is ahead of the endpoint's; behind it is negative.</summary>
     public double? ClockSkewSeconds { get; init; }
+
+    /// <summary>Gets when the credential that was last accepted from it expires; absent where none was yet, or where it does not.</summary>
+    public DateTimeOffset? CredentialExpires { get; init; }
 }

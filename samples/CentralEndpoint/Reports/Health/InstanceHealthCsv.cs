@@ -20,6 +20,7 @@ internal static class InstanceHealthCsv
             "active_here",
             "resync_asked",
             "clock_skew_seconds",
+            "credential_expires",
             "as_of",
             "definition"
         );
@@ -47,6 +48,7 @@ internal static class InstanceHealthCsv
             row.ActiveHere,
             row.IsResyncAsked,
             row.ClockSkewSeconds,
+            row.CredentialExpires,
             report.AsOf,
             report.Definition
         );

@@ -48,13 +48,26 @@ internal sealed class InstanceHealthQuery(EndpointStore store, TimeProvider cloc
         var gaps = await db
             .Database.SqlQuery<InstanceGap>(Gaps)
             .ToDictionaryAsync(gap => gap.Instance, gap => gap.Missing, StringComparer.Ordinal);
+        var expiries = await ReadExpiriesAsync(db);
         var health = instances.Select(row =>
             Of(row, states, sources[row.Id], now.ToUnixTimeMilliseconds()) with
             {
                 Gap = (long)Math.Clamp(gaps.GetValueOrDefault(row.Id), 0, HeartbeatMembers.MaxCount),
+                CredentialExpires = expiries.GetValueOrDefault(row.Id),
             }
         );
         return new InstanceHealthReport(now, [.. health]);
+    }
+
+    private static async Task<Dictionary<string, DateTimeOffset?>> ReadExpiriesAsync(EndpointDbContext db)
+    {
+        var used = await db.Credentials.AsNoTracking().Where(static row => row.LastUsed != null).ToListAsync();
+        return used.GroupBy(static row => row.InstanceId, StringComparer.Ordinal)
+            .ToDictionary(
+                static group => group.Key,
+                static group => group.MaxBy(static row => row.LastUsed)!.ExpiryDate(),
+                StringComparer.Ordinal
+            );
     }
 
     private static InstanceHealth Of(

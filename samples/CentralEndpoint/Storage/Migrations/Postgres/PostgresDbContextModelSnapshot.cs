@@ -151,7 +151,7 @@ namespace CentralEndpoint.Storage.Migrations.Postgres
                     b.ToTable("activity", (string)null);
                 });
 
-            modelBuilder.Entity("CentralEndpoint.Storage.ApiKeyRow", b =>
+            modelBuilder.Entity("CentralEndpoint.Storage.CredentialRow", b =>
                 {
                     b.Property<string>("KeyId")
                         .HasColumnType("text")
@@ -161,25 +161,38 @@ namespace CentralEndpoint.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("created");
 
-                    b.Property<byte[]>("Hash")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("hash");
+                    b.Property<long?>("Expires")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expires");
 
                     b.Property<string>("InstanceId")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("instance");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("LastUsed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_used");
+
                     b.Property<long?>("Revoked")
                         .HasColumnType("bigint")
                         .HasColumnName("revoked");
+
+                    b.Property<byte[]>("Verifier")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("verifier");
 
                     b.HasKey("KeyId");
 
                     b.HasIndex("InstanceId");
 
-                    b.ToTable("api_key", (string)null);
+                    b.ToTable("credential", (string)null);
                 });
 
             modelBuilder.Entity("CentralEndpoint.Storage.GivenUpRow", b =>
@@ -468,7 +481,7 @@ namespace CentralEndpoint.Storage.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("CentralEndpoint.Storage.ApiKeyRow", b =>
+            modelBuilder.Entity("CentralEndpoint.Storage.CredentialRow", b =>
                 {
                     b.HasOne("CentralEndpoint.Storage.InstanceRow", null)
                         .WithMany()

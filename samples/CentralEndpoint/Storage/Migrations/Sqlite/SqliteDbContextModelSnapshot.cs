@@ -146,7 +146,7 @@ namespace CentralEndpoint.Storage.Migrations.Sqlite
                     b.ToTable("activity", (string)null);
                 });
 
-            modelBuilder.Entity("CentralEndpoint.Storage.ApiKeyRow", b =>
+            modelBuilder.Entity("CentralEndpoint.Storage.CredentialRow", b =>
                 {
                     b.Property<string>("KeyId")
                         .HasColumnType("TEXT")
@@ -156,25 +156,38 @@ namespace CentralEndpoint.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("created");
 
-                    b.Property<byte[]>("Hash")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("hash");
+                    b.Property<long?>("Expires")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires");
 
                     b.Property<string>("InstanceId")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("instance");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("LastUsed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_used");
+
                     b.Property<long?>("Revoked")
                         .HasColumnType("INTEGER")
                         .HasColumnName("revoked");
+
+                    b.Property<byte[]>("Verifier")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("verifier");
 
                     b.HasKey("KeyId");
 
                     b.HasIndex("InstanceId");
 
-                    b.ToTable("api_key", (string)null);
+                    b.ToTable("credential", (string)null);
                 });
 
             modelBuilder.Entity("CentralEndpoint.Storage.GivenUpRow", b =>
@@ -463,7 +476,7 @@ namespace CentralEndpoint.Storage.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("CentralEndpoint.Storage.ApiKeyRow", b =>
+            modelBuilder.Entity("CentralEndpoint.Storage.CredentialRow", b =>
                 {
                     b.HasOne("CentralEndpoint.Storage.InstanceRow", null)
                         .WithMany()

@@ -4,7 +4,7 @@ using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace CentralEndpoint.Instances;
+namespace CentralEndpoint.Credentials;
 
 /// <summary>
 /// An API key <c>bst1_&lt;key id&gt;_&lt;secret&gt;_&lt;check&gt;</c>. It is read by length, because a secret may hold an underscore.
@@ -12,23 +12,21 @@ namespace CentralEndpoint.Instances;
 internal sealed class ApiKey
 {
     private const string Prefix = "bst1_";
-    private const int IdLength = 8;
     private const int SecretLength = 43;
     private const int CheckLength = 8;
-    private const int SecretStart = 5 + IdLength + 1;
+    private const int SecretStart = 5 + KeyId.Length + 1;
     private const int CheckStart = SecretStart + SecretLength + 1;
     private const int Length = CheckStart + CheckLength;
     private readonly string _text;
 
     private ApiKey(string text) => _text = text;
 
-    public string Id => _text.Substring(Prefix.Length, IdLength);
+    public string Id => _text.Substring(Prefix.Length, KeyId.Length);
 
     public static ApiKey Create()
     {
-        var id = RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz0123456789", IdLength);
         var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
-        var body = $"{Prefix}{id}_{secret}";
+        var body = $"{Prefix}{KeyId.Create()}_{secret}";
         return new ApiKey($"{body}_{CheckOf(body)}");
     }
 
@@ -48,8 +46,8 @@ internal sealed class ApiKey
         && text.StartsWith(Prefix, StringComparison.Ordinal)
         && text[SecretStart - 1] == '_'
         && text[CheckStart - 1] == '_'
-        && text.AsSpan(Prefix.Length, IdLength).IndexOfAnyExcept(KeyAlphabets.Id) < 0
-        && text.AsSpan(SecretStart, SecretLength).IndexOfAnyExcept(KeyAlphabets.Secret) < 0
+        && KeyId.IsValid(text.AsSpan(Prefix.Length, KeyId.Length))
+        && text.AsSpan(SecretStart, SecretLength).IndexOfAnyExcept(KeyAlphabets.Base64Url) < 0
         && text.AsSpan(CheckStart).SequenceEqual(CheckOf(text[..(CheckStart - 1)]));
 
     private static string CheckOf(string body)

@@ -1,10 +1,10 @@
 using System.Net;
-using CentralEndpoint.Instances;
+using CentralEndpoint.Credentials;
 using CentralEndpoint.Storage;
 using CentralEndpoint.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace CentralEndpoint.Tests.Ingest;
+namespace CentralEndpoint.Tests.Credentials;
 
 [TestClass]
 public sealed class ApiKeyAuthenticationTests : EndpointTest
@@ -45,7 +45,7 @@ public sealed class ApiKeyAuthenticationTests : EndpointTest
                 HttpStatusCode.Unauthorized,
                 "unauthorized",
                 "The credential is not accepted.",
-                "Send the API key of a client instance as a bearer token."
+                "Send the API key of a client instance, or a token that it signed, as a bearer token."
             );
             Assert.AreEqual("Bearer", answer.Headers["WWW-Authenticate"]);
             Assert.AreEqual(answers[0].Text, answer.Text);
@@ -60,7 +60,7 @@ public sealed class ApiKeyAuthenticationTests : EndpointTest
         await using (var db = Host.Services.GetRequiredService<EndpointStore>().CreateContext())
         {
             // The same key id with the hash of another secret.
-            db.ApiKeys.Add(Row(stranger.Id, sender.Instance, ApiKey.Create().Hash()));
+            db.Credentials.Add(Row(stranger.Id, sender.Instance, ApiKey.Create().Hash()));
             await db.SaveChangesAsync();
         }
 
@@ -76,7 +76,7 @@ public sealed class ApiKeyAuthenticationTests : EndpointTest
         var second = ApiKey.Create();
         await using (var db = Host.Services.GetRequiredService<EndpointStore>().CreateContext())
         {
-            db.ApiKeys.Add(Row(second.Id, sender.Instance, second.Hash()));
+            db.Credentials.Add(Row(second.Id, sender.Instance, second.Hash()));
             await db.SaveChangesAsync();
         }
 
@@ -117,19 +117,20 @@ public sealed class ApiKeyAuthenticationTests : EndpointTest
             }
         );
 
-    private static ApiKeyRow Row(string keyId, string instance, byte[] hash) =>
+    private static CredentialRow Row(string keyId, string instance, byte[] hash) =>
         new()
         {
             KeyId = keyId,
             InstanceId = instance,
-            Hash = hash,
+            Kind = CredentialKind.ApiKey,
+            Verifier = hash,
             Created = 0,
         };
 
     private static async Task RevokeAsync(Sender sender)
     {
         await using var db = Host.Services.GetRequiredService<EndpointStore>().CreateContext();
-        db.ApiKeys.Single(row => row.InstanceId == sender.Instance).Revoked = 1;
+        db.Credentials.Single(row => row.InstanceId == sender.Instance).Revoked = 1;
         await db.SaveChangesAsync();
     }
 }

@@ -1,6 +1,6 @@
-using CentralEndpoint.Instances;
+using CentralEndpoint.Credentials;
 
-namespace CentralEndpoint.Tests.Instances;
+namespace CentralEndpoint.Tests.Credentials;
 
 [TestClass]
 public sealed class ApiKeyTests
@@ -38,29 +38,5 @@ public sealed class ApiKeyTests
 
         Assert.IsFalse(ApiKey.TryParse(Sample + "0", out _));
         Assert.IsFalse(ApiKey.TryParse(null, out _));
-    }
-
-    [TestMethod]
-    [DataRow("a", true)]
-    [DataRow("acme-prod", true)]
-    [DataRow("a.b_c-9", true)]
-    [DataRow("", false)]
-    [DataRow(".", false)]
-    [DataRow("..", false)]
-    [DataRow("a..b", false)]
-    [DataRow("-a", false)]
-    [DataRow("a-", false)]
-    [DataRow("Acme", false)]
-    [DataRow("a/b", false)]
-    [DataRow("acme\n", false)]
-    [DataRow("é", false)]
-    public void An_instance_id_follows_the_grammar(string id, bool isValid) =>
-        Assert.AreEqual(isValid, ClientInstanceId.IsValid(id));
-
-    [TestMethod]
-    public void An_instance_id_has_at_most_64_characters()
-    {
-        Assert.IsTrue(ClientInstanceId.IsValid(new string('a', 64)));
-        Assert.IsFalse(ClientInstanceId.IsValid(new string('a', 65)));
     }
 }
