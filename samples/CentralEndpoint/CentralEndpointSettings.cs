@@ -71,6 +71,11 @@ public sealed class CentralEndpointSettings
     {
         var settings = new CentralEndpointSettings();
         RefuseUnknown(configuration.GetSection(Section));
+        var others = configuration.GetSection(Section).GetSection(nameof(OtherPublicAddresses));
+        Require(
+            string.IsNullOrEmpty(others.Value),
+            $"{Name(nameof(OtherPublicAddresses))} is a list. Set {Section}:{nameof(OtherPublicAddresses)}:0, :1 and so on (environment: {Section}__{nameof(OtherPublicAddresses)}__0)."
+        );
         try
         {
             configuration.GetSection(Section).Bind(settings);

@@ -35,6 +35,18 @@ public sealed class CentralEndpointSettingsTests
         "CentralEndpoint:PublicAddress (environment: CentralEndpoint__PublicAddress) is not an https"
     )]
     [DataRow(
+        "PublicAddress=https://user@a",
+        "CentralEndpoint:PublicAddress (environment: CentralEndpoint__PublicAddress) is not an https"
+    )]
+    [DataRow(
+        "OtherPublicAddresses:0=a",
+        "CentralEndpoint:OtherPublicAddresses (environment: CentralEndpoint__OtherPublicAddresses) is not an https"
+    )]
+    [DataRow(
+        "OtherPublicAddresses=https://a",
+        "CentralEndpoint:OtherPublicAddresses (environment: CentralEndpoint__OtherPublicAddresses) is a list."
+    )]
+    [DataRow(
         "DataFoler=x",
         "There is no setting CentralEndpoint:DataFoler. The settings of CentralEndpoint are DataFolder, "
     )]

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using CentralEndpoint.Storage;
 using Npgsql;
 
 namespace CentralEndpoint.Tests.Support;
@@ -42,6 +43,9 @@ internal sealed class TestDatabase : IAsyncDisposable
         connection.Open();
         return connection;
     }
+
+    /// <summary>Gives a context of it as it is, whatever its tables.</summary>
+    public EndpointDbContext CreateContext() => new PostgresEngine(Connection).CreateContext();
 
     public ValueTask DisposeAsync()
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Blueshift.Tracking.Conformance.Support;
 using CentralEndpoint.Tests.Support;
 
 namespace CentralEndpoint.Tests.Hostile;
@@ -167,12 +168,61 @@ public sealed class IsolationTests : EndpointTest
         }
     }
 
+    [TestMethod]
+    public async Task No_key_pair_speaks_for_another_instance()
+    {
+        var signers = new List<TokenSigner>();
+        for (var number = 0; number < 4; number++)
+        {
+            signers.Add(await Host.AddSignerAsync());
+        }
+
+        foreach (var own in signers)
+        {
+            foreach (var other in signers)
+            {
+                foreach (var (keyId, issuer, subject) in Mixtures(own, other))
+                {
+                    var token = own.Sign(
+                        The.Now,
+                        claims => (claims["iss"], claims["sub"]) = (issuer, subject),
+                        header => header["kid"] = keyId
+                    );
+                    var sender = Host.SenderWith(other, token);
+                    var answer = await sender.PostAsync(sender.Activity());
+
+                    var expected = own == other ? HttpStatusCode.OK : HttpStatusCode.Unauthorized;
+                    Assert.AreEqual(expected, answer.Status, $"{keyId} {issuer} {subject}");
+                }
+            }
+        }
+
+        foreach (var signer in signers)
+        {
+            Assert.AreEqual(Mixtures(signer, signer).Count, Stored.Count(Host, "activity", signer.Instance));
+        }
+    }
+
+    // With its own pair, what names another in at least one place.
+    private static IReadOnlyList<(string KeyId, string Issuer, string Subject)> Mixtures(
+        TokenSigner own,
+        TokenSigner other
+    ) =>
+        [
+            (other.KeyId, other.Instance, other.Instance),
+            (own.KeyId, other.Instance, other.Instance),
+            (own.KeyId, own.Instance, other.Instance),
+            (own.KeyId, other.Instance, own.Instance),
+            (other.KeyId, own.Instance, own.Instance),
+        ];
+
     private static async Task<IReadOnlyList<Sender>> AddSendersAsync()
     {
         var senders = new List<Sender>();
         for (var number = 0; number < 3; number++)
         {
-            var sender = await Host.AddSenderAsync();
+            // One has an API key, the others sign tokens.
+            var sender = number == 0 ? await Host.AddSenderAsync() : Host.SenderWith(await Host.AddSignerAsync());
             (await sender.PostAsync(sender.Activity())).AssertVerdicts("accepted");
             (await sender.PostAsync(sender.Activity(static activity => activity["data"] = 1))).AssertVerdicts(
                 "rejected invalid-field /data"

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using CentralEndpoint.Storage;
 using Microsoft.Data.Sqlite;
 
 namespace CentralEndpoint.Tests.Support;
@@ -21,6 +22,13 @@ internal sealed class TestDatabase : IAsyncDisposable
         var connection = new SqliteConnection($"Data Source={_folder.File("endpoint.db")};Pooling=False");
         connection.Open();
         return connection;
+    }
+
+    /// <summary>Gives a context of it as it is, whatever its tables.</summary>
+    public EndpointDbContext CreateContext()
+    {
+        using var engine = new SqliteEngine(_folder.File("endpoint.db"));
+        return engine.CreateContext();
     }
 
     public ValueTask DisposeAsync()
