@@ -127,7 +127,7 @@ public static class CentralEndpointApplication
 
     private static void WarnOfNoPublicAddress(CentralEndpointSettings settings, ILogger log)
     {
-        if (!settings.IsBoundToLocalhost && !settings.HasPublicAddress)
+        if (settings.IsPublicAddressMissing)
         {
             log.LogWarning(
                 "Clients elsewhere are told {Address}, which is their own machine, and their signed tokens would be refused. Set {Setting} "

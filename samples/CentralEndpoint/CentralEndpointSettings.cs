@@ -60,7 +60,11 @@ public sealed class CentralEndpointSettings
     internal bool HasOwnCertificate => CertificateFile is not null;
 
     /// <summary>Gets whether clients were given an address of their own, not this machine's.</summary>
-    internal bool HasPublicAddress { get; private set; }
+    private bool HasPublicAddress { get; set; }
+
+    /// <summary>Gets whether clients elsewhere are told an address that is their own machine.</summary>
+    internal bool IsPublicAddressMissing =>
+        !HasPublicAddress && !IsBoundToLocalhost && !IPAddress.IsLoopback(IPAddress.Parse(BindAddress));
 
     /// <summary>Gets whether the address that clients are told has its port: one of the system's choice is not known before the start.</summary>
     internal bool IsPublicAddressKnown => HasPublicAddress || IngestPort != 0;

@@ -1,4 +1,5 @@
 using CentralEndpoint.Tests.Support;
+using Microsoft.Extensions.Configuration;
 
 namespace CentralEndpoint.Tests;
 
@@ -60,6 +61,34 @@ public sealed class CentralEndpointSettingsTests
 
         Assert.StartsWith(message, fault.Message);
         Assert.IsFalse(Directory.Exists(folder.DataFolder));
+    }
+
+    [TestMethod]
+    [DataRow("localhost", null, false)]
+    [DataRow("127.0.0.1", null, false)]
+    [DataRow("::1", null, false)]
+    [DataRow("0.0.0.0", null, true)]
+    [DataRow("::", null, true)]
+    [DataRow("192.0.2.1", null, true)]
+    [DataRow("0.0.0.0", "", true)]
+    [DataRow("0.0.0.0", "https://tracking.vendor.example", false)]
+    public void Who_listens_to_others_is_reminded_of_the_address_that_tokens_are_for(
+        string bind,
+        string? address,
+        bool isMissing
+    )
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([
+                new("CentralEndpoint:BindAddress", bind),
+                new("CentralEndpoint:PublicAddress", address),
+            ])
+            .Build();
+
+        var settings = CentralEndpointSettings.Read(configuration, Path.GetTempPath());
+
+        Assert.AreEqual(isMissing, settings.IsPublicAddressMissing);
+        Assert.AreEqual(isMissing || address is null ? "https://localhost:7443" : address, settings.PublicAddress);
     }
 
     [TestMethod]

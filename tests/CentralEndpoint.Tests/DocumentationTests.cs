@@ -1,4 +1,5 @@
 using Blueshift.Tracking.Tests.Support;
+using CentralEndpoint.Credentials;
 using CentralEndpoint.Tests.Support;
 
 namespace CentralEndpoint.Tests;
@@ -44,6 +45,20 @@ public sealed class DocumentationTests
 
         Assert.IsGreaterThan(9, commands.Count);
         Assert.IsEmpty(commands.Where(command => !s_page.Contains($"`{command}", StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
+    public void Every_reason_to_refuse_a_credential_is_in_the_page()
+    {
+        var rows = s_page.Split('\n').Where(static line => line.StartsWith("| `", StringComparison.Ordinal)).ToList();
+        foreach (var fault in Enum.GetValues<CredentialFault>().Where(static fault => fault != CredentialFault.None))
+        {
+            Assert.ContainsSingle(
+                row => row.Split('|')[1].Contains($"`{fault.ToWord()}`", StringComparison.Ordinal),
+                rows,
+                fault.ToWord()
+            );
+        }
     }
 
     [TestMethod]

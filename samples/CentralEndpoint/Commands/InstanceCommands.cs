@@ -17,11 +17,11 @@ internal sealed class InstanceCommands(CommandContext context)
         var (outcome, added) = await _register.AddAsync(instance, credential);
         outcome.Require(instance.Id);
         await CredentialCommands.PrintAsync(context, instance.Id, added!);
-        var (lines, secret) = added!.ApiKey is null
-            ? ("four", "They hold no secret: the private key stays with the client.")
-            : ("three", "They are shown this once: the key is kept only as a hash.");
+        var lines = added!.ApiKey is null
+            ? "four lines to the client's administrator. They hold no secret: the private key stays with the client."
+            : "three lines to the client's administrator over a safe channel. They are shown this once: the key is kept only as a hash.";
         await context.Error.WriteLineAsync(
-            $"Instance {instance.Id} is added. Give the {lines} lines to the client's administrator over a safe channel. {secret} "
+            $"Instance {instance.Id} is added. Give the {lines} "
                 + $"The key has the id {added.KeyId}{CredentialCommands.Until(added.Expires)}."
         );
         await CredentialCommands.ExplainAsync(context, added);

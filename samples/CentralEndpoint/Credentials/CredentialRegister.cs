@@ -68,19 +68,21 @@ internal sealed class CredentialRegister(EndpointStore store, TimeProvider clock
     }
 
     /// <summary>Ends a credential for good.</summary>
-    public async Task<RegisterOutcome> RevokeAsync(string keyId)
-    {
-        await using var db = store.CreateContext();
-        var credential = await db.Credentials.SingleOrDefaultAsync(row => row.KeyId == keyId);
-        if (credential is not { Revoked: null })
-        {
-            return credential is null ? RegisterOutcome.UnknownKey : RegisterOutcome.RevokedBefore;
-        }
+    public Task<RegisterOutcome> RevokeAsync(string keyId) =>
+        store.WriteAllAsync(
+            async (db, _) =>
+            {
+                var credential = await db.Credentials.SingleOrDefaultAsync(row => row.KeyId == keyId);
+                if (credential is not { Revoked: null })
+                {
+                    return credential is null ? RegisterOutcome.UnknownKey : RegisterOutcome.RevokedBefore;
+                }
 
-        credential.Revoked = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        await db.SaveChangesAsync();
-        return RegisterOutcome.Done;
-    }
+                credential.Revoked = clock.GetUtcNow().ToUnixTimeMilliseconds();
+                await db.SaveChangesAsync();
+                return RegisterOutcome.Done;
+            }
+        );
 
     /// <summary>Lists the credentials of an instance, or all, the oldest of each instance first.</summary>
     public async Task<IReadOnlyList<CredentialRow>> ListAsync(string? instance)

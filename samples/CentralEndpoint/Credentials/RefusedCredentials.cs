@@ -25,7 +25,7 @@ internal sealed class RefusedCredentials(TimeProvider clock, ILogger<RefusedCred
         // Of a known key somebody's client needs mending. Anything else the whole world may send.
         log.Log(
             keyId is null ? LogLevel.Information : LogLevel.Warning,
-            "A credential was refused: {Reason}, key {KeyId}, {Count} like it since the last such line; {Explanation}",
+            "A credential was refused: {Reason}, key {KeyId} ({Count} since the last such line); {Explanation}",
             fault.ToWord(),
             keyId ?? "unknown",
             count,

@@ -38,29 +38,33 @@ internal sealed class InstanceRegister(EndpointStore store, CredentialRegister c
         );
 
     /// <summary>Ends an instance for good. What it reported stays.</summary>
-    public async Task<RegisterOutcome> RetireAsync(string instance)
-    {
-        await using var db = store.CreateContext();
-        var row = await db.Instances.SingleOrDefaultAsync(row => row.Id == instance);
-        if (row is not { Retired: null })
-        {
-            return row is null ? RegisterOutcome.UnknownInstance : RegisterOutcome.Retired;
-        }
+    public Task<RegisterOutcome> RetireAsync(string instance) =>
+        store.WriteAllAsync(
+            async (db, _) =>
+            {
+                var row = await db.Instances.SingleOrDefaultAsync(row => row.Id == instance);
+                if (row is not { Retired: null })
+                {
+                    return row is null ? RegisterOutcome.UnknownInstance : RegisterOutcome.Retired;
+                }
 
-        row.Retired = Now();
-        await db.SaveChangesAsync();
-        return RegisterOutcome.Done;
-    }
+                row.Retired = Now();
+                await db.SaveChangesAsync();
+                return RegisterOutcome.Done;
+            }
+        );
 
     /// <summary>Asks one instance, or all that go on, to tell once more who is active.</summary>
     /// <returns>How many there are.</returns>
-    public async Task<int> ResyncAsync(string? instance)
+    public Task<int> ResyncAsync(string? instance)
     {
-        await using var db = store.CreateContext();
         var now = Now();
-        return await db
-            .Instances.Where(row => row.Retired == null && (instance == null || row.Id == instance))
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Resync, now));
+        return store.WriteAllAsync(
+            (db, _) =>
+                db
+                    .Instances.Where(row => row.Retired == null && (instance == null || row.Id == instance))
+                    .ExecuteUpdateAsync(set => set.SetProperty(row => row.Resync, now))
+        );
     }
 
     private long Now() => clock.GetUtcNow().ToUnixTimeMilliseconds();

@@ -192,7 +192,7 @@ public sealed class BackupTests
         }
     }
 
-    private static async Task<CentralEndpointHost> RestoredAsync(
+    internal static async Task<CentralEndpointHost> RestoredAsync(
         CentralEndpointHost host,
         TempFolder file,
         TempFolder folder

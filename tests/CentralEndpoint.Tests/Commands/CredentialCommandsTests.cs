@@ -1,9 +1,9 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Blueshift.Tracking.Conformance.Support;
 using CentralEndpoint.Commands;
 using CentralEndpoint.Tests.Support;
+using TokenSigner = Blueshift.Tracking.Conformance.Support.TokenSigner;
 
 namespace CentralEndpoint.Tests.Commands;
 

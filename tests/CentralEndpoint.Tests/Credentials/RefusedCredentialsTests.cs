@@ -1,8 +1,8 @@
-using Blueshift.Tracking.Conformance.Support;
 using CentralEndpoint.Credentials;
 using CentralEndpoint.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using TokenSigner = Blueshift.Tracking.Conformance.Support.TokenSigner;
 
 namespace CentralEndpoint.Tests.Credentials;
 
@@ -45,7 +45,7 @@ public sealed class RefusedCredentialsTests
 
         var line = Lines(host).Single();
         Assert.StartsWith(
-            $"A credential was refused: {reason}, key {keyId ?? "unknown"}, 1 like it since the last such line; ",
+            $"A credential was refused: {reason}, key {keyId ?? "unknown"} (1 since the last such line); ",
             line.Message
         );
         Assert.AreEqual(keyId is null ? LogLevel.Information : LogLevel.Warning, line.Level);
@@ -73,7 +73,7 @@ public sealed class RefusedCredentialsTests
 
         await PostAsync(host, "Bearer " + Expired(first));
 
-        Assert.Contains($"token-expired, key {first.KeyId}, 5 like it", Lines(host)[^1].Message);
+        Assert.Contains($"token-expired, key {first.KeyId} (5 since the last such line)", Lines(host)[^1].Message);
         Assert.HasCount(4, Lines(host));
     }
 

@@ -1,11 +1,11 @@
 using System.Net;
 using System.Security.Cryptography;
-using Blueshift.Tracking.Conformance.Support;
 using Blueshift.Tracking.EndToEndTests.Support;
 using CentralEndpoint.Credentials;
 using CentralEndpoint.Instances;
 using CentralEndpoint.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
+using TokenSigner = Blueshift.Tracking.Conformance.Support.TokenSigner;
 
 namespace CentralEndpoint.Tests.Credentials;
 

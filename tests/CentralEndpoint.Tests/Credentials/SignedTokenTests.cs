@@ -1,11 +1,11 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
-using Blueshift.Tracking.Conformance.Support;
 using CentralEndpoint.Credentials;
 using CentralEndpoint.Instances;
 using CentralEndpoint.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
+using TokenSigner = Blueshift.Tracking.Conformance.Support.TokenSigner;
 
 namespace CentralEndpoint.Tests.Credentials;
 

@@ -1,9 +1,9 @@
 using System.Buffers.Text;
 using System.Net;
 using System.Numerics;
-using Blueshift.Tracking.Conformance.Support;
 using CentralEndpoint.Tests.Support;
 using Microsoft.Extensions.Logging;
+using TokenSigner = Blueshift.Tracking.Conformance.Support.TokenSigner;
 
 namespace CentralEndpoint.Tests.Hostile;
 

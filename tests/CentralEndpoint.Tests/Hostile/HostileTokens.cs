@@ -2,8 +2,8 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using Blueshift.Tracking.Conformance.Support;
 using CentralEndpoint.Tests.Support;
+using TokenSigner = Blueshift.Tracking.Conformance.Support.TokenSigner;
 
 namespace CentralEndpoint.Tests.Hostile;
 

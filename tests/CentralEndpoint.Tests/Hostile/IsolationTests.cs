@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Blueshift.Tracking.Conformance.Support;
 using CentralEndpoint.Tests.Support;
+using TokenSigner = Blueshift.Tracking.Conformance.Support.TokenSigner;
 
 namespace CentralEndpoint.Tests.Hostile;
 
