@@ -1,33 +1,27 @@
-using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Blueshift.Tracking.Testing.AspNetCore;
 
-/// <summary>Is how the endpoint is. Limits and keys are looked at for each request, so that a test may change them while it runs.</summary>
-internal sealed class FakeCentralEndpointOptions
+/// <summary>Holds how a <see cref="FakeCentralEndpoint"/> is. It is read at the start: a change afterwards has no effect.</summary>
+public sealed class FakeCentralEndpointOptions
 {
+    /// <summary>Gets or sets the client instance whose credential the endpoint accepts.</summary>
+    /// <value>Default <c>test-instance</c>. 1 to 64 of <c>a-z0-9._-</c>, a letter or digit at both ends, without <c>..</c>.</value>
+    public string ClientInstanceId { get; set; } = "test-instance";
+
+    /// <summary>Gets or sets the clock of the endpoint: it judges dates, delays answers and tells the time by it.</summary>
+    /// <value>Default the system's. An application with a clock of its own shares it with its endpoint.</value>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
-    /// <summary>Gets or sets what is spoken; fixed at the start.</summary>
+    /// <summary>Gets or sets the versions of HTTP that are spoken.</summary>
+    /// <value>Default <see cref="HttpProtocols.Http1AndHttp2"/>; <see cref="HttpProtocols.Http1"/> or <see cref="HttpProtocols.Http2"/> alone.</value>
     public HttpProtocols Protocols { get; set; } = HttpProtocols.Http1AndHttp2;
 
-    /// <summary>Gets or sets the greatest number of activities in a batch.</summary>
-    public int MaxCount { get; set; } = 500;
+    /// <summary>Gets or sets for how long something is waited for before the test fails with what came until then.</summary>
+    /// <value>Default 30 seconds, by the system's clock whatever <see cref="TimeProvider"/> is; above 0, or <see cref="Timeout.InfiniteTimeSpan"/>.</value>
+    public TimeSpan WaitTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Gets or sets the greatest number of bytes of a batch when the compression is off.</summary>
-    public int MaxBytes { get; set; } = 256 * 1024;
-
-    /// <summary>Gets or sets the greatest number of bytes of a body on the wire.</summary>
-    public int MaxWireBytes { get; set; } = 1024 * 1024;
-
-    public int MaxActivityBytes { get; set; } = 16 * 1024;
-
-    /// <summary>Gets or sets the keys that are accepted, each with its client instance. None, the default: any key, of any one instance.</summary>
-    public ConcurrentDictionary<string, string>? ApiKeys { get; set; }
-
-    /// <summary>
-    /// Gets or sets the endpoint before which this one stands: it reads, stores and answers instead, and nothing is kept here. A fault of
-    /// it breaks the client's connection. Rulings on single activities have no effect on it. None, the default: there is none.
-    /// </summary>
-    public Func<RecordedRequest, Task<EndpointAnswer>>? Behind { get; set; }
+    /// <summary>Gets or sets whether a breach of the wire contract fails the test by itself: at the next wait, at the latest at the end.</summary>
+    /// <value>Default <see langword="true"/>. With <see langword="false"/> breaches are only listed, in <see cref="FakeCentralEndpoint.Violations"/>.</value>
+    public bool ThrowOnViolation { get; set; } = true;
 }

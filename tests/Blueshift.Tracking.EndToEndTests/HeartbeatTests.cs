@@ -1,3 +1,4 @@
+using Blueshift.Tracking.Testing.AspNetCore.Serving;
 using System.Text.Json;
 using Blueshift.Tracking.EndToEndTests.Support;
 using Blueshift.Tracking.Testing.AspNetCore;
@@ -11,18 +12,18 @@ public sealed class HeartbeatTests
     [TestMethod]
     public async Task The_endpoint_learns_the_numbers_and_whom_it_asks_to_forget_is_erased_and_confirmed()
     {
-        await using var endpoint = await FakeCentralEndpoint.StartAsync();
+        await using var endpoint = await ScriptedEndpoint.StartAsync();
         var roots = Path.GetTempFileName();
         endpoint.WriteRoot(roots);
         // The code of user-1, as docs/wire-contract.md has it.
         const string Subject = "Pr9_voct8DKOYLzVB89bZA";
-        endpoint.ReplyToNextHeartbeat(new HeartbeatReply { Forget = [Subject] });
+        endpoint.AnswerNextHeartbeat(new HeartbeatAnswer { Forget = [Subject] });
         var application = new Application(
             options =>
             {
                 options.Endpoint = endpoint.Address;
                 options.ClientInstanceId = "acme-prod";
-                options.Credential.ApiKey = FakeCentralEndpoint.ApiKey;
+                options.Credential.ApiKey = ScriptedEndpoint.ApiKey;
                 options.Tls.TrustedRoots = roots;
                 options.Delivery.ShutdownTimeout = TimeSpan.FromSeconds(30);
             },

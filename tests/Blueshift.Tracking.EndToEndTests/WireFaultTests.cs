@@ -1,3 +1,4 @@
+using Blueshift.Tracking.Testing.AspNetCore.Faults;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Blueshift.Tracking.EndToEndTests.Support;

@@ -1,3 +1,5 @@
+using Blueshift.Tracking.Testing.AspNetCore.Scripting;
+using Blueshift.Tracking.Testing.AspNetCore.Serving;
 using Blueshift.Tracking.Testing.AspNetCore.Tests.Support;
 
 namespace Blueshift.Tracking.Testing.AspNetCore.Tests;
@@ -9,9 +11,9 @@ public sealed class BehindTests
     [TestMethod]
     public async Task What_is_answered_behind_comes_to_the_client_and_nothing_is_kept_before()
     {
-        await using var behind = await FakeCentralEndpoint.StartAsync();
+        await using var behind = await ScriptedEndpoint.StartAsync();
         using var relay = new TestClient(behind);
-        await using var endpoint = await FakeCentralEndpoint.StartAsync(new() { Behind = Relay(relay) });
+        await using var endpoint = await ScriptedEndpoint.StartAsync(new() { Behind = Relay(relay) });
         using var client = new TestClient(endpoint);
         endpoint.Script.Next(Broken.StoreAndReset());
 
@@ -26,7 +28,7 @@ public sealed class BehindTests
     [TestMethod]
     public async Task A_fault_behind_breaks_the_client_s_connection()
     {
-        await using var endpoint = await FakeCentralEndpoint.StartAsync(
+        await using var endpoint = await ScriptedEndpoint.StartAsync(
             new() { Behind = _ => throw new HttpRequestException("Nobody is there.") }
         );
         using var client = new TestClient(endpoint);
@@ -37,11 +39,11 @@ public sealed class BehindTests
         Assert.IsInstanceOfType<HttpRequestException>(endpoint.Requests[0].Failure);
     }
 
-    private static Func<RecordedRequest, Task<EndpointAnswer>> Relay(TestClient client) =>
+    private static Func<ReceivedRequest, Task<WholeAnswer>> Relay(TestClient client) =>
         async request =>
         {
             using var response = await client.SendAsync(TestClient.Request(request.WireBody.ToArray()));
             var text = await response.Content.ReadAsStringAsync();
-            return EndpointAnswer.OfText((int)response.StatusCode, "application/json", text);
+            return WholeAnswer.OfText((int)response.StatusCode, "application/json", text);
         };
 }

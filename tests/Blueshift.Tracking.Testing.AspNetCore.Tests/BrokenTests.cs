@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Blueshift.Tracking.Testing.AspNetCore.Scripting;
+using Blueshift.Tracking.Testing.AspNetCore.Serving;
 using Blueshift.Tracking.Testing.AspNetCore.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 
@@ -20,7 +22,7 @@ public sealed class BrokenTests
     )
     {
         var scope = Enum.Parse<ResetScope>(broken);
-        await using var endpoint = await FakeCentralEndpoint.StartAsync();
+        await using var endpoint = await ScriptedEndpoint.StartAsync();
         using var client = new TestClient(endpoint, version);
         endpoint.Script.Next(isStored ? Broken.StoreAndReset(scope) : Broken.Reset(scope));
 
@@ -40,7 +42,7 @@ public sealed class BrokenTests
     [DataRow("2.0")]
     public async Task A_reset_within_the_request_comes_before_its_body_has(string version)
     {
-        await using var endpoint = await FakeCentralEndpoint.StartAsync();
+        await using var endpoint = await ScriptedEndpoint.StartAsync();
         using var client = new TestClient(endpoint, version);
         endpoint.Script.Next(Broken.ResetInRequest(afterBytes: 100));
 
@@ -57,7 +59,7 @@ public sealed class BrokenTests
     [DataRow("2.0")]
     public async Task A_reset_within_the_answer_comes_after_its_headers(string version)
     {
-        await using var endpoint = await FakeCentralEndpoint.StartAsync();
+        await using var endpoint = await ScriptedEndpoint.StartAsync();
         using var client = new TestClient(endpoint, version);
         endpoint.Script.Next(Broken.StoreAndResetInAnswer());
 
@@ -72,7 +74,7 @@ public sealed class BrokenTests
     [DataRow("2.0")]
     public async Task An_answer_that_never_comes_is_ended_by_the_client(string version)
     {
-        await using var endpoint = await FakeCentralEndpoint.StartAsync();
+        await using var endpoint = await ScriptedEndpoint.StartAsync();
         using var client = new TestClient(endpoint, version);
         using var patience = new CancellationTokenSource();
         endpoint.Script.Next(Broken.StoreAndNeverAnswer());
@@ -89,9 +91,11 @@ public sealed class BrokenTests
     [TestMethod]
     public async Task A_stop_of_the_endpoint_waits_for_no_request_that_is_never_answered()
     {
-        var endpoint = await FakeCentralEndpoint.StartAsync();
+        var endpoint = await ScriptedEndpoint.StartAsync();
         using var client = new TestClient(endpoint);
-        endpoint.Script.Next(Broken.NeverAnswer()).Next(Answer.After(new Gate()));
+        endpoint
+            .Script.Next(Broken.NeverAnswer())
+            .Next(EndpointAnswer.Normal.After(new TaskCompletionSource().Task).Step);
         Task[] waiting = [client.PostAsync("[]"), client.PostAsync("[]")];
         await endpoint.UntilAsync(one => one.Requests.Count(request => request.Step is not null) == 2);
 
@@ -106,7 +110,7 @@ public sealed class BrokenTests
     [TestMethod]
     public async Task A_damaged_answer_is_whole_to_http_and_no_acknowledgement()
     {
-        await using var endpoint = await FakeCentralEndpoint.StartAsync();
+        await using var endpoint = await ScriptedEndpoint.StartAsync();
         using var client = new TestClient(endpoint);
         endpoint.Script.Next(Broken.Truncated()).Next(Broken.Oversized(bytes: 300_000));
 
@@ -124,7 +128,7 @@ public sealed class BrokenTests
     [TestMethod]
     public async Task Connections_are_dropped_as_soon_as_they_are_accepted()
     {
-        await using var endpoint = await FakeCentralEndpoint.StartAsync();
+        await using var endpoint = await ScriptedEndpoint.StartAsync();
         using var client = new TestClient(endpoint, "1.1");
         endpoint.Script.Next(Broken.DropConnections(count: 2));
 
@@ -144,7 +148,7 @@ public sealed class BrokenTests
     public async Task A_listener_that_a_step_closed_opens_by_the_injected_clock()
     {
         var clock = new FakeTimeProvider();
-        await using var endpoint = await FakeCentralEndpoint.StartAsync(new() { TimeProvider = clock });
+        await using var endpoint = await ScriptedEndpoint.StartAsync(new() { TimeProvider = clock });
         using var client = new TestClient(endpoint);
         using var other = new TestClient(endpoint);
         endpoint.Script.Next(Broken.CloseListener(TimeSpan.FromMinutes(5)));

@@ -1,3 +1,5 @@
+using Blueshift.Tracking.Testing.AspNetCore.Faults;
+using Blueshift.Tracking.Testing.AspNetCore.Serving;
 using Blueshift.Tracking.Testing.AspNetCore.Tests.Support;
 
 namespace Blueshift.Tracking.Testing.AspNetCore.Tests;
@@ -7,13 +9,13 @@ namespace Blueshift.Tracking.Testing.AspNetCore.Tests;
 public sealed class DeliveryLedgerTests
 {
     private readonly DeliveryLedger _ledger = new();
-    private FakeCentralEndpoint _endpoint = null!;
+    private ScriptedEndpoint _endpoint = null!;
     private TestClient _client = null!;
 
     [TestInitialize]
     public async Task StartAsync()
     {
-        _endpoint = await FakeCentralEndpoint.StartAsync();
+        _endpoint = await ScriptedEndpoint.StartAsync();
         _client = new TestClient(_endpoint);
     }
 

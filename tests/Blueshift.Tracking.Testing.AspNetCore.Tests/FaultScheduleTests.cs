@@ -1,3 +1,5 @@
+using Blueshift.Tracking.Testing.AspNetCore.Faults;
+using Blueshift.Tracking.Testing.AspNetCore.Serving;
 using Blueshift.Tracking.Testing.AspNetCore.Tests.Support;
 
 namespace Blueshift.Tracking.Testing.AspNetCore.Tests;
@@ -56,10 +58,10 @@ public sealed class FaultScheduleTests
     [DataRow(2)]
     public async Task A_client_that_tries_until_it_has_every_verdict_loses_and_doubles_nothing(int seed)
     {
-        await using var endpoint = await FakeCentralEndpoint.StartAsync();
+        await using var endpoint = await ScriptedEndpoint.StartAsync();
         using var client = new TestClient(endpoint);
         var faults = new FaultSchedule(seed) { Faults = 15, Probabilities = FaultSchedule.Even(0.9) };
-        endpoint.Script.Draw(faults);
+        endpoint.Script.Draw(faults.Next);
         var ledger = new DeliveryLedger();
 
         for (var first = 1; first <= 40; first += 4)
@@ -75,7 +77,7 @@ public sealed class FaultScheduleTests
     }
 
     // Sends what is waiting, fewer at a time after a 413, until each is acknowledged with its own id in an answer that is whole.
-    private static async Task DeliverAsync(FakeCentralEndpoint endpoint, TestClient client, int first)
+    private static async Task DeliverAsync(ScriptedEndpoint endpoint, TestClient client, int first)
     {
         var waiting = Enumerable.Range(first, 4).ToList();
         var count = waiting.Count;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Blueshift.Tracking.Testing.AspNetCore.Serving;
 using Blueshift.Tracking.Testing.AspNetCore.Tests.Support;
 
 namespace Blueshift.Tracking.Testing.AspNetCore.Tests;
@@ -10,7 +11,7 @@ public sealed class LimitsTests
     [TestMethod]
     public async Task More_activities_than_the_limit_are_413_with_the_limits_and_the_limit_itself_is_not()
     {
-        await using var endpoint = await FakeCentralEndpoint.StartAsync(new() { MaxCount = 3, MaxBytes = 9_000 });
+        await using var endpoint = await ScriptedEndpoint.StartAsync(new() { MaxCount = 3, MaxBytes = 9_000 });
         using var client = new TestClient(endpoint);
 
         using var refused = await client.PostAsync(Batches.Of(1, 2, 3, 4));
@@ -26,7 +27,7 @@ public sealed class LimitsTests
     {
         var batch = Batches.Range(1, 100);
         var gzip = TestClient.Gzip(batch);
-        await using var endpoint = await FakeCentralEndpoint.StartAsync();
+        await using var endpoint = await ScriptedEndpoint.StartAsync();
         using var client = new TestClient(endpoint);
 
         async Task<int> SendAsync(int maxWireBytes, int maxBytes)
@@ -46,8 +47,8 @@ public sealed class LimitsTests
     [TestMethod]
     public async Task Only_the_given_keys_are_accepted_each_for_its_instance_alone()
     {
-        await using var endpoint = await FakeCentralEndpoint.StartAsync();
-        endpoint.Options.ApiKeys = new() { [FakeCentralEndpoint.ApiKey] = "acme-prod" };
+        await using var endpoint = await ScriptedEndpoint.StartAsync();
+        endpoint.Options.ApiKeys = new() { [ScriptedEndpoint.ApiKey] = "acme-prod" };
         using var client = new TestClient(endpoint);
         var foreign = Batches.Of(1, 2).Replace("/clients/acme-prod/", "/clients/globex-prod/");
 
@@ -61,7 +62,7 @@ public sealed class LimitsTests
     [TestMethod]
     public async Task Without_keys_any_bearer_is_accepted_for_one_instance_at_a_time()
     {
-        await using var endpoint = await FakeCentralEndpoint.StartAsync();
+        await using var endpoint = await ScriptedEndpoint.StartAsync();
         using var client = new TestClient(endpoint);
         using var anonymous = TestClient.Request("[]");
         anonymous.Headers.Authorization = null;
@@ -79,7 +80,7 @@ public sealed class LimitsTests
     [TestMethod]
     public async Task Another_media_type_or_encoding_is_415_and_another_address_or_method_404_or_405()
     {
-        await using var endpoint = await FakeCentralEndpoint.StartAsync();
+        await using var endpoint = await ScriptedEndpoint.StartAsync();
         using var client = new TestClient(endpoint);
         using var json = TestClient.Request("[]");
         json.Content!.Headers.ContentType = new("application/json");

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Blueshift.Tracking.Testing.AspNetCore.Serving;
 using Blueshift.Tracking.Testing.AspNetCore.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 
@@ -11,7 +12,7 @@ public sealed class StrictReadingTests
 {
     private const string ProblemBase = "https://blueshift.one/tracking/problems/";
 
-    private static FakeCentralEndpoint _endpoint = null!;
+    private static ScriptedEndpoint _endpoint = null!;
     private static TestClient _client = null!;
     private static int _number;
 
@@ -19,7 +20,7 @@ public sealed class StrictReadingTests
     public static async Task StartAsync(TestContext context)
     {
         var clock = new FakeTimeProvider(DateTimeOffset.Parse(Batches.Now, null));
-        _endpoint = await FakeCentralEndpoint.StartAsync(new() { TimeProvider = clock }, context.CancellationToken);
+        _endpoint = await ScriptedEndpoint.StartAsync(new() { TimeProvider = clock }, context.CancellationToken);
         _client = new TestClient(_endpoint);
     }
 
@@ -52,7 +53,7 @@ public sealed class StrictReadingTests
     [TestMethod]
     public async Task The_problem_of_an_element_names_its_index_and_nothing_of_the_batch_is_stored()
     {
-        await using var endpoint = await FakeCentralEndpoint.StartAsync();
+        await using var endpoint = await ScriptedEndpoint.StartAsync();
         using var client = new TestClient(endpoint);
 
         using var response = await client.PostAsync($"[{Batches.Activity(1).ToJsonString()},{{\"id\":\"x\"}}]");
@@ -144,7 +145,7 @@ public sealed class StrictReadingTests
     [TestMethod]
     public async Task A_known_id_is_duplicate_if_subject_and_status_are_equal_and_else_a_conflict()
     {
-        await using var endpoint = await FakeCentralEndpoint.StartAsync();
+        await using var endpoint = await ScriptedEndpoint.StartAsync();
         using var client = new TestClient(endpoint);
         await client.VerdictsAsync(Batches.Of(1));
         string[] again =
@@ -168,7 +169,7 @@ public sealed class StrictReadingTests
     [TestMethod]
     public async Task A_suppressed_subject_is_refused_after_duplicates_and_an_erased_id_stays_known()
     {
-        await using var endpoint = await FakeCentralEndpoint.StartAsync();
+        await using var endpoint = await ScriptedEndpoint.StartAsync();
         using var client = new TestClient(endpoint);
         await client.VerdictsAsync(Batches.Of(1));
 

@@ -1,3 +1,5 @@
+using Blueshift.Tracking.Testing.AspNetCore.Scripting;
+using Blueshift.Tracking.Testing.AspNetCore.Serving;
 using Blueshift.Tracking.Testing.AspNetCore.Tests.Support;
 
 namespace Blueshift.Tracking.Testing.AspNetCore.Tests;
@@ -11,7 +13,7 @@ public sealed class WaitingTests
     [DataRow("2.0")]
     public async Task A_request_that_has_come_is_waited_for_until_its_body_and_its_step_are_there(string version)
     {
-        await using var endpoint = await FakeCentralEndpoint.StartAsync();
+        await using var endpoint = await ScriptedEndpoint.StartAsync();
         using var client = new TestClient(endpoint, version);
         using var patience = new CancellationTokenSource();
         endpoint.Script.Next(Broken.NeverAnswer());
@@ -37,7 +39,7 @@ public sealed class WaitingTests
     [TestMethod]
     public async Task A_closed_listener_is_waited_for()
     {
-        await using var endpoint = await FakeCentralEndpoint.StartAsync();
+        await using var endpoint = await ScriptedEndpoint.StartAsync();
         var closed = endpoint.UntilAsync(one => !one.IsListening);
 
         await endpoint.CloseListenerAsync();
@@ -51,7 +53,7 @@ public sealed class WaitingTests
     [TestMethod]
     public async Task An_erasure_is_waited_for()
     {
-        await using var endpoint = await FakeCentralEndpoint.StartAsync();
+        await using var endpoint = await ScriptedEndpoint.StartAsync();
         using var client = new TestClient(endpoint);
         await client.VerdictsAsync(Batches.Of(1));
         var erased = endpoint.UntilAsync(one => one.Count == 0);

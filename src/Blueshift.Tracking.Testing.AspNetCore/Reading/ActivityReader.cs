@@ -30,52 +30,58 @@ internal sealed class ActivityReader(DateTimeOffset now, int maxActivityBytes)
             fields.Refuse(Rejection.UnsupportedType);
         }
         _ = fields.Attribute(element, "specversion", static text => text == "1.0");
+        // Read in this order: the first fault stays.
         var read = new ReadActivity(id)
         {
             Source = fields.Attribute(element, "source", Grammar.IsSource),
             Sequence = fields.Attribute(element, "sequence", Grammar.IsSequence),
             Subject = fields.Attribute(element, "subject", Grammar.IsSubject),
             Origin = fields.Attribute(element, "origin", Grammar.IsOrigin, isOptional: true),
-            Status = ReadData(element, fields),
         };
-        return read with { Rejection = fields.Rejection };
+        var (status, data) = ReadMembers(element, fields);
+        return read with { Status = status, Data = data, Rejection = fields.Rejection };
     }
 
-    // Gives the status, which together with the subject makes the activity.
-    private string? ReadData(JsonElement element, FieldReader fields)
+    // Gives the status, which together with the subject makes the activity, apart.
+    private (string? Status, ReadData Data) ReadMembers(JsonElement element, FieldReader fields)
     {
         if (JsonText.Member(element, "data") is not { ValueKind: not JsonValueKind.Null } data)
         {
             fields.Refuse(Rejection.Missing("/data"));
-            return null;
+            return (null, new ReadData());
         }
         if (data.ValueKind != JsonValueKind.Object)
         {
             fields.Refuse(Rejection.Invalid("/data"));
-            return null;
+            return (null, new ReadData());
         }
         if (data.EnumerateObject().Any(static member => !DataMembers.Any(member.NameEquals)))
         {
             fields.Refuse(Rejection.UnknownField);
         }
-        _ = fields.Data(data, "firstName", Grammar.IsName);
-        _ = fields.Data(data, "lastName", Grammar.IsName);
-        _ = fields.Data(data, "email", Grammar.IsEmail);
-        _ = fields.Data(data, "clientInstanceId", Grammar.IsInstance);
+        var firstName = fields.Data(data, "firstName", Grammar.IsName);
+        var lastName = fields.Data(data, "lastName", Grammar.IsName);
+        var email = fields.Data(data, "email", Grammar.IsEmail);
+        var instance = fields.Data(data, "clientInstanceId", Grammar.IsInstance);
         var status = fields.Data(data, "status", Grammar.IsStatus);
-        ReadDate(data, fields);
-        return status;
+        var read = new ReadData
+        {
+            FirstName = firstName,
+            LastName = lastName,
+            Email = email,
+            ClientInstanceId = instance,
+            Date = ReadDate(data, fields),
+        };
+        return (status, read);
     }
 
-    private void ReadDate(JsonElement data, FieldReader fields)
+    private string? ReadDate(JsonElement data, FieldReader fields)
     {
-        if (
-            fields.Data(data, "date", Grammar.IsDate) is { } text
-            && Grammar.DateOf(text) is { } date
-            && (date < Earliest || date > _latest)
-        )
+        var text = fields.Data(data, "date", Grammar.IsDate);
+        if (text is not null && Grammar.DateOf(text) is { } date && (date < Earliest || date > _latest))
         {
             fields.Refuse(Rejection.DateOutOfRange);
         }
+        return text;
     }
 }

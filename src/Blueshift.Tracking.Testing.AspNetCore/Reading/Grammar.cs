@@ -19,6 +19,12 @@ internal static partial class Grammar
 
     public static bool IsSequence(string text) => Sequence().IsMatch(text);
 
+    /// <summary>Tells a sequence, or the zeros before the first.</summary>
+    public static bool IsNumber(string text) => Number().IsMatch(text);
+
+    /// <summary>Tells 16 bytes in lower-case hex digits.</summary>
+    public static bool IsDigest(string text) => Digest().IsMatch(text);
+
     public static bool IsSource(string text) => Source().IsMatch(text);
 
     public static bool IsInstance(string text) => Instance().IsMatch(text);
@@ -62,6 +68,12 @@ internal static partial class Grammar
 
     [GeneratedRegex(@"\A(?!0{19})[0-9]{19}\z", RegexOptions.None, 1000)]
     private static partial Regex Sequence();
+
+    [GeneratedRegex(@"\A[0-9]{19}\z", RegexOptions.None, 1000)]
+    private static partial Regex Number();
+
+    [GeneratedRegex(@"\A[0-9a-f]{32}\z", RegexOptions.None, 1000)]
+    private static partial Regex Digest();
 
     [GeneratedRegex(
         @"\A/clients/[^/]+/(journals|outboxes)/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\z",

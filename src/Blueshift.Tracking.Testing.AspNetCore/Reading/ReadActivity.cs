@@ -5,6 +5,8 @@ internal sealed record ReadActivity(string Id)
 {
     public Rejection? Rejection { get; init; }
 
+    public ReadData Data { get; init; } = new();
+
     public string? Subject { get; init; }
 
     public string? Status { get; init; }

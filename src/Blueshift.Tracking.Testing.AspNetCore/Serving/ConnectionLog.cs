@@ -43,6 +43,10 @@ internal sealed class ConnectionLog(ChangeSignal signal)
 
     public void Abort(string id) => Find(id)?.Abort();
 
+    /// <summary>Sends bytes on a connection, under its TLS and below its HTTP, of which nothing is sent any more.</summary>
+    public Task GarbleAsync(string id, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) =>
+        Find(id)?.Output is { } output ? output.GarbleAsync(bytes, cancellationToken) : Task.CompletedTask;
+
     public void AbortAll()
     {
         List<TrackedConnection> open;
@@ -72,6 +76,17 @@ internal sealed class ConnectionLog(ChangeSignal signal)
         {
             End(connection);
         }
+    }
+
+    /// <summary>Puts itself between HTTP and TLS of a connection.</summary>
+    public Task RunHttpAsync(ConnectionContext context, ConnectionDelegate next)
+    {
+        if (Find(context.ConnectionId) is { } connection)
+        {
+            connection.Output = new GarbledOutput(context.Transport.Output);
+            context.Transport = new HttpTransport(context.Transport.Input, connection.Output);
+        }
+        return next(context);
     }
 
     private TrackedConnection Begin(ConnectionContext context)

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Blueshift.Tracking.Testing.AspNetCore.Scripting;
 using Microsoft.AspNetCore.Http;
 
 namespace Blueshift.Tracking.Testing.AspNetCore.Serving;
@@ -44,6 +45,7 @@ internal sealed class EndpointApplication(EndpointParts parts)
         if (step is not { ActsBeforeBody: true })
         {
             await exchange.ReadBodyAsync().ConfigureAwait(false);
+            parts.Violations.Add(parts.Inspector.Inspect(request));
             step ??= parts.Script.Take(request);
         }
         request.Step = step.Name;

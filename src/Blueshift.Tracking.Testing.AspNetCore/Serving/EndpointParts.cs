@@ -1,21 +1,25 @@
+using Blueshift.Tracking.Testing.AspNetCore.Scripting;
 using Blueshift.Tracking.Testing.AspNetCore.Storing;
+using Blueshift.Tracking.Testing.AspNetCore.Verifying;
 
 namespace Blueshift.Tracking.Testing.AspNetCore.Serving;
 
 /// <summary>Is what the endpoint consists of, for the steps of a script to reach.</summary>
 internal sealed class EndpointParts
 {
-    public EndpointParts(FakeCentralEndpointOptions options)
+    public EndpointParts(ScriptedEndpointOptions options)
     {
         Options = options;
         Connections = new ConnectionLog(Signal);
         Requests = new RequestLog(options.TimeProvider, Signal);
         Heartbeats = new HeartbeatDesk(options.TimeProvider);
         Handler = new ContractHandler(options, Store, Heartbeats);
+        Violations = new ViolationLog(Signal);
+        Inspector = new RequestInspector(options, Handler);
         Switch = new ListenerSwitch(Listeners, Connections, Signal, options.TimeProvider);
     }
 
-    public FakeCentralEndpointOptions Options { get; }
+    public ScriptedEndpointOptions Options { get; }
 
     public ChangeSignal Signal { get; } = new();
 
@@ -32,6 +36,10 @@ internal sealed class EndpointParts
     public HeartbeatDesk Heartbeats { get; }
 
     public ContractHandler Handler { get; }
+
+    public ViolationLog Violations { get; }
+
+    public RequestInspector Inspector { get; }
 
     public ListenerSwitch Switch { get; }
 }

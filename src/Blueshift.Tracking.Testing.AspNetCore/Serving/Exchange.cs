@@ -1,19 +1,26 @@
 using System.Buffers;
 using Blueshift.Tracking.Testing.AspNetCore.Reading;
+using Blueshift.Tracking.Testing.AspNetCore.Scripting;
 using Blueshift.Tracking.Testing.AspNetCore.Storing;
 using Microsoft.AspNetCore.Http;
 
 namespace Blueshift.Tracking.Testing.AspNetCore.Serving;
 
 /// <summary>Is one request under way, in the hands of a step.</summary>
-internal sealed class Exchange(HttpContext context, RecordedRequest request, EndpointParts parts)
+internal sealed class Exchange(HttpContext context, ReceivedRequest request, EndpointParts parts)
 {
-    public RecordedRequest Request => request;
+    public ReceivedRequest Request => request;
 
     public EndpointParts Parts => parts;
 
     /// <summary>Gets what ends when the client has left or the connection is broken.</summary>
     public CancellationToken Aborted => context.RequestAborted;
+
+    /// <summary>Waits for a time by the injected clock, or until the client has left.</summary>
+    public Task DelayAsync(TimeSpan delay) => Task.Delay(delay, parts.Options.TimeProvider, Aborted);
+
+    /// <summary>Waits until the client has left or the connection is broken.</summary>
+    public Task UntilLeftAsync() => Task.Delay(Timeout.InfiniteTimeSpan, parts.Options.TimeProvider, Aborted);
 
     /// <summary>Reads the whole body, or one byte more than may be.</summary>
     public async Task ReadBodyAsync()
@@ -49,7 +56,7 @@ internal sealed class Exchange(HttpContext context, RecordedRequest request, End
     }
 
     /// <summary>Reads and stores as the contract says, but for the ruling, or has it done by the endpoint behind; the answer is still to be sent.</summary>
-    public async Task<EndpointAnswer> HandleAsync(Ruling? ruling = null)
+    public async Task<WholeAnswer> HandleAsync(Ruling? ruling = null)
     {
         var answer = parts.Options.Behind is { } behind
             ? await behind(request).ConfigureAwait(false)
@@ -58,10 +65,33 @@ internal sealed class Exchange(HttpContext context, RecordedRequest request, End
         return answer;
     }
 
-    public Task SendAsync(EndpointAnswer answer) => SendAsync(answer, answer.Body);
+    /// <summary>Sends the answer, at once or byte by byte.</summary>
+    public async Task SendAsync(WholeAnswer answer, TimeSpan? byteInterval = null)
+    {
+        Announce(answer);
+        if (byteInterval is not { } interval)
+        {
+            await WriteAsync(answer.Body).ConfigureAwait(false);
+            return;
+        }
+        for (var sent = 0; sent < answer.Body.Length; sent++)
+        {
+            await DelayAsync(interval).ConfigureAwait(false);
+            await WriteAsync(answer.Body.Slice(sent, 1)).ConfigureAwait(false);
+            await context.Response.Body.FlushAsync(Aborted).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>Announces the whole answer and sends half of its body: the server then breaks off in order, after what was sent.</summary>
-    public Task SendHalfAsync(EndpointAnswer answer) => SendAsync(answer, answer.Body[..(answer.Body.Length / 2)]);
+    public async Task SendHalfAsync(WholeAnswer answer)
+    {
+        Announce(answer);
+        await WriteAsync(answer.Body[..(answer.Body.Length / 2)]).ConfigureAwait(false);
+    }
+
+    /// <summary>Sends bytes below HTTP. Nothing else of this endpoint comes on the connection any more.</summary>
+    public Task GarbleAsync(ReadOnlyMemory<byte> bytes) =>
+        parts.Connections.GarbleAsync(context.Connection.Id, bytes, Aborted);
 
     /// <summary>Breaks off without a word.</summary>
     public void Reset(ResetScope scope)
@@ -73,7 +103,7 @@ internal sealed class Exchange(HttpContext context, RecordedRequest request, End
         context.Abort();
     }
 
-    private async Task SendAsync(EndpointAnswer answer, ReadOnlyMemory<byte> body)
+    private void Announce(WholeAnswer answer)
     {
         // Before the first byte: who has the answer finds it in the record.
         request.Answer = answer;
@@ -88,7 +118,14 @@ internal sealed class Exchange(HttpContext context, RecordedRequest request, End
         if (!answer.Body.IsEmpty)
         {
             response.ContentLength = answer.Body.Length;
-            await response.Body.WriteAsync(body, Aborted).ConfigureAwait(false);
+        }
+    }
+
+    private async Task WriteAsync(ReadOnlyMemory<byte> bytes)
+    {
+        if (!bytes.IsEmpty)
+        {
+            await context.Response.Body.WriteAsync(bytes, Aborted).ConfigureAwait(false);
         }
     }
 }

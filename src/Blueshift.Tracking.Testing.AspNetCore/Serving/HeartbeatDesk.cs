@@ -1,4 +1,5 @@
 using Blueshift.Tracking.Testing.AspNetCore.Reading;
+using Blueshift.Tracking.Testing.AspNetCore.Scripting;
 
 namespace Blueshift.Tracking.Testing.AspNetCore.Serving;
 
@@ -9,7 +10,7 @@ internal sealed class HeartbeatDesk(TimeProvider timeProvider)
 
     private readonly Lock _lock = new();
     private readonly List<ReceivedHeartbeat> _heartbeats = [];
-    private readonly Queue<HeartbeatReply> _next = [];
+    private readonly Queue<HeartbeatAnswer> _next = [];
 
     public IReadOnlyList<ReceivedHeartbeat> All
     {
@@ -23,7 +24,7 @@ internal sealed class HeartbeatDesk(TimeProvider timeProvider)
     }
 
     /// <summary>Says this to the next heartbeat, once.</summary>
-    public void ReplyNext(HeartbeatReply reply)
+    public void AnswerNext(HeartbeatAnswer reply)
     {
         lock (_lock)
         {
@@ -32,14 +33,14 @@ internal sealed class HeartbeatDesk(TimeProvider timeProvider)
     }
 
     /// <exception cref="ProblemException">It is no heartbeat, or names a source of another instance.</exception>
-    public EndpointAnswer Take(RecordedRequest request, string? instance)
+    public WholeAnswer Take(ReceivedRequest request, string? instance)
     {
         var now = timeProvider.GetUtcNow();
         var heartbeat = HeartbeatReader.Read(request.Content!.Value, instance);
         lock (_lock)
         {
-            _heartbeats.Add(new ReceivedHeartbeat(request.Number, now, heartbeat));
-            return EndpointAnswer.OfHeartbeat(_next.TryDequeue(out var reply) ? reply : new HeartbeatReply(), now);
+            _heartbeats.Add(new ReceivedHeartbeat(now, heartbeat));
+            return WholeAnswer.OfHeartbeat(_next.TryDequeue(out var reply) ? reply : new HeartbeatAnswer(), now);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -32,10 +33,14 @@ internal sealed class LoopbackListenerFactory : IConnectionListenerFactory
                 Listener = new SwitchableListener(_sockets, inner);
                 return Listener;
             }
-            catch (AddressInUseException) when (attempt < Attempts)
+            catch (Exception taken) when (IsTaken(taken) && attempt < Attempts)
             {
                 // The next port, then.
             }
         }
     }
+
+    // Windows sets ranges of ports aside, and says to them that access is denied.
+    private static bool IsTaken(Exception fault) =>
+        fault is AddressInUseException or SocketException { SocketErrorCode: SocketError.AccessDenied };
 }

@@ -6,9 +6,9 @@ namespace Blueshift.Tracking.Testing.AspNetCore.Serving;
 internal sealed class RequestLog(TimeProvider timeProvider, ChangeSignal signal)
 {
     private readonly Lock _lock = new();
-    private readonly List<RecordedRequest> _requests = [];
+    private readonly List<ReceivedRequest> _requests = [];
 
-    public IReadOnlyList<RecordedRequest> All
+    public IReadOnlyList<ReceivedRequest> All
     {
         get
         {
@@ -19,13 +19,13 @@ internal sealed class RequestLog(TimeProvider timeProvider, ChangeSignal signal)
         }
     }
 
-    public RecordedRequest Begin(HttpContext context)
+    public ReceivedRequest Begin(HttpContext context)
     {
         var request = context.Request;
-        RecordedRequest recorded;
+        ReceivedRequest recorded;
         lock (_lock)
         {
-            recorded = new RecordedRequest(signal)
+            recorded = new ReceivedRequest(signal)
             {
                 Number = _requests.Count + 1,
                 Time = timeProvider.GetUtcNow(),

@@ -11,6 +11,9 @@ internal sealed class TrackedConnection(ConnectionContext context)
 
     public bool WasDropped { get; init; }
 
+    /// <summary>Gets or sets where its HTTP writes; none before TLS is there.</summary>
+    public GarbledOutput? Output { get; set; }
+
     public void CountRequest() => Interlocked.Increment(ref _requests);
 
     /// <summary>Breaks it below TLS, with whatever is under way on it.</summary>

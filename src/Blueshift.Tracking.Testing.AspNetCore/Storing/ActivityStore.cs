@@ -35,7 +35,7 @@ internal sealed class ActivityStore
     public IReadOnlyList<Verdict> Store(
         string instance,
         IReadOnlyList<ReadActivity> batch,
-        RecordedRequest request,
+        ReceivedRequest request,
         Ruling ruling
     )
     {
@@ -72,7 +72,7 @@ internal sealed class ActivityStore
         }
     }
 
-    private Verdict Judge(string instance, ReadActivity activity, RecordedRequest request)
+    private Verdict Judge(string instance, ReadActivity activity, ReceivedRequest request)
     {
         var key = (instance, activity.Id);
         if (_erased.Contains(key))
@@ -93,7 +93,7 @@ internal sealed class ActivityStore
     }
 
     // Subject and status make the activity; whatever else differs, the first content stays.
-    private static Verdict JudgeKnown(ReadActivity activity, StoredActivity first, RecordedRequest request)
+    private static Verdict JudgeKnown(ReadActivity activity, StoredActivity first, ReceivedRequest request)
     {
         if (activity.Subject != first.Subject || activity.Status != first.Status)
         {

@@ -1,3 +1,4 @@
+using Blueshift.Tracking.Testing.AspNetCore.Scripting;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Blueshift.Tracking.Testing.AspNetCore;
@@ -25,7 +26,7 @@ internal sealed class EndpointRelay : IDisposable
     }
 
     /// <exception cref="HttpRequestException">The process was not there, or ended before its answer did.</exception>
-    public async Task<EndpointAnswer> SendAsync(RecordedRequest request)
+    public async Task<WholeAnswer> SendAsync(ReceivedRequest request)
     {
         using var message = new HttpRequestMessage(new HttpMethod(request.Method), request.Path)
         {
@@ -41,7 +42,7 @@ internal sealed class EndpointRelay : IDisposable
         }
         // Whether the client is still there changes nothing for what has been sent on.
         using var response = await _client.SendAsync(message, CancellationToken.None);
-        return new EndpointAnswer((int)response.StatusCode)
+        return new WholeAnswer((int)response.StatusCode)
         {
             MediaType = response.Content.Headers.ContentType?.ToString(),
             Headers = response.Headers.ToDictionary(header => header.Key, header => string.Join(", ", header.Value)),

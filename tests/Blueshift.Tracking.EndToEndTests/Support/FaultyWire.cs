@@ -1,3 +1,4 @@
+using Blueshift.Tracking.Testing.AspNetCore.Serving;
 using Blueshift.Tracking.Testing.AspNetCore;
 
 namespace Blueshift.Tracking.EndToEndTests.Support;
@@ -22,7 +23,7 @@ internal sealed class FaultyWire : IAsyncDisposable
     private readonly EndpointRelay _relay;
     private readonly WireFaults _faults;
 
-    private FaultyWire(int seed, RunningEndpoint endpoint, FakeCentralEndpoint front, PassingClock clock)
+    private FaultyWire(int seed, RunningEndpoint endpoint, ScriptedEndpoint front, PassingClock clock)
     {
         _endpoint = endpoint;
         Front = front;
@@ -36,7 +37,7 @@ internal sealed class FaultyWire : IAsyncDisposable
 
     public PassingClock Clock { get; }
 
-    public FakeCentralEndpoint Front { get; }
+    public ScriptedEndpoint Front { get; }
 
     /// <summary>Gets what happened to each request, in order; what was thrown for it stands behind a stroke.</summary>
     public string Story =>
@@ -53,7 +54,7 @@ internal sealed class FaultyWire : IAsyncDisposable
         return new FaultyWire(
             seed,
             endpoint,
-            await FakeCentralEndpoint.StartAsync(new() { TimeProvider = clock }),
+            await ScriptedEndpoint.StartAsync(new() { TimeProvider = clock }),
             clock
         );
     }

@@ -1,3 +1,4 @@
+using Blueshift.Tracking.Testing.AspNetCore.Storing;
 using Blueshift.Tracking.Testing.AspNetCore;
 using Blueshift.Tracking.Testing.AspNetCore.Reading;
 using Demo.Driving;

@@ -1,3 +1,5 @@
+using Blueshift.Tracking.Testing.AspNetCore.Faults;
+using Blueshift.Tracking.Testing.AspNetCore.Scripting;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
@@ -97,7 +99,7 @@ internal sealed class WireFaults : IDisposable
             exchange =>
             {
                 _clock.SetOff(difference);
-                return Answer.Normally().RunAsync(exchange);
+                return EndpointAnswer.Normal.Step.RunAsync(exchange);
             }
         );
 

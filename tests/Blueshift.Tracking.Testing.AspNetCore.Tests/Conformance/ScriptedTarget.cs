@@ -1,14 +1,15 @@
 using Blueshift.Tracking.Testing.AspNetCore;
+using Blueshift.Tracking.Testing.AspNetCore.Serving;
 
 namespace Blueshift.Tracking.Conformance.Support;
 
 /// <summary>Is the scripted endpoint in this process, without a script.</summary>
 internal sealed class ScriptedTarget : IConformanceTarget
 {
-    private readonly FakeCentralEndpoint _endpoint;
+    private readonly ScriptedEndpoint _endpoint;
     private readonly string _rootFile = Path.GetTempFileName();
 
-    private ScriptedTarget(FakeCentralEndpoint endpoint)
+    private ScriptedTarget(ScriptedEndpoint endpoint)
     {
         _endpoint = endpoint;
         endpoint.WriteRoot(_rootFile);
@@ -22,12 +23,12 @@ internal sealed class ScriptedTarget : IConformanceTarget
 
     public HttpClient Client { get; }
 
-    public ConformanceAccount Account { get; } = new("conformance", FakeCentralEndpoint.ApiKey);
+    public ConformanceAccount Account { get; } = new("conformance", ScriptedEndpoint.ApiKey);
 
     public ConformanceAccount? OtherAccount { get; } =
         new("other", "bst1_efgh2345_sssssssssssssssssssssssssssssssssssssssssss_717f79b7");
 
-    public static async Task<ScriptedTarget> StartAsync() => new(await FakeCentralEndpoint.StartAsync());
+    public static async Task<ScriptedTarget> StartAsync() => new(await ScriptedEndpoint.StartAsync());
 
     public async ValueTask DisposeAsync()
     {

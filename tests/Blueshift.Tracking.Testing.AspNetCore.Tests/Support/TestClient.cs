@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
+using Blueshift.Tracking.Testing.AspNetCore.Serving;
 
 namespace Blueshift.Tracking.Testing.AspNetCore.Tests.Support;
 
@@ -14,7 +15,7 @@ internal sealed class TestClient : IDisposable
     private readonly HttpClient _client;
     private readonly Version _version;
 
-    public TestClient(FakeCentralEndpoint endpoint, string version = "2.0")
+    public TestClient(ScriptedEndpoint endpoint, string version = "2.0")
     {
         _version = Version.Parse(version);
         var policy = new X509ChainPolicy
@@ -71,7 +72,7 @@ internal sealed class TestClient : IDisposable
     public static HttpRequestMessage Request(byte[] body, string path = "/v1/activities") =>
         new(HttpMethod.Post, path)
         {
-            Headers = { Authorization = new AuthenticationHeaderValue("Bearer", FakeCentralEndpoint.ApiKey) },
+            Headers = { Authorization = new AuthenticationHeaderValue("Bearer", ScriptedEndpoint.ApiKey) },
             Content = new ByteArrayContent(body)
             {
                 Headers = { ContentType = new MediaTypeHeaderValue("application/cloudevents-batch+json") },

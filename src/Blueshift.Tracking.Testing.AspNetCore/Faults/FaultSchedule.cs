@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using Blueshift.Tracking.Testing.AspNetCore.Scripting;
 
-namespace Blueshift.Tracking.Testing.AspNetCore;
+namespace Blueshift.Tracking.Testing.AspNetCore.Faults;
 
 /// <summary>Draws faults from a seed, so many and no more: after them everything is answered as the contract says.</summary>
 [SuppressMessage("Security", "CA5394", Justification = "The same seed must draw the same faults.")]

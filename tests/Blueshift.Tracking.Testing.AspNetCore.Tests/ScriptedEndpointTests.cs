@@ -1,11 +1,12 @@
 using System.Text;
+using Blueshift.Tracking.Testing.AspNetCore.Serving;
 using Blueshift.Tracking.Testing.AspNetCore.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Blueshift.Tracking.Testing.AspNetCore.Tests;
 
 [TestClass]
-public sealed class FakeCentralEndpointTests
+public sealed class ScriptedEndpointTests
 {
     [TestMethod]
     [DataRow("1.1", "HTTP/1.1")]
@@ -15,7 +16,7 @@ public sealed class FakeCentralEndpointTests
         string protocol
     )
     {
-        await using var endpoint = await FakeCentralEndpoint.StartAsync();
+        await using var endpoint = await ScriptedEndpoint.StartAsync();
         using var client = new TestClient(endpoint, version);
         var batch = Batches.Of(1, 2);
 
@@ -39,7 +40,7 @@ public sealed class FakeCentralEndpointTests
     public async Task Keeps_each_request_with_its_time_headers_body_and_answer()
     {
         var clock = new FakeTimeProvider(DateTimeOffset.Parse(Batches.Now, null));
-        await using var endpoint = await FakeCentralEndpoint.StartAsync(new() { TimeProvider = clock });
+        await using var endpoint = await ScriptedEndpoint.StartAsync(new() { TimeProvider = clock });
         using var client = new TestClient(endpoint);
         using var request = TestClient.Request(TestClient.Gzip(Batches.Of(1)));
         request.Content!.Headers.ContentEncoding.Add("gzip");
@@ -62,7 +63,7 @@ public sealed class FakeCentralEndpointTests
     [TestMethod]
     public async Task Counts_the_requests_of_each_connection()
     {
-        await using var endpoint = await FakeCentralEndpoint.StartAsync();
+        await using var endpoint = await ScriptedEndpoint.StartAsync();
         using var one = new TestClient(endpoint);
         using var other = new TestClient(endpoint);
 
@@ -77,8 +78,8 @@ public sealed class FakeCentralEndpointTests
     [TestMethod]
     public async Task A_client_that_trusts_another_root_gets_no_connection()
     {
-        await using var endpoint = await FakeCentralEndpoint.StartAsync();
-        await using var other = await FakeCentralEndpoint.StartAsync();
+        await using var endpoint = await ScriptedEndpoint.StartAsync();
+        await using var other = await ScriptedEndpoint.StartAsync();
         using var client = new TestClient(other);
         using var request = TestClient.Request("[]");
         request.RequestUri = new Uri(endpoint.Address, "/v1/activities");
@@ -91,7 +92,7 @@ public sealed class FakeCentralEndpointTests
     [TestMethod]
     public async Task The_root_is_written_as_a_pem_file()
     {
-        await using var endpoint = await FakeCentralEndpoint.StartAsync();
+        await using var endpoint = await ScriptedEndpoint.StartAsync();
         var path = Path.GetTempFileName();
 
         endpoint.WriteRoot(path);
@@ -105,7 +106,7 @@ public sealed class FakeCentralEndpointTests
     [TestMethod]
     public async Task A_closed_listener_refuses_and_an_open_one_has_the_same_address()
     {
-        await using var endpoint = await FakeCentralEndpoint.StartAsync();
+        await using var endpoint = await ScriptedEndpoint.StartAsync();
         using var early = new TestClient(endpoint);
         using var client = new TestClient(endpoint);
         await early.VerdictsAsync(Batches.Of(1));
@@ -125,7 +126,7 @@ public sealed class FakeCentralEndpointTests
     [TestMethod]
     public async Task A_test_waits_for_what_it_expects_without_a_sleep()
     {
-        await using var endpoint = await FakeCentralEndpoint.StartAsync();
+        await using var endpoint = await ScriptedEndpoint.StartAsync();
         using var client = new TestClient(endpoint);
         var arrived = endpoint.UntilAsync(one => one.Count == 3);
 
@@ -140,12 +141,12 @@ public sealed class FakeCentralEndpointTests
     public async Task Heartbeats_are_kept_and_answered_as_scripted()
     {
         var clock = new FakeTimeProvider(DateTimeOffset.Parse(Batches.Now, null));
-        await using var endpoint = await FakeCentralEndpoint.StartAsync(new() { TimeProvider = clock });
+        await using var endpoint = await ScriptedEndpoint.StartAsync(new() { TimeProvider = clock });
         using var client = new TestClient(endpoint);
-        endpoint.ReplyToNextHeartbeat(
-            new HeartbeatReply
+        endpoint.AnswerNextHeartbeat(
+            new HeartbeatAnswer
             {
-                NextInSeconds = 60,
+                NextIn = TimeSpan.FromSeconds(60),
                 Forget = [Batches.Subject],
                 Resync = true,
             }

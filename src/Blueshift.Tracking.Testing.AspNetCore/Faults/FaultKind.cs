@@ -1,4 +1,4 @@
-namespace Blueshift.Tracking.Testing.AspNetCore;
+namespace Blueshift.Tracking.Testing.AspNetCore.Faults;
 
 /// <summary>Is a kind of fault that a client must get over by itself.</summary>
 internal enum FaultKind

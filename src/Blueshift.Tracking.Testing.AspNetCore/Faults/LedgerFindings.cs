@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Blueshift.Tracking.Testing.AspNetCore;
+namespace Blueshift.Tracking.Testing.AspNetCore.Faults;
 
 /// <summary>Is what a comparison found. Ids are all it names.</summary>
 internal sealed class LedgerFindings

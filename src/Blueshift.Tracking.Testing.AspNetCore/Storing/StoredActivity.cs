@@ -1,6 +1,6 @@
 using Blueshift.Tracking.Testing.AspNetCore.Reading;
 
-namespace Blueshift.Tracking.Testing.AspNetCore;
+namespace Blueshift.Tracking.Testing.AspNetCore.Storing;
 
 /// <summary>Is an activity that the endpoint has accepted.</summary>
 internal sealed class StoredActivity
@@ -11,7 +11,7 @@ internal sealed class StoredActivity
     /// <param name="instance">Whose it is.</param>
     /// <param name="activity">What it is.</param>
     /// <param name="request">What brought it; none where another endpoint has stored it.</param>
-    public StoredActivity(string instance, ReadActivity activity, RecordedRequest? request = null)
+    public StoredActivity(string instance, ReadActivity activity, ReceivedRequest? request = null)
     {
         Instance = instance;
         Id = activity.Id;
@@ -21,6 +21,7 @@ internal sealed class StoredActivity
         Sequence = activity.Sequence!;
         Origin = activity.Origin;
         Body = request?.Content ?? default;
+        Received = request is null ? null : new ReceivedActivity(activity);
         _arrivals = [new ActivityArrival(Source, Sequence, request?.Number ?? 0)];
     }
 
@@ -53,9 +54,12 @@ internal sealed class StoredActivity
         }
     }
 
+    /// <summary>Gets what it says, for whoever wrote the test; none where another endpoint has stored it.</summary>
+    public ReceivedActivity? Received { get; }
+
     internal int Place { get; init; }
 
-    internal void Resent(ReadActivity activity, RecordedRequest request)
+    internal void Resent(ReadActivity activity, ReceivedRequest request)
     {
         lock (_lock)
         {

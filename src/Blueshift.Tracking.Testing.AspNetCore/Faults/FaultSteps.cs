@@ -1,6 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using Blueshift.Tracking.Testing.AspNetCore.Scripting;
+using Blueshift.Tracking.Testing.AspNetCore.Storing;
 
-namespace Blueshift.Tracking.Testing.AspNetCore;
+namespace Blueshift.Tracking.Testing.AspNetCore.Faults;
 
 /// <summary>Makes the step of a kind of fault and draws its particulars.</summary>
 [SuppressMessage("Security", "CA5394", Justification = "The same seed must draw the same faults.")]
@@ -9,6 +12,8 @@ internal sealed class FaultSteps(Random random)
     private static readonly int[] ServerErrors = [500, 502, 503, 504, 408, 425];
     private static readonly int[] Busy = [429, 503];
     private static readonly int[] Redirects = [301, 302, 303, 307, 308];
+
+    private static readonly Uri Elsewhere = new("https://elsewhere.example/v1/activities");
 
     public TimeSpan RefusedFor { get; set; } = TimeSpan.FromMilliseconds(50);
 
@@ -33,17 +38,31 @@ internal sealed class FaultSteps(Random random)
     private ScriptStep WholeAnswer(FaultKind kind) =>
         kind switch
         {
-            FaultKind.AnotherBatch => Answer.OfAnotherBatch(),
-            FaultKind.LoginPage => Answer.LoginPage(),
-            FaultKind.BareOk => Answer.StoredWith(new EndpointAnswer(200)),
-            FaultKind.Deferred => Answer.Deferring(RetryDelay, [random.Next(0, 3), random.Next(0, 50)]),
-            FaultKind.ServerError => Answer.Status(OneOf(ServerErrors)),
-            FaultKind.RetryAfter => Answer.RetryAfter(OneOf(Busy), RetryDelay),
-            FaultKind.RetryAt => Answer.RetryAt(OneOf(Busy), RetryDelay),
-            FaultKind.TooLarge => Answer.TooLarge(maxCount: random.Next(1, 50)),
-            FaultKind.Redirect => Answer.Redirect(OneOf(Redirects), new Uri("https://elsewhere.example/v1/activities")),
+            FaultKind.AnotherBatch => Broken.OfAnotherBatch(),
+            FaultKind.LoginPage => Broken.LoginPage(),
+            FaultKind.BareOk => EndpointAnswer.Status(200).StoreFirst().Step,
+            FaultKind.Deferred => Deferring([random.Next(0, 3), random.Next(0, 50)]),
+            FaultKind.ServerError => EndpointAnswer.Status(OneOf(ServerErrors)).Step,
+            FaultKind.RetryAfter => EndpointAnswer.Status(OneOf(Busy)).WithRetryAfter(RetryDelay).Step,
+            FaultKind.RetryAt => RetryAt(OneOf(Busy)),
+            FaultKind.TooLarge => EndpointAnswer.TooLarge(maxCount: random.Next(1, 50)).Step,
+            FaultKind.Redirect => EndpointAnswer.Redirect(Elsewhere, OneOf(Redirects)).Step,
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
+
+    private ScriptStep Deferring(int[] positions) =>
+        new AnswerPlan("deferring") { Ruling = Ruling.At(positions, id => Verdict.Deferred(id, RetryDelay)) }.ToStep();
+
+    // The date is counted from the endpoint's now (RFC 9110, 5.6.7).
+    private ScriptStep RetryAt(int status) =>
+        new(
+            string.Create(CultureInfo.InvariantCulture, $"status-{status}"),
+            exchange =>
+            {
+                var date = exchange.Parts.Options.TimeProvider.GetUtcNow() + RetryDelay;
+                return EndpointAnswer.Status(status).WithRetryAfter(date).Step.RunAsync(exchange);
+            }
+        );
 
     private int OneOf(int[] statuses) => statuses[random.Next(statuses.Length)];
 }

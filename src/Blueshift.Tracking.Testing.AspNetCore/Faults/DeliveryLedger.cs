@@ -1,4 +1,6 @@
-namespace Blueshift.Tracking.Testing.AspNetCore;
+using Blueshift.Tracking.Testing.AspNetCore.Storing;
+
+namespace Blueshift.Tracking.Testing.AspNetCore.Faults;
 
 /// <summary>Keeps what a client said about its activities and compares it with what the endpoint has stored.</summary>
 internal sealed class DeliveryLedger

@@ -1,4 +1,4 @@
-namespace Blueshift.Tracking.Testing.AspNetCore;
+namespace Blueshift.Tracking.Testing.AspNetCore.Scripting;
 
 /// <summary>Is how much a reset breaks.</summary>
 internal enum ResetScope

@@ -1,6 +1,6 @@
 using Blueshift.Tracking.Testing.AspNetCore.Serving;
 
-namespace Blueshift.Tracking.Testing.AspNetCore;
+namespace Blueshift.Tracking.Testing.AspNetCore.Scripting;
 
 /// <summary>Is what happens to one request. Its name stands in the record of the request.</summary>
 internal sealed class ScriptStep(string name, Func<Exchange, Task> runAsync)

@@ -1,0 +1,64 @@
+namespace Blueshift.Tracking.Testing.AspNetCore.Serving;
+
+/// <summary>Waits on behalf of a test, and fails it early with what makes waiting vain.</summary>
+internal sealed class EndpointWait(ScriptedEndpoint endpoint, TimeSpan timeout, bool throwsViolations)
+{
+    private readonly Lock _lock = new();
+    private readonly HashSet<int> _thrown = [];
+
+    /// <exception cref="TimeoutException">It did not become true in time.</exception>
+    /// <exception cref="ContractViolationException">A client broke the contract.</exception>
+    /// <exception cref="InvalidOperationException">What the test gave the endpoint to run threw.</exception>
+    public async Task UntilAsync(Func<bool> condition, Func<string> missing, CancellationToken cancellationToken)
+    {
+        using var clock = new CancellationTokenSource(timeout, TimeProvider.System);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(clock.Token, cancellationToken);
+        try
+        {
+            await endpoint.UntilAsync(_ => HasTrouble() || condition(), either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException(EndpointSummary.Of(missing(), timeout, endpoint), late);
+        }
+        ThrowTrouble();
+    }
+
+    /// <summary>Throws what went wrong and was not thrown yet.</summary>
+    public void ThrowTrouble()
+    {
+        if (TakeFailure() is { } failed)
+        {
+            throw new InvalidOperationException(
+                $"What the test gave the endpoint to run threw while it answered. {failed}",
+                failed.Failure
+            );
+        }
+        if (throwsViolations)
+        {
+            endpoint.Violations.ThrowNew();
+        }
+    }
+
+    private bool HasTrouble() =>
+        (throwsViolations && endpoint.Violations.HasNew) || endpoint.Requests.Any(IsNewFailure);
+
+    private bool IsNewFailure(ReceivedRequest request)
+    {
+        lock (_lock)
+        {
+            return request.Failure is not null && !_thrown.Contains(request.Number);
+        }
+    }
+
+    private ReceivedRequest? TakeFailure()
+    {
+        lock (_lock)
+        {
+            var failed = endpoint.Requests.FirstOrDefault(request =>
+                request.Failure is not null && !_thrown.Contains(request.Number)
+            );
+            return failed is not null && _thrown.Add(failed.Number) ? failed : null;
+        }
+    }
+}
