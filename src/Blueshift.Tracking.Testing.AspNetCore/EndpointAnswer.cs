@@ -134,7 +134,7 @@ public sealed class EndpointAnswer
     public EndpointAnswer After(Task task)
     {
         ArgumentNullException.ThrowIfNull(task);
-        return After(exchange => task.WaitAsync(exchange.Aborted));
+        return After(exchange => TestCodeException.GuardAsync(task, exchange.Aborted));
     }
 
     /// <summary>Drips the answer's body, one byte at a time.</summary>

@@ -102,7 +102,7 @@ public sealed class ReceivedRequest
         set => Change(ref field, value);
     }
 
-    /// <summary>Gets what the test's own code threw while it was answered.</summary>
+    /// <summary>Gets what was thrown while it was answered, but for what a client that leaves does.</summary>
     internal Exception? Failure
     {
         get => Read(ref field);
@@ -140,6 +140,7 @@ public sealed class ReceivedRequest
         Kind switch
         {
             RequestKinds.ConnectionTest => "connection test",
+            RequestKinds.Activities when ActivityCount == 1 => "1 activity",
             RequestKinds.Activities => string.Create(CultureInfo.InvariantCulture, $"{ActivityCount} activities"),
             RequestKinds.Heartbeats => "heartbeat",
             _ => "none of the contract's",

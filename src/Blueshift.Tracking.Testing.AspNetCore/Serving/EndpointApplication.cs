@@ -22,9 +22,8 @@ internal sealed class EndpointApplication(EndpointParts parts)
         {
             // Nobody is there to be answered.
         }
-        catch (BadHttpRequestException)
+        catch (ClientLeftException)
         {
-            // The client broke off within the body.
             context.Abort();
         }
         catch (Exception fault)

@@ -1,3 +1,5 @@
+using Blueshift.Tracking.Testing.AspNetCore.Scripting;
+
 namespace Blueshift.Tracking.Testing.AspNetCore.Serving;
 
 /// <summary>Waits on behalf of a test, and fails it early with what makes waiting vain.</summary>
@@ -31,7 +33,7 @@ internal sealed class EndpointWait(ScriptedEndpoint endpoint, TimeSpan timeout, 
         {
             throw new InvalidOperationException(
                 $"What the test gave the endpoint to run threw while it answered. {failed}",
-                failed.Failure
+                failed.Failure!.InnerException
             );
         }
         if (throwsViolations)
@@ -47,7 +49,7 @@ internal sealed class EndpointWait(ScriptedEndpoint endpoint, TimeSpan timeout, 
     {
         lock (_lock)
         {
-            return request.Failure is not null && !_thrown.Contains(request.Number);
+            return request.Failure is TestCodeException && !_thrown.Contains(request.Number);
         }
     }
 
@@ -56,7 +58,7 @@ internal sealed class EndpointWait(ScriptedEndpoint endpoint, TimeSpan timeout, 
         lock (_lock)
         {
             var failed = endpoint.Requests.FirstOrDefault(request =>
-                request.Failure is not null && !_thrown.Contains(request.Number)
+                request.Failure is TestCodeException && !_thrown.Contains(request.Number)
             );
             return failed is not null && _thrown.Add(failed.Number) ? failed : null;
         }

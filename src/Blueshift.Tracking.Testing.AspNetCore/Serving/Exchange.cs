@@ -44,7 +44,7 @@ internal sealed class Exchange(HttpContext context, ReceivedRequest request, End
         {
             var free = body.GetMemory(16 * 1024);
             var wanted = Math.Min(free.Length, bytes - body.WrittenCount);
-            var read = await context.Request.Body.ReadAsync(free[..wanted], Aborted).ConfigureAwait(false);
+            var read = await ReadAsync(free[..wanted]).ConfigureAwait(false);
             if (read == 0)
             {
                 break;
@@ -78,7 +78,6 @@ internal sealed class Exchange(HttpContext context, ReceivedRequest request, End
         {
             await DelayAsync(interval).ConfigureAwait(false);
             await WriteAsync(answer.Body.Slice(sent, 1)).ConfigureAwait(false);
-            await context.Response.Body.FlushAsync(Aborted).ConfigureAwait(false);
         }
     }
 
@@ -121,11 +120,33 @@ internal sealed class Exchange(HttpContext context, ReceivedRequest request, End
         }
     }
 
+    /// <exception cref="ClientLeftException">It broke off, which the token tells a moment later or never.</exception>
+    private async Task<int> ReadAsync(Memory<byte> free)
+    {
+        try
+        {
+            return await context.Request.Body.ReadAsync(free, Aborted).ConfigureAwait(false);
+        }
+        catch (IOException fault)
+        {
+            throw new ClientLeftException(fault);
+        }
+    }
+
+    /// <exception cref="ClientLeftException">It broke off.</exception>
     private async Task WriteAsync(ReadOnlyMemory<byte> bytes)
     {
-        if (!bytes.IsEmpty)
+        if (bytes.IsEmpty)
+        {
+            return;
+        }
+        try
         {
             await context.Response.Body.WriteAsync(bytes, Aborted).ConfigureAwait(false);
+        }
+        catch (IOException fault)
+        {
+            throw new ClientLeftException(fault);
         }
     }
 }

@@ -1,4 +1,5 @@
 using Blueshift.Tracking.Testing.AspNetCore.Reading;
+using Blueshift.Tracking.Testing.AspNetCore.Scripting;
 
 namespace Blueshift.Tracking.Testing.AspNetCore.Storing;
 
@@ -25,12 +26,17 @@ internal sealed class Ruling
         new()
         {
             Decide = (_, activity) =>
-                activity.Rejection is null && when?.Invoke(new ReceivedActivity(activity)) != false
-                    ? verdict(activity.Id)
-                    : null,
+                activity.Rejection is null && (when is null || IsChosen(when, activity)) ? verdict(activity.Id) : null,
         };
 
     /// <summary>Gives one verdict at the given positions.</summary>
     public static Ruling At(int[] positions, Func<string, Verdict> verdict) =>
         new() { Decide = (position, activity) => positions.Contains(position) ? verdict(activity.Id) : null };
+
+    // The test's own code runs here, with what it would find among the activities.
+    private static bool IsChosen(Func<ReceivedActivity, bool> when, ReadActivity activity)
+    {
+        var received = new ReceivedActivity(activity);
+        return TestCodeException.Guard(() => when(received));
+    }
 }

@@ -16,13 +16,19 @@ internal sealed class TestClient : IDisposable
     private readonly Version _version;
 
     public TestClient(ScriptedEndpoint endpoint, string version = "2.0")
+        : this(endpoint.Address, endpoint.RootPem, version) { }
+
+    public TestClient(FakeCentralEndpoint endpoint, string version = "2.0")
+        : this(endpoint.Address, File.ReadAllText(endpoint.TrustedRoots), version) { }
+
+    private TestClient(Uri address, string rootPem, string version)
     {
         _version = Version.Parse(version);
         var policy = new X509ChainPolicy
         {
             TrustMode = X509ChainTrustMode.CustomRootTrust,
             RevocationMode = X509RevocationMode.NoCheck,
-            CustomTrustStore = { X509Certificate2.CreateFromPem(endpoint.RootPem) },
+            CustomTrustStore = { X509Certificate2.CreateFromPem(rootPem) },
         };
         var handler = new SocketsHttpHandler
         {
@@ -30,7 +36,7 @@ internal sealed class TestClient : IDisposable
             UseProxy = false,
             SslOptions = { CertificateChainPolicy = policy },
         };
-        _client = new HttpClient(handler) { BaseAddress = endpoint.Address, Timeout = Timeout.InfiniteTimeSpan };
+        _client = new HttpClient(handler) { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan };
     }
 
     public Task<HttpResponseMessage> PostAsync(string batch, CancellationToken cancellationToken = default) =>
@@ -78,6 +84,17 @@ internal sealed class TestClient : IDisposable
                 Headers = { ContentType = new MediaTypeHeaderValue("application/cloudevents-batch+json") },
             },
         };
+
+    /// <summary>Makes a request with all that the contract wants of a client, not only of what an endpoint may refuse.</summary>
+    public static HttpRequestMessage Strict(string batch, string path = "/v1/activities") =>
+        Strict(Request(Encoding.UTF8.GetBytes(batch), path));
+
+    public static HttpRequestMessage Strict(HttpRequestMessage request)
+    {
+        request.Headers.TryAddWithoutValidation("Accept", "application/json, application/problem+json");
+        request.Headers.TryAddWithoutValidation("User-Agent", "Blueshift.Tracking/1.0.0");
+        return request;
+    }
 
     public static HttpRequestMessage Heartbeat(string content)
     {
