@@ -1,4 +1,3 @@
-using Blueshift.Tracking.Testing.AspNetCore.Serving;
 using System.Text.Json;
 using Blueshift.Tracking.EndToEndTests.Support;
 using Blueshift.Tracking.Testing.AspNetCore;
@@ -12,19 +11,14 @@ public sealed class HeartbeatTests
     [TestMethod]
     public async Task The_endpoint_learns_the_numbers_and_whom_it_asks_to_forget_is_erased_and_confirmed()
     {
-        await using var endpoint = await ScriptedEndpoint.StartAsync();
-        var roots = Path.GetTempFileName();
-        endpoint.WriteRoot(roots);
+        await using var endpoint = await FakeCentralEndpoint.StartAsync(new() { ClientInstanceId = "acme-prod" });
         // The code of user-1, as docs/wire-contract.md has it.
         const string Subject = "Pr9_voct8DKOYLzVB89bZA";
         endpoint.AnswerNextHeartbeat(new HeartbeatAnswer { Forget = [Subject] });
         var application = new Application(
             options =>
             {
-                options.Endpoint = endpoint.Address;
-                options.ClientInstanceId = "acme-prod";
-                options.Credential.ApiKey = ScriptedEndpoint.ApiKey;
-                options.Tls.TrustedRoots = roots;
+                endpoint.Configure(options);
                 options.Delivery.ShutdownTimeout = TimeSpan.FromSeconds(30);
             },
             sendsHeartbeats: true
@@ -37,7 +31,6 @@ public sealed class HeartbeatTests
             await application.TrackAsync(1, 3);
             Assert.IsTrue(await application.Tracker.FlushAsync(TimeSpan.FromSeconds(30)));
         }
-        File.Delete(roots);
 
         Assert.AreEqual(Subject, endpoint.Activities[0].Subject);
         var last = endpoint.Heartbeats[^1];

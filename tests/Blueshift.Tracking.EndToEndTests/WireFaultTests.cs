@@ -1,9 +1,9 @@
-using Blueshift.Tracking.Testing.AspNetCore.Faults;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Blueshift.Tracking.EndToEndTests.Support;
 using Blueshift.Tracking.KillTarget;
 using Blueshift.Tracking.Testing.AspNetCore;
+using Blueshift.Tracking.Testing.AspNetCore.Faults;
 
 namespace Blueshift.Tracking.EndToEndTests;
 
@@ -58,6 +58,7 @@ public sealed class WireFaultTests
         Assert.AreEqual(Activities, application.Counts.Sum("activities.delivered"), Message());
         var health = await endpoint.HealthAsync();
         Assert.AreEqual(("live", 0), (health.State, health.Gap), Message());
+        Assert.IsEmpty(wire.Front.Violations.All, Message());
         Assert.IsGreaterThan(10, wire.Front.Requests.Count(request => request.Step != "normal"), Message());
         Assert.DoesNotContain(line => line.StartsWith("1024", StringComparison.Ordinal), application.Log, Message());
     }

@@ -44,11 +44,11 @@ internal sealed class ListenerSwitch(
         await _stopping.CancelAsync().ConfigureAwait(false);
         connections.DropAll();
         await CloseAsync().ConfigureAwait(false);
-        await Reopening().ConfigureAwait(false);
+        await ReopenedAsync().ConfigureAwait(false);
         _stopping.Dispose();
     }
 
-    private Task Reopening()
+    private Task ReopenedAsync()
     {
         lock (_lock)
         {

@@ -1,7 +1,7 @@
-using Blueshift.Tracking.Testing.AspNetCore.Scripting;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Blueshift.Tracking.Testing.AspNetCore;
+using Blueshift.Tracking.Testing.AspNetCore.Scripting;
 using Demo.Processes;
 
 namespace Blueshift.Tracking.EndToEndTests.Support;

@@ -1,5 +1,5 @@
-using Blueshift.Tracking.Testing.AspNetCore.Serving;
 using Blueshift.Tracking.Testing.AspNetCore;
+using Blueshift.Tracking.Testing.AspNetCore.Serving;
 
 namespace Blueshift.Tracking.EndToEndTests.Support;
 
@@ -51,12 +51,7 @@ internal sealed class FaultyWire : IAsyncDisposable
     public static async Task<FaultyWire> StartAsync(int seed, RunningEndpoint endpoint)
     {
         var clock = new PassingClock(RequestTimeout, AppendTimeout, HeartbeatLook);
-        return new FaultyWire(
-            seed,
-            endpoint,
-            await ScriptedEndpoint.StartAsync(new() { TimeProvider = clock }),
-            clock
-        );
+        return new FaultyWire(seed, endpoint, await ScriptedEndpoint.StartAsync(new() { TimeProvider = clock }), clock);
     }
 
     public void Configure(UserActivityTrackingOptions options)

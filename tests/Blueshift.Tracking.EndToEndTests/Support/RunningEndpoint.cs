@@ -1,6 +1,6 @@
-using Blueshift.Tracking.Testing.AspNetCore.Storing;
 using Blueshift.Tracking.Testing.AspNetCore;
 using Blueshift.Tracking.Testing.AspNetCore.Reading;
+using Blueshift.Tracking.Testing.AspNetCore.Storing;
 using Demo.Driving;
 using Demo.Processes;
 using Microsoft.Data.Sqlite;

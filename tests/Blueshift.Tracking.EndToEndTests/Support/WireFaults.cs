@@ -1,10 +1,10 @@
-using Blueshift.Tracking.Testing.AspNetCore.Faults;
-using Blueshift.Tracking.Testing.AspNetCore.Scripting;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using Blueshift.Tracking.Testing.AspNetCore;
+using Blueshift.Tracking.Testing.AspNetCore.Faults;
+using Blueshift.Tracking.Testing.AspNetCore.Scripting;
 using Demo.Processes;
 
 namespace Blueshift.Tracking.EndToEndTests.Support;
@@ -74,7 +74,7 @@ internal sealed class WireFaults : IDisposable
                 < 12 => Late(FaultyWire.RequestTimeout + TimeSpan.FromSeconds(1), "too-late"),
                 < 18 => SetClock(TimeSpan.FromMinutes(_random.Next(-360, 361))),
                 < 22 => Defer(_random.Next(3), seconds: _random.Next(2) == 0 ? 20 : 600),
-                < 25 => Answer.TooLarge(maxCount: _random.Next(100, FaultyWire.BatchCount)),
+                < 25 => EndpointAnswer.TooLarge(maxCount: _random.Next(100, FaultyWire.BatchCount)).Step,
                 _ => _others.Next(),
             };
         }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Xml.Linq;
+using Blueshift.Tracking.Tests.Support;
 
 namespace Blueshift.Tracking.Tests.Conventions;
 
@@ -15,11 +16,8 @@ public sealed class SurfaceTests
         | BindingFlags.Static
         | BindingFlags.DeclaredOnly;
 
-    private static readonly Assembly Core = typeof(IUserActivityTracker).Assembly;
-    private static readonly Assembly Testing = typeof(Testing.FakeUserActivityTracker).Assembly;
-
     private static IEnumerable<(Assembly Assembly, string Root)> Assemblies =>
-        [(Core, "Blueshift.Tracking"), (Testing, "Blueshift.Tracking.Testing")];
+        Surfaces.Assemblies.Select(assembly => (assembly, assembly.GetName().Name!));
 
     [TestMethod]
     public void Public_types_stand_in_the_root_and_folders_are_internal()
@@ -113,7 +111,7 @@ public sealed class SurfaceTests
     [TestMethod]
     public void Personal_classes_are_no_records_and_print_nothing_of_a_person()
     {
-        foreach (var type in new[] { typeof(TrackedUser), typeof(UserActivity) })
+        foreach (var type in Surfaces.Personal)
         {
             Assert.IsNull(type.GetMethod("<Clone>$"), $"{type.Name} is no record");
             Assert.AreEqual(type, type.GetMethod(nameof(ToString))!.DeclaringType);

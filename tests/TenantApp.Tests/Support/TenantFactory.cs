@@ -1,4 +1,6 @@
+using Blueshift.Tracking;
 using Blueshift.Tracking.Testing;
+using Blueshift.Tracking.Testing.AspNetCore;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -32,6 +34,9 @@ internal sealed class TenantFactory : WebApplicationFactory<Program>
 
     /// <summary>Gets what else a test registers, after the application and the doubles.</summary>
     public Action<IServiceCollection> Doubles { get; init; } = _ => { };
+
+    /// <summary>Gets the endpoint to which a test has activities delivered; none: a fake tracker takes them.</summary>
+    public FakeCentralEndpoint? Endpoint { get; init; }
 
     public FakeUserActivityTracker Tracker => Services.GetRequiredService<FakeUserActivityTracker>();
 
@@ -87,7 +92,14 @@ internal sealed class TenantFactory : WebApplicationFactory<Program>
         }
         builder.ConfigureTestServices(services =>
         {
-            services.AddFakeUserActivityTracking();
+            if (Endpoint is { } endpoint)
+            {
+                services.AddUserActivityTracking(endpoint.Configure);
+            }
+            else
+            {
+                services.AddFakeUserActivityTracking();
+            }
             CrashingPages.AddTo(services);
             services.AddLogging(logging => logging.AddFakeLogging());
             Doubles(services);

@@ -1,0 +1,13 @@
+using System.Reflection;
+using Blueshift.Tracking.Testing;
+
+namespace Blueshift.Tracking.Tests.Support;
+
+/// <summary>Is what the conventions on surfaces are asked of here: assemblies by the name of their root, and types that hold a person's values.</summary>
+internal static class Surfaces
+{
+    public static IReadOnlyList<Assembly> Assemblies { get; } =
+    [typeof(IUserActivityTracker).Assembly, typeof(FakeUserActivityTracker).Assembly];
+
+    public static IReadOnlyList<Type> Personal { get; } = [typeof(TrackedUser), typeof(UserActivity)];
+}
