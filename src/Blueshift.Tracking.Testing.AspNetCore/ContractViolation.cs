@@ -18,7 +18,7 @@ public sealed class ContractViolation
     public string Message { get; }
 
     /// <summary>Returns the number and the message.</summary>
-    /// <returns>For example <c>Request 3: activity 0 of 2 is rejected: missing-field at /subject.</c></returns>
+    /// <returns>For example <c>Request 3: an endpoint rejects activity 0 of 2: missing-field at /subject.</c></returns>
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"Request {RequestNumber}: {Message}");
 }

@@ -189,7 +189,7 @@ public sealed class FakeCentralEndpoint : IAsyncDisposable
     {
         await _endpoint.DisposeAsync().ConfigureAwait(false);
         _folder.Dispose();
-        _wait.ThrowTrouble();
+        _wait.ThrowAtEnd();
     }
 
     private void Next(ScriptStep step, int times, RequestKinds to)

@@ -55,16 +55,16 @@ public sealed class ContractViolationTests
                 () => Changed("[]", request => request.Headers.Remove("User-Agent"))
             ),
             (
-                "it is answered 401 unauthorized: The credential is not accepted.",
+                "an endpoint answers 401 unauthorized: The credential is not accepted. It is FakeCentralEndpoint.ApiKey.",
                 () => Changed("[]", request => request.Headers.Authorization = new("Bearer", "bst1_another"))
             ),
             (
-                "it is answered 415 unsupported-media-type: The media type is not supported.",
+                "an endpoint answers 415 unsupported-media-type: The media type is not supported.",
                 () => Changed("[]", request => request.Content!.Headers.ContentType = new("application/json"))
             ),
             ("it is compressed and has only 2 bytes. That is for more than 1024.", () => Gzipped("[]")),
             (
-                "it is answered 415 unsupported-encoding: The content encoding is not supported.",
+                "an endpoint answers 415 unsupported-encoding: The content encoding is not supported.",
                 () => Changed("[]", request => request.Content!.Headers.ContentEncoding.Add("br"))
             ),
         ];
@@ -72,19 +72,19 @@ public sealed class ContractViolationTests
     private static IEnumerable<(string, Func<HttpRequestMessage>)> OfBatches =>
         [
             (
-                "it is answered 400 malformed-batch: The body is not strict JSON.",
+                "an endpoint answers 400 malformed-batch: The body is not strict JSON.",
                 () => TestClient.Strict($"[{{\"id\":\"{Canary}\",}}]")
             ),
             (
-                "it is answered 400 malformed-batch, at activity 1: An element is no object with a valid id.",
+                "an endpoint answers 400 malformed-batch, at activity 1: An element is no object with a valid id.",
                 () => TestClient.Strict(Of(Batches.Activity(1), With(Batches.Activity(2), "id", Canary)))
             ),
             (
-                "it is answered 403 instance-mismatch: The batch names another client instance than the credential.",
+                "an endpoint answers 403 instance-mismatch: The batch names another client instance than the credential. That is FakeCentralEndpoint.ClientInstanceId's.",
                 () => TestClient.Strict(Of(With(Batches.Activity(1), "source", $"/clients/{Canary}/journals/1")))
             ),
             (
-                "it is answered 413 too-large: The request is too large. At most 500 activities and 262144 bytes.",
+                "an endpoint answers 413 too-large: The request is too large. At most 500 activities and 262144 bytes.",
                 () => TestClient.Strict(Batches.Range(1, 501))
             ),
             (
@@ -110,20 +110,23 @@ public sealed class ContractViolationTests
     private static IEnumerable<(string, Func<HttpRequestMessage>)> OfActivities =>
         [
             (
-                "activity 0 of 1 is rejected: invalid-field at /data/email.",
+                "an endpoint rejects activity 0 of 1: invalid-field at /data/email.",
                 () => TestClient.Strict(Data("email", Long + Canary))
             ),
             (
-                "activity 0 of 1 is rejected: invalid-field at /data/status.",
+                "an endpoint rejects activity 0 of 1: invalid-field at /data/status.",
                 () => TestClient.Strict(Data("status", Canary))
             ),
-            ("activity 0 of 1 is rejected: unknown-field at /data.", () => TestClient.Strict(Data(Canary, Canary))),
             (
-                "activity 0 of 1 is rejected: missing-field at /subject.",
+                "an endpoint rejects activity 0 of 1: unknown-field at /data.",
+                () => TestClient.Strict(Data(Canary, Canary))
+            ),
+            (
+                "an endpoint rejects activity 0 of 1: missing-field at /subject.",
                 () => TestClient.Strict(Batches.Changed(activity => activity.Remove("subject")))
             ),
             (
-                "activity 0 of 1 is rejected: date-out-of-range at /data/date. It has to be from 2000-01-01 to 24 hours after the endpoint's clock. "
+                "an endpoint rejects activity 0 of 1: date-out-of-range at /data/date. It has to be from 2000-01-01 to 24 hours after the endpoint's clock. "
                     + "An application with a clock of its own and its endpoint share one by FakeCentralEndpointOptions.TimeProvider.",
                 () => TestClient.Strict(Data("date", "2199-01-01T00:00:00.000Z"))
             ),
@@ -139,7 +142,7 @@ public sealed class ContractViolationTests
     private static IEnumerable<(string, Func<HttpRequestMessage>)> OfHeartbeats =>
         [
             (
-                "it is answered 400 malformed-heartbeat: The heartbeat is no object with its sources.",
+                "an endpoint answers 400 malformed-heartbeat: The heartbeat is no object with its sources.",
                 () => TestClient.Strict(TestClient.Heartbeat("[]"))
             ),
             (
@@ -247,7 +250,7 @@ public sealed class ContractViolationTests
 
         Assert.AreEqual((200, 503), ((int)rejected.StatusCode, (int)refused.StatusCode));
         Assert.AreEqual(
-            "Request 2: activity 0 of 1 is rejected: invalid-field at /data/status.",
+            "Request 2: an endpoint rejects activity 0 of 1: invalid-field at /data/status.",
             _endpoint.Violations.Single().ToString()
         );
     }

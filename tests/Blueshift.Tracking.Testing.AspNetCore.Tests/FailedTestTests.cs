@@ -26,13 +26,16 @@ public sealed class FailedTestTests
             string.Join(
                 Environment.NewLine,
                 "The client broke the wire contract once.",
-                "  Request 1: it is answered 400 malformed-batch: The body is not a JSON array.",
+                "  Request 1: an endpoint answers 400 malformed-batch: The body is not a JSON array.",
                 "The numbers are those of FakeCentralEndpoint.Requests; the contract is docs/wire-contract.md. A test that breaks it on purpose sets "
                     + "FakeCentralEndpointOptions.ThrowOnViolation to false."
             ),
             fault.Message
         );
+        // What comes while the application stops would only hide the first.
+        using var again = await client.SendAsync(TestClient.Strict("{}"));
         await endpoint.DisposeAsync();
+        Assert.HasCount(2, endpoint.Violations);
     }
 
     [TestMethod]
@@ -72,8 +75,9 @@ public sealed class FailedTestTests
 
         var fault = await Assert.ThrowsExactlyAsync<TimeoutException>(() => endpoint.WaitForActivitiesAsync(2));
 
+        Assert.IsNull(fault.InnerException);
         Assert.StartsWith("0 of 2 activities came within 00:00:00.0200000.", fault.Message);
-        Assert.Contains("0 connections, 0 requests, 0 activities stored, 0 heartbeats.", fault.Message);
+        Assert.Contains("connections 0, requests 0, activities stored 0, heartbeats 0.", fault.Message);
         Assert.Contains("Nobody came. Is tracking registered with FakeCentralEndpoint.Configure", fault.Message);
     }
 

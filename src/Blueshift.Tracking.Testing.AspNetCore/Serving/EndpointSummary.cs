@@ -14,7 +14,7 @@ internal static class EndpointSummary
         [
             $"{missing} within {timeout.ToString("c", CultureInfo.InvariantCulture)}.",
             Text(
-                $"  What came: {endpoint.Connections.Count} connections, {requests.Count} requests, {endpoint.Count} activities stored, {endpoint.Heartbeats.Count} heartbeats."
+                $"  What came: connections {endpoint.Connections.Count}, requests {requests.Count}, activities stored {endpoint.Count}, heartbeats {endpoint.Heartbeats.Count}."
             ),
             .. requests.TakeLast(Shown).Select(request => $"  {request}"),
             .. Hints(endpoint).Select(hint => $"  {hint}"),
@@ -29,7 +29,7 @@ internal static class EndpointSummary
         {
             yield return $"The endpoint refuses connections until {nameof(FakeCentralEndpoint.AcceptConnectionsAsync)}.";
         }
-        if (endpoint.Connections.Count == 0)
+        else if (endpoint.Connections.Count == 0)
         {
             yield return $"Nobody came. Is tracking registered with {nameof(FakeCentralEndpoint)}.{nameof(FakeCentralEndpoint.Configure)}, after every other "
                 + "AddUserActivityTracking, and does the application run? Without a host the first use of the tracker starts delivery.";

@@ -7,6 +7,7 @@ internal sealed class EndpointWait(ScriptedEndpoint endpoint, TimeSpan timeout, 
 {
     private readonly Lock _lock = new();
     private readonly HashSet<int> _thrown = [];
+    private volatile bool _hasThrown;
 
     /// <exception cref="TimeoutException">It did not become true in time.</exception>
     /// <exception cref="ContractViolationException">A client broke the contract.</exception>
@@ -15,22 +16,40 @@ internal sealed class EndpointWait(ScriptedEndpoint endpoint, TimeSpan timeout, 
     {
         using var clock = new CancellationTokenSource(timeout, TimeProvider.System);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(clock.Token, cancellationToken);
-        try
+        if (!await IsInTimeAsync().ConfigureAwait(false))
         {
-            await endpoint.UntilAsync(_ => HasTrouble() || condition(), either.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new TimeoutException(EndpointSummary.Of(missing(), timeout, endpoint), late);
+            throw new TimeoutException(EndpointSummary.Of(missing(), timeout, endpoint));
         }
         ThrowTrouble();
+
+        async Task<bool> IsInTimeAsync()
+        {
+            try
+            {
+                await endpoint.UntilAsync(_ => HasTrouble() || condition(), either.Token).ConfigureAwait(false);
+                return true;
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                return false;
+            }
+        }
     }
 
-    /// <summary>Throws what went wrong and was not thrown yet.</summary>
-    public void ThrowTrouble()
+    /// <summary>Throws what went wrong, unless a wait has thrown already: what comes after that is no news, and would hide it.</summary>
+    public void ThrowAtEnd()
+    {
+        if (!_hasThrown && !endpoint.Violations.HasThrown)
+        {
+            ThrowTrouble();
+        }
+    }
+
+    private void ThrowTrouble()
     {
         if (TakeFailure() is { } failed)
         {
+            _hasThrown = true;
             throw new InvalidOperationException(
                 $"What the test gave the endpoint to run threw while it answered. {failed}",
                 failed.Failure!.InnerException

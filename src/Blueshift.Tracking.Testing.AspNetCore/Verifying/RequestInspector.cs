@@ -63,7 +63,7 @@ internal sealed class RequestInspector(ScriptedEndpointOptions options, Contract
         var place = string.Create(CultureInfo.InvariantCulture, $"activity {index} of {batch.Activities.Count}");
         if (activity.Rejection is { } rejection)
         {
-            yield return $"{place} is rejected: {rejection.Reason} at {rejection.Pointer}.{Hint(rejection)}";
+            yield return $"an endpoint rejects {place}: {rejection.Reason} at {rejection.Pointer}.{Hint(rejection)}";
             yield break;
         }
         var says = (activity.Subject, activity.Status);
@@ -84,16 +84,21 @@ internal sealed class RequestInspector(ScriptedEndpointOptions options, Contract
         var where = problem.Index is { } index
             ? string.Create(CultureInfo.InvariantCulture, $", at activity {index}")
             : "";
-        var limits =
-            problem.Status == 413
-                ? string.Create(
-                    CultureInfo.InvariantCulture,
-                    $" At most {options.MaxCount} activities and {options.MaxBytes} bytes."
-                )
-                : "";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"it is answered {problem.Status} {problem.Name}{where}: {problem.Title}{limits}"
+            $"an endpoint answers {problem.Status} {problem.Name}{where}: {problem.Title}{Hint(problem)}"
         );
     }
+
+    private string Hint(Problem problem) =>
+        problem.Status switch
+        {
+            401 => $" It is {nameof(FakeCentralEndpoint)}.{nameof(FakeCentralEndpoint.ApiKey)}.",
+            403 => $" That is {nameof(FakeCentralEndpoint)}.{nameof(FakeCentralEndpoint.ClientInstanceId)}'s.",
+            413 => string.Create(
+                CultureInfo.InvariantCulture,
+                $" At most {options.MaxCount} activities and {options.MaxBytes} bytes."
+            ),
+            _ => "",
+        };
 }

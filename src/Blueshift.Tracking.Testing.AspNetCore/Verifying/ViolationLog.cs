@@ -31,6 +31,18 @@ internal sealed class ViolationLog(ChangeSignal signal)
         }
     }
 
+    /// <summary>Gets whether any has been thrown.</summary>
+    public bool HasThrown
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _thrown > 0;
+            }
+        }
+    }
+
     public void Add(IEnumerable<ContractViolation> violations)
     {
         lock (_lock)
