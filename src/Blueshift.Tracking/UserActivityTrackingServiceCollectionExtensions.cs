@@ -6,6 +6,7 @@ using Blueshift.Tracking.Capture;
 using Blueshift.Tracking.Configuration;
 using Blueshift.Tracking.Diagnostics;
 using Blueshift.Tracking.Dispatch;
+using Blueshift.Tracking.Health;
 using Blueshift.Tracking.Heartbeats;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -109,6 +110,7 @@ public static class UserActivityTrackingServiceCollectionExtensions
             provider.GetService<IMeterFactory>(),
             provider.GetRequiredService<TrackingCondition>()
         ));
+        services.AddHealth();
         AddCapture(services);
         services.AddDelivery(Logger);
         services.AddHeartbeats(Logger);
@@ -117,7 +119,7 @@ public static class UserActivityTrackingServiceCollectionExtensions
             {
                 provider.GetRequiredService<IStartCheck>().Check();
                 return new TrackingHostedService(
-                    provider.GetRequiredService<ITrackingLifetime>,
+                    () => provider.GetRequiredService<TrackingCondition>().Making(() => Lifetime(provider)),
                     provider.GetService<IHostApplicationLifetime>(),
                     Logger(provider)
                 );
@@ -132,20 +134,29 @@ public static class UserActivityTrackingServiceCollectionExtensions
         services.TryAddSingleton<IActivityBuffer>(provider =>
         {
             var buffer = JournalBufferFactory.Create(provider, Options(provider), Logger(provider));
-            BufferGauges.Add(provider.GetRequiredService<TrackingMeter>(), buffer, Time(provider));
+            var meter = provider.GetRequiredService<TrackingMeter>();
+            BufferGauges.Add(meter, buffer, Time(provider));
+            meter.Begin();
+            provider.GetRequiredService<BufferInUse>().Is(buffer);
             return buffer;
         });
         services.TryAddSingleton(provider => ((JournalBuffer)provider.GetRequiredService<IActivityBuffer>()).Archive);
         services.TryAddSingleton(provider => ((JournalBuffer)provider.GetRequiredService<IActivityBuffer>()).Reports);
         services.AddArchive();
         services.TryAddSingleton(provider => new ActivityEncoder(Options(provider), Time(provider)));
-        services.TryAddSingleton<IUserActivityTracker>(provider =>
-            Options(provider).Enabled ? Tracker(provider) : new DisabledTracker()
+        services.TryAddSingleton(provider =>
+            provider.GetRequiredService<TrackingCondition>().Making(() => Tracker(provider))
         );
     }
 
     private static IUserActivityTracker Tracker(IServiceProvider provider)
     {
+        if (!Options(provider).Enabled)
+        {
+            return new DisabledTracker();
+        }
+        // Its gauge is there from the first use on, whatever becomes of the rest.
+        provider.GetRequiredService<TrackingHealth>();
         var tracker = new UserActivityTracker(
             provider.GetRequiredService<ActivityEncoder>(),
             provider.GetRequiredService<IActivityBuffer>(),
@@ -154,6 +165,12 @@ public static class UserActivityTrackingServiceCollectionExtensions
             provider.GetRequiredService<DispatchService>().Start
         );
         return Options(provider).FailureMode == FailureMode.Throw ? new ThrowingTracker(tracker) : tracker;
+    }
+
+    private static ITrackingLifetime Lifetime(IServiceProvider provider)
+    {
+        provider.GetRequiredService<TrackingHealth>();
+        return provider.GetRequiredService<ITrackingLifetime>();
     }
 
     private static UserActivityTrackingOptions Options(IServiceProvider provider) =>

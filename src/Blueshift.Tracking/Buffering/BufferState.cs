@@ -8,8 +8,15 @@ namespace Blueshift.Tracking.Buffering;
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct BufferState
 {
-    /// <summary>Gets what kind of buffer it is and what it survives, in the operator's words.</summary>
-    public required string Description { get; init; }
+    /// <summary>Is how long an activity may wait before somebody should know.</summary>
+    public static readonly TimeSpan OldAge = TimeSpan.FromMinutes(15);
+
+    private const double NearlyFull = 0.8;
+
+    // What the largest activity takes, sealed: below it a buffer is full for somebody.
+    private const long LargestActivity = 16 * 1024;
+
+    public required BufferDescription Description { get; init; }
 
     /// <summary>Gets whether what waits survives the end of the process.</summary>
     public required bool IsDurable { get; init; }
@@ -58,4 +65,22 @@ internal readonly record struct BufferState
     public required DateTimeOffset? OldestWaiting { get; init; }
 
     public required DateTimeOffset? LastAcknowledged { get; init; }
+
+    public bool IsFull => BytesLimit - Bytes < LargestActivity;
+
+    public bool IsNearlyFull => Bytes >= NearlyFull * BytesLimit;
+
+    /// <summary>Gets for about how many more activities there is room.</summary>
+    public long Room
+    {
+        get
+        {
+            const int TypicalBytes = 512;
+            var each = Waiting == 0 ? TypicalBytes : Math.Max(1, Bytes / Waiting);
+            return Math.Max(0, (BytesLimit - Bytes) / each);
+        }
+    }
+
+    /// <summary>Gets how long the oldest activity has waited; none when nothing waits, or a clock was set back.</summary>
+    public TimeSpan Age(DateTimeOffset now) => OldestWaiting is { } since && since < now ? now - since : TimeSpan.Zero;
 }

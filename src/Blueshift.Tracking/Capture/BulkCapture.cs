@@ -25,6 +25,9 @@ internal sealed class BulkCapture(
     private long _additions;
     private long _removals;
 
+    /// <summary>Gets whether something was refused.</summary>
+    public bool IsRefused => _refused.Count > 0;
+
     public async ValueTask<IReadOnlyList<TrackResult>> RunAsync(
         IReadOnlyList<UserActivity> activities,
         CancellationToken cancellationToken

@@ -9,8 +9,23 @@ namespace Blueshift.Tracking.Capture;
 /// </summary>
 internal sealed class CaptureReporter(TrackingMeter meter, ILogger logger, TimeProvider timeProvider)
 {
-    private readonly Reminders _reminders = new(timeProvider);
+    private readonly Incident _refusing = new(timeProvider);
     private long _refusedInARow;
+
+    /// <summary>Begins to measure a call; it is ended in any case.</summary>
+    public MeasuredCall Begin(int count) =>
+        new(TrackingTrace.Track(count), meter.ListensToTrackDuration ? timeProvider.GetTimestamp() : null);
+
+    /// <summary>Ends a call.</summary>
+    public void End(MeasuredCall call, string outcome)
+    {
+        if (call.Began is { } began)
+        {
+            meter.Tracking(outcome, timeProvider.GetElapsedTime(began));
+        }
+        TrackingTrace.End(call.Span, outcome, isFailure: outcome != MeasuredCall.Recorded);
+        call.Span?.Dispose();
+    }
 
     public void Recorded(long additions, long removals)
     {
@@ -24,7 +39,11 @@ internal sealed class CaptureReporter(TrackingMeter meter, ILogger logger, TimeP
             && Interlocked.Exchange(ref _refusedInARow, 0) is > 0 and var refused
         )
         {
-            logger.RecordedAgain(refused);
+            // At a buffer's limit a small one fits and the next does not, which is no news each time.
+            if (_refusing.IsOver(out var lasted, isCertain: false))
+            {
+                logger.RecordedAgain((long)lasted.Value.TotalSeconds, refused);
+            }
         }
     }
 
@@ -33,7 +52,7 @@ internal sealed class CaptureReporter(TrackingMeter meter, ILogger logger, TimeP
         meter.Captured(count);
         meter.Refused(reason, count);
         var refused = Interlocked.Add(ref _refusedInARow, count);
-        if (reason != RefusalReason.Stopped && _reminders.IsDue(reason.ToString()))
+        if (reason != RefusalReason.Stopped && _refusing.IsDue(reason.ToString()))
         {
             logger.Refused(reason, refused);
         }

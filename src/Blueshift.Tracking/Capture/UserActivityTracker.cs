@@ -37,16 +37,20 @@ internal sealed class UserActivityTracker : IUserActivityTracker
         ArgumentNullException.ThrowIfNull(activity);
         cancellationToken.ThrowIfCancellationRequested();
         _start();
+        var call = _reporter.Begin(count: 1);
+        var outcome = MeasuredCall.Thrown;
         var scratch = _scratches.Rent();
         try
         {
             var captured = _encoder.Encode(activity, scratch);
             var appended = await _buffer.AppendAsync(scratch.Activities, cancellationToken).ConfigureAwait(false);
+            outcome = appended.Recorded == 0 ? MeasuredCall.Refused : MeasuredCall.Recorded;
             return Result(captured, appended);
         }
         finally
         {
             _scratches.Return(scratch);
+            _reporter.End(call, outcome);
         }
     }
 
@@ -62,7 +66,7 @@ internal sealed class UserActivityTracker : IUserActivityTracker
         }
         cancellationToken.ThrowIfCancellationRequested();
         _start();
-        return new BulkCapture(_encoder, _buffer, _reporter, _scratches).RunAsync(all, cancellationToken);
+        return RecordAsync(all, cancellationToken);
     }
 
     public async ValueTask<bool> FlushAsync(TimeSpan timeout, CancellationToken cancellationToken = default)
@@ -72,6 +76,26 @@ internal sealed class UserActivityTracker : IUserActivityTracker
         await _buffer.OpenAsync(cancellationToken).ConfigureAwait(false);
         var last = _buffer.GetState().LastSequence;
         return await _flush.WhenSettledAsync(last, timeout, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask<IReadOnlyList<TrackResult>> RecordAsync(
+        IReadOnlyList<UserActivity> activities,
+        CancellationToken cancellationToken
+    )
+    {
+        var call = _reporter.Begin(activities.Count);
+        var outcome = MeasuredCall.Thrown;
+        try
+        {
+            var capture = new BulkCapture(_encoder, _buffer, _reporter, _scratches);
+            var results = await capture.RunAsync(activities, cancellationToken).ConfigureAwait(false);
+            outcome = capture.IsRefused ? MeasuredCall.Refused : MeasuredCall.Recorded;
+            return results;
+        }
+        finally
+        {
+            _reporter.End(call, outcome);
+        }
     }
 
     private TrackResult Result(CapturedActivity captured, AppendResult appended)

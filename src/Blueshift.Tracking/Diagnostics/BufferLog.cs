@@ -7,18 +7,22 @@ internal static partial class BufferLog
 {
     [LoggerMessage(
         1040,
-        LogLevel.Error,
+        LogLevel.Warning,
         "The disk of the buffer failed ({Fault}). What cannot be stored is refused; what is stored stays. "
             + "[operating.md: storage-fault]"
     )]
     public static partial void StorageFailed(this ILogger logger, string fault);
 
-    [LoggerMessage(1041, LogLevel.Information, "The disk of the buffer works again. [operating.md: storage-fault]")]
-    public static partial void StorageWorks(this ILogger logger);
+    [LoggerMessage(
+        1041,
+        LogLevel.Information,
+        "The disk of the buffer works again after {Duration} s. [operating.md: storage-fault]"
+    )]
+    public static partial void StorageWorks(this ILogger logger, long duration);
 
     [LoggerMessage(
         1042,
-        LogLevel.Error,
+        LogLevel.Warning,
         "The buffer got no answer in time ({Reason}). Callers are refused at once until it comes. "
             + "[operating.md: storage-timeout]"
     )]
@@ -34,7 +38,7 @@ internal static partial class BufferLog
 
     [LoggerMessage(
         1044,
-        LogLevel.Error,
+        LogLevel.Warning,
         "A part of the buffer cannot be read now: its key is not at hand, the disk does not answer, or a later version wrote it. "
             + "It is kept and tried again every minute. [operating.md: key-unavailable]"
     )]

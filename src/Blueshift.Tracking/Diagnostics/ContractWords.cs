@@ -9,5 +9,7 @@ internal static class ContractWords
 
     public static string Of(DeliveryState state) => Of(state.ToString());
 
+    public static string Of(Severity severity) => Of(severity.ToString());
+
     private static string Of(string name) => JsonNamingPolicy.KebabCaseLower.ConvertName(name);
 }

@@ -82,6 +82,13 @@ internal static partial class DeliveryLog
     public static partial void StillWaiting(this ILogger logger, long age, long waiting);
 
     [LoggerMessage(
+        1029,
+        LogLevel.Information,
+        "After {Duration} s no activity waits for long any more; {Waiting} waiting. [operating.md: still-waiting]"
+    )]
+    public static partial void WaitsNoMore(this ILogger logger, long duration, long waiting);
+
+    [LoggerMessage(
         1028,
         LogLevel.Warning,
         "The vendor has ended this client instance ({Detail}), so nothing is delivered until it is configured anew. {Waiting} "

@@ -13,8 +13,12 @@ internal static partial class HeartbeatLog
     )]
     public static partial void HeartbeatFailed(this ILogger logger, string detail);
 
-    [LoggerMessage(1051, LogLevel.Information, "Heartbeats arrive again. [operating.md: heartbeat]")]
-    public static partial void HeartbeatsAgain(this ILogger logger);
+    [LoggerMessage(
+        1051,
+        LogLevel.Information,
+        "Heartbeats arrive again after {Duration} s, in which {Failed} did not. [operating.md: heartbeat]"
+    )]
+    public static partial void HeartbeatsAgain(this ILogger logger, long duration, int failed);
 
     [LoggerMessage(
         1052,
@@ -58,9 +62,9 @@ internal static partial class HeartbeatLog
     [LoggerMessage(
         1057,
         LogLevel.Information,
-        "This host's clock agrees with the endpoint's again. [operating.md: clock-skew]"
+        "This host's clock agrees with the endpoint's again after {Duration} s. [operating.md: clock-skew]"
     )]
-    public static partial void ClockRight(this ILogger logger);
+    public static partial void ClockRight(this ILogger logger, long duration);
 
     [LoggerMessage(
         1058,

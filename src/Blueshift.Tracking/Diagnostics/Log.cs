@@ -4,8 +4,9 @@ namespace Blueshift.Tracking.Diagnostics;
 
 /// <summary>
 /// Is every message of the library. None takes a value of a user, a key or a path; each ends with the name of its page in
-/// docs/operating.md. Ids: 1000 start and stop, 1010 settings, 1030 capture; 1020 stand in
-/// <see cref="DeliveryLog"/>, 1040 in <see cref="BufferLog"/>, 1050 in <see cref="HeartbeatLog"/>, 1060 in <see cref="TlsLog"/>.
+/// docs/operating.md. What gets worse is a Warning, what heals Information; a fault of ours is an Error. Ids: 1000 start and stop,
+/// 1010 settings, 1030 capture; 1020 stand in <see cref="DeliveryLog"/>, 1040 in <see cref="BufferLog"/>, 1050 in
+/// <see cref="HeartbeatLog"/>, 1060 in <see cref="HealthLog"/>, 1070 in <see cref="TlsLog"/>.
 /// </summary>
 internal static partial class Log
 {
@@ -72,7 +73,7 @@ internal static partial class Log
 
     [LoggerMessage(
         1030,
-        LogLevel.Error,
+        LogLevel.Warning,
         "Activities are refused and so not recorded: {Reason}; {Refused} in a row so far. [operating.md: refused]"
     )]
     public static partial void Refused(this ILogger logger, RefusalReason reason, long refused);
@@ -80,7 +81,7 @@ internal static partial class Log
     [LoggerMessage(
         1031,
         LogLevel.Information,
-        "Activities are recorded again after {Refused} were refused. [operating.md: refused]"
+        "Activities are recorded again after {Duration} s, in which {Refused} were refused. [operating.md: refused]"
     )]
-    public static partial void RecordedAgain(this ILogger logger, long refused);
+    public static partial void RecordedAgain(this ILogger logger, long duration, long refused);
 }

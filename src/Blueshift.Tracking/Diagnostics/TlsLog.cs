@@ -2,11 +2,11 @@ using Microsoft.Extensions.Logging;
 
 namespace Blueshift.Tracking.Diagnostics;
 
-/// <summary>Is every message about trust in the endpoint: ids 1060.</summary>
+/// <summary>Is every message about trust in the endpoint: ids 1070.</summary>
 internal static partial class TlsLog
 {
     [LoggerMessage(
-        1060,
+        1070,
         LogLevel.Information,
         "A certificate of the endpoint's chain names nobody to ask whether it was revoked; the connection is made, for "
             + "Tls:Revocation is Allow. Said once for each chain. [operating.md: revocation-unknown]"
@@ -14,7 +14,7 @@ internal static partial class TlsLog
     public static partial void NobodyToAskForRevocation(this ILogger logger);
 
     [LoggerMessage(
-        1061,
+        1071,
         LogLevel.Warning,
         "Whether a certificate of the endpoint's chain was revoked could not be found out within {Seconds} s; the connection is "
             + "made, for Tls:Revocation is Allow. Said once for each chain. [operating.md: revocation-unknown]"

@@ -24,6 +24,8 @@ internal sealed class TrackingCondition(TimeProvider timeProvider)
     private TaskCompletionSource _answering = NewSignal();
     private (DeliveryState State, ConditionReason Reason) _delivery = (DeliveryState.Starting, ConditionReason.None);
     private volatile bool _isClockSkewed;
+    private volatile bool _isStopping;
+    private volatile bool _cannotStart;
 
     /// <summary>Gets how delivery is doing, and what is wrong with it.</summary>
     public (DeliveryState State, ConditionReason Reason) Delivery
@@ -44,12 +46,38 @@ internal sealed class TrackingCondition(TimeProvider timeProvider)
         set => _isClockSkewed = value;
     }
 
+    /// <summary>Gets or sets whether the host stops.</summary>
+    public bool IsStopping
+    {
+        get => _isStopping;
+        set => _isStopping = value;
+    }
+
+    /// <summary>Gets whether what tracking needs could not be put together.</summary>
+    public bool CannotStart => _cannotStart;
+
     /// <summary>Completes when the endpoint answers delivery, whatever it says: neither before the first answer nor while nobody is there.</summary>
     public Task WhenAnsweringAsync(CancellationToken cancellationToken)
     {
         lock (_lock)
         {
             return _answering.Task.WaitAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Puts together what tracking needs, and notes whether it could be.</summary>
+    public T Making<T>(Func<T> make)
+    {
+        var isMade = false;
+        try
+        {
+            var made = make();
+            isMade = true;
+            return made;
+        }
+        finally
+        {
+            _cannotStart = !isMade;
         }
     }
 

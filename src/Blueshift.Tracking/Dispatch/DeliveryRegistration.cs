@@ -14,11 +14,6 @@ namespace Blueshift.Tracking.Dispatch;
 /// <summary>Registers what takes activities from the buffer to the endpoint.</summary>
 internal static class DeliveryRegistration
 {
-    [SuppressMessage(
-        "ApiDesign",
-        "RS0030:Do not use banned APIs",
-        Justification = "Here the source of randomness is injected."
-    )]
     public static void AddDelivery(this IServiceCollection services, Func<IServiceProvider, ILogger> logger)
     {
         services.AddEndpoint(logger);
@@ -26,6 +21,16 @@ internal static class DeliveryRegistration
             provider.GetRequiredService<EndpointClient>(),
             Options(provider)
         ));
+        services.AddDispatch(logger);
+    }
+
+    [SuppressMessage(
+        "ApiDesign",
+        "RS0030:Do not use banned APIs",
+        Justification = "Here the source of randomness is injected."
+    )]
+    private static void AddDispatch(this IServiceCollection services, Func<IServiceProvider, ILogger> logger)
+    {
         services.TryAddSingleton(provider => new DispatchPolicies(
             Options(provider),
             provider.GetRequiredService<FlushRequests>(),
@@ -38,8 +43,22 @@ internal static class DeliveryRegistration
             logger(provider),
             Time(provider)
         ));
-        services.TryAddSingleton(provider => new StartupLine(Options(provider), logger(provider)));
-        services.TryAddSingleton<DispatchLoop>();
+        services.TryAddSingleton(provider => new StartupLine(
+            Options(provider),
+            provider.GetRequiredService<TrackingCondition>(),
+            logger(provider)
+        ));
+        services.TryAddSingleton(provider => new DispatchLoop(
+            provider.GetRequiredService<IActivityBuffer>(),
+            new MeasuredTransport(
+                provider.GetRequiredService<IActivityTransport>(),
+                provider.GetRequiredService<TrackingMeter>(),
+                Options(provider).Endpoint!.Host,
+                Time(provider)
+            ),
+            provider.GetRequiredService<DispatchPolicies>(),
+            provider.GetRequiredService<DeliveryReporter>()
+        ));
         services.TryAddSingleton<DispatchService>();
         services.TryAddSingleton<ITrackingLifetime>(provider =>
             Options(provider).Enabled

@@ -16,10 +16,8 @@ internal sealed class DeliveryReporter(
     TimeProvider timeProvider
 )
 {
-    private static readonly TimeSpan OldAge = TimeSpan.FromMinutes(15);
-
     private readonly Reminders _reminders = new(timeProvider);
-    private readonly Reminders _oldAge = new(timeProvider);
+    private readonly Incident _oldAge = new(timeProvider);
     private readonly GivenUpReport _givenUp = new(logger, timeProvider);
     private volatile DeliveryFaultPeriod? _period;
 
@@ -37,9 +35,9 @@ internal sealed class DeliveryReporter(
 
     public void Answered(DeliveryAnswer answer, BufferState state)
     {
-        meter.Attempted(Outcome(answer));
-        CountDelivered("accepted", Count(answer.Verdicts, VerdictStatus.Accepted));
-        CountDelivered("duplicate", Count(answer.Verdicts, VerdictStatus.Duplicate));
+        meter.Attempted(DeliveryOutcome.Of(answer));
+        CountDelivered("accepted", DeliveryOutcome.Count(answer, VerdictStatus.Accepted));
+        CountDelivered("duplicate", DeliveryOutcome.Count(answer, VerdictStatus.Duplicate));
         _givenUp.Tell(state.GivenUp);
         if (answer.Fault != DeliveryFault.None)
         {
@@ -61,30 +59,12 @@ internal sealed class DeliveryReporter(
 
     public void Unexpected(Exception exception)
     {
-        meter.Attempted("fault");
+        meter.Attempted(DeliveryOutcome.Fault);
         if (_reminders.IsDue("fault"))
         {
             // The type alone: a message from elsewhere may quote what it was given.
             logger.UnexpectedFault(exception.GetType().FullName!);
         }
-    }
-
-    private static string Outcome(DeliveryAnswer answer) =>
-        answer.Kind switch
-        {
-            AnswerKind.Verdicts => "answered",
-            AnswerKind.BatchRefused => "batch-refused",
-            _ => FaultWords.Of(answer.Fault),
-        };
-
-    private static int Count(IReadOnlyList<Verdict> verdicts, VerdictStatus status)
-    {
-        var count = 0;
-        for (var index = 0; index < verdicts.Count; index++)
-        {
-            count += verdicts[index].Status == status ? 1 : 0;
-        }
-        return count;
     }
 
     private void CountDelivered(string verdict, int count)
@@ -109,10 +89,17 @@ internal sealed class DeliveryReporter(
     // An endpoint that answers and takes nothing, deferring for ever, would otherwise be silent.
     private void TellOldAge(BufferState state)
     {
-        var age = timeProvider.GetUtcNow() - state.OldestWaiting;
-        if (age > OldAge && _oldAge.IsDue("age"))
+        var age = state.Age(timeProvider.GetUtcNow());
+        if (age <= BufferState.OldAge)
         {
-            logger.StillWaiting((long)age.Value.TotalMinutes, state.Waiting);
+            if (_oldAge.IsOver(out var lasted))
+            {
+                logger.WaitsNoMore((long)lasted.Value.TotalSeconds, state.Waiting);
+            }
+        }
+        else if (_oldAge.IsDue())
+        {
+            logger.StillWaiting((long)age.TotalMinutes, state.Waiting);
         }
     }
 
@@ -126,25 +113,18 @@ internal sealed class DeliveryReporter(
         }
         if (answer.IsRetired)
         {
-            logger.InstanceRetired(answer.Detail, state.Waiting, Room(state));
+            logger.InstanceRetired(answer.Detail, state.Waiting, state.Room);
         }
         else if (answer.Kind == AnswerKind.Pause)
         {
-            logger.DeliveryPaused(word, answer.Detail, state.Waiting, Room(state), Assurance(state), word);
+            logger.DeliveryPaused(word, answer.Detail, state.Waiting, state.Room, Assurance(state), word);
         }
         else
         {
-            logger.DeliveryWaits(word, answer.Detail, state.Waiting, Room(state), Assurance(state), word);
+            logger.DeliveryWaits(word, answer.Detail, state.Waiting, state.Room, Assurance(state), word);
         }
     }
 
     private static string Assurance(BufferState state) =>
         state.IsDurable ? "nothing is lost" : "nothing is lost unless this process ends first";
-
-    private static long Room(BufferState state)
-    {
-        const int TypicalBytes = 512;
-        var each = state.Waiting == 0 ? TypicalBytes : Math.Max(1, state.Bytes / state.Waiting);
-        return (state.BytesLimit - state.Bytes) / each;
-    }
 }

@@ -97,6 +97,7 @@ internal sealed class DispatchService : ITrackingLifetime, IAsyncDisposable, IDi
 
     private async Task StopOnceAsync(CancellationToken cancellationToken)
     {
+        _startup.Stopping();
         if (_running is { } running)
         {
             var began = _policies.TimeProvider.GetTimestamp();

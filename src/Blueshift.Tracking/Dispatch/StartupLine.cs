@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Blueshift.Tracking.Dispatch;
 
 /// <summary>Says once what is in use, and at the end what was done.</summary>
-internal sealed class StartupLine(UserActivityTrackingOptions options, ILogger logger)
+internal sealed class StartupLine(UserActivityTrackingOptions options, TrackingCondition condition, ILogger logger)
 {
     private static readonly string Version = typeof(StartupLine).Assembly.GetName().Version!.ToString(3);
 
@@ -30,11 +30,22 @@ internal sealed class StartupLine(UserActivityTrackingOptions options, ILogger l
             _instance,
             _endpoint,
             _proxy,
-            state.Description,
+            state.Description.ToString(),
             state.Waiting,
             state.LastAcknowledged?.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture) ?? "never"
         );
+        if (state.IsVolatile)
+        {
+            logger.FolderIsVolatile();
+        }
+        if (state.LocksMissing)
+        {
+            logger.LocksDoNotWork();
+        }
     }
+
+    /// <summary>Notes that the stop began.</summary>
+    public void Stopping() => condition.IsStopping = true;
 
     public void WriteEnd(BufferState state) =>
         logger.Stopped(state.Recorded, state.Delivered, state.Waiting, state.DeadLetters, state.Dropped);

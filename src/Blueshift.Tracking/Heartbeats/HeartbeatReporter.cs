@@ -6,8 +6,10 @@ namespace Blueshift.Tracking.Heartbeats;
 /// <summary>Says what changed: one line when heartbeats begin to fail, one when they arrive again, likewise for the clock. Used by the loop alone.</summary>
 internal sealed class HeartbeatReporter(TrackingCondition condition, ILogger logger, TimeProvider timeProvider)
 {
+    private readonly Incident _failing = new(timeProvider);
+    private readonly Incident _skewed = new(timeProvider);
     private readonly Reminders _reminders = new(timeProvider);
-    private bool _isFailing;
+    private int _failed;
     private bool _isNotTaken;
 
     public void Sent(SentHeartbeat sent)
@@ -23,8 +25,8 @@ internal sealed class HeartbeatReporter(TrackingCondition condition, ILogger log
         }
         else
         {
-            _isFailing = true;
-            if (_reminders.IsDue("heartbeat"))
+            _failed++;
+            if (_failing.IsDue())
             {
                 logger.HeartbeatFailed(sent.Reply.Detail);
             }
@@ -44,11 +46,11 @@ internal sealed class HeartbeatReporter(TrackingCondition condition, ILogger log
     {
         _isNotTaken = false;
         _reminders.Clear();
-        if (_isFailing)
+        if (_failing.IsOver(out var lasted))
         {
-            _isFailing = false;
-            logger.HeartbeatsAgain();
+            logger.HeartbeatsAgain((long)lasted.Value.TotalSeconds, _failed);
         }
+        _failed = 0;
     }
 
     private void NotTaken(string detail)
@@ -62,18 +64,17 @@ internal sealed class HeartbeatReporter(TrackingCondition condition, ILogger log
 
     private void Compare(TimeSpan skew)
     {
-        var isSkewed = skew.Duration() > ClockSkew.Allowed;
-        if (isSkewed != condition.IsClockSkewed)
+        condition.IsClockSkewed = skew.Duration() > ClockSkew.Allowed;
+        if (!condition.IsClockSkewed)
         {
-            condition.IsClockSkewed = isSkewed;
-            if (isSkewed)
+            if (_skewed.IsOver(out var lasted))
             {
-                logger.ClockSkewed((long)skew.TotalSeconds);
+                logger.ClockRight((long)lasted.Value.TotalSeconds);
             }
-            else
-            {
-                logger.ClockRight();
-            }
+        }
+        else if (_skewed.IsDue())
+        {
+            logger.ClockSkewed((long)skew.TotalSeconds);
         }
     }
 }

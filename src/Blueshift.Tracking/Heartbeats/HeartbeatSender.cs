@@ -1,5 +1,6 @@
 using Blueshift.Tracking.Buffering;
 using Blueshift.Tracking.Diagnostics;
+using Blueshift.Tracking.Health;
 using Blueshift.Tracking.Transport;
 
 namespace Blueshift.Tracking.Heartbeats;

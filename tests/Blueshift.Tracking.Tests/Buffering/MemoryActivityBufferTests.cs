@@ -46,6 +46,6 @@ public sealed class MemoryActivityBufferTests : BufferContractTests
         ).GetState();
 
         Assert.IsFalse(state.IsDurable);
-        Assert.Contains("lost when the process ends", state.Description);
+        Assert.Contains("lost when the process ends", state.Description.Durability);
     }
 }

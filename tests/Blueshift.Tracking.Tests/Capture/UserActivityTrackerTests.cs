@@ -180,10 +180,10 @@ public sealed class UserActivityTrackerTests
 
         var refused = results.Count(result => !result.IsRecorded);
         var worse = Assert.ContainsSingle(log => log.Id.Id == 1030, host.Logs);
-        Assert.AreEqual(LogLevel.Error, worse.Level);
+        Assert.AreEqual(LogLevel.Warning, worse.Level);
         Assert.Contains("Activities are refused and so not recorded: BufferFull;", worse.Message);
         Assert.Contains(
-            $"recorded again after {refused} were refused",
+            $"recorded again after 0 s, in which {refused} were refused",
             Assert.ContainsSingle(log => log.Id.Id == 1031, host.Logs).Message
         );
     }

@@ -57,7 +57,7 @@ public sealed class KeyChoiceTests
 
         var state = provider.GetRequiredService<IActivityBuffer>().GetState();
 
-        Assert.AreEqual($"journal (sealed, key {words})", state.Description);
+        Assert.AreEqual($"journal (sealed, key {words})", state.Description.ToString());
     }
 
     [TestMethod]

@@ -25,7 +25,7 @@ public sealed class DispatchServiceTests
         var line = Assert.ContainsSingle(log => log.Id.Id == 1000, host.Logs);
         Assert.Contains("instance acme-prod, endpoint tracking.vendor.example, proxy system", line.Message);
         Assert.Contains(
-            "buffer memory (not durable: what waits is lost when the process ends), 0 waiting, last acknowledged never",
+            "buffer memory (sealed, key none, lost when the process ends), 0 waiting, last acknowledged never",
             line.Message
         );
         Assert.DoesNotContain("bst1_", line.Message);

@@ -1,3 +1,4 @@
+using Blueshift.Tracking.Diagnostics;
 using Blueshift.Tracking.Dispatch;
 using Blueshift.Tracking.Tests.Support;
 using Microsoft.Extensions.Logging.Testing;
@@ -14,7 +15,12 @@ public sealed class StartupLineTests
         var logger = new FakeLogger();
         var acknowledged = new DateTimeOffset(2026, 11, 24, 1, 30, 0, TimeSpan.FromHours(2));
 
-        new StartupLine(Some.Options(), logger).Write(Some.EmptyBuffer with { LastAcknowledged = acknowledged });
+        new StartupLine(Some.Options(), new TrackingCondition(TimeProvider.System), logger).Write(
+            Some.EmptyBuffer with
+            {
+                LastAcknowledged = acknowledged,
+            }
+        );
 
         Assert.Contains("last acknowledged 2026-11-23 23:30Z", logger.LatestRecord.Message);
     }

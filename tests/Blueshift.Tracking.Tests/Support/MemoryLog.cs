@@ -103,7 +103,7 @@ internal sealed class MemoryLog(long bytesLimit, TrackingMeter meter, TimeProvid
         var open = _waiting.Count + _claimed.Count;
         return new BufferState
         {
-            Description = "memory (not durable: what waits is lost when the process ends)",
+            Description = new BufferDescription("memory", "none", "lost when the process ends"),
             IsDurable = false,
             Recorded = _lastSequence,
             Delivered = _delivered,

@@ -66,7 +66,7 @@ internal static class Some
     public static BufferState EmptyBuffer { get; } =
         new()
         {
-            Description = "journal",
+            Description = new BufferDescription("journal", "file-beside", "power-loss"),
             IsDurable = true,
             GivenUp = GivenUp.Nothing,
             Recorded = 0,

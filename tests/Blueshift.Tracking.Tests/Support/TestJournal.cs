@@ -44,7 +44,7 @@ internal sealed class TestJournal(IFileSystem files, string root, TimeProvider t
             Owner = owner,
             Move = Options.MoveWaiting is { } old ? new MoveOrder(old, owner, moved) : null,
         };
-        return new JournalBuffer(new JournalShelf(context, root, LocksWork), context, "journal");
+        return new JournalBuffer(new JournalShelf(context, root, LocksWork), context, Some.EmptyBuffer.Description);
     }
 
     /// <summary>Lists the files of all journals of the instance below a folder of theirs.</summary>

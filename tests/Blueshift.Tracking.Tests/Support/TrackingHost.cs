@@ -40,6 +40,7 @@ internal sealed class TrackingHost : IAsyncDisposable, IDisposable
             var meter = provider.GetRequiredService<TrackingMeter>();
             var buffer = new MemoryActivityBuffer(options, meter, Time);
             BufferGauges.Add(meter, buffer, Time);
+            provider.GetRequiredService<BufferInUse>().Is(buffer);
             return buffer;
         });
         Some.Disk(services);

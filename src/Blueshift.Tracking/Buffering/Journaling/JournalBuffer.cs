@@ -21,15 +21,17 @@ internal sealed class JournalBuffer : IActivityBuffer
     private readonly JournalShelf _shelf;
     private readonly ShelfOpening _opening;
     private readonly JournalContext _context;
-    private readonly string _description;
+    private readonly BufferDescription _description;
+    private readonly StorageTrial _trial;
     private readonly ITimer _look;
 
-    public JournalBuffer(JournalShelf shelf, JournalContext context, string description)
+    public JournalBuffer(JournalShelf shelf, JournalContext context, BufferDescription description)
     {
         _shelf = shelf;
         _opening = new ShelfOpening(shelf, context);
         _context = context;
         _description = description;
+        _trial = new StorageTrial(context, shelf.Folder);
         Archive = new JournalBufferArchive(this, shelf, context);
         Reports = new JournalBufferReports(this, shelf);
         _look = context.Time.CreateTimer(
@@ -189,12 +191,18 @@ internal sealed class JournalBuffer : IActivityBuffer
     {
         if (_shelf.Own is null)
         {
-            await _opening.AttemptAsync().ConfigureAwait(false);
+            if (!await _opening.TryAsync(CancellationToken.None).ConfigureAwait(false))
+            {
+                // Where nobody records anything nobody else would say that it hangs.
+                _context.Reporter.StorageHangs(RefusalReason.StorageTimeout);
+            }
         }
         else
         {
             await _shelf.LookAsync().ConfigureAwait(false);
+            _trial.Run();
         }
+        _context.Reporter.Looked(GetState());
         _context.Signal.Set();
     }
 }

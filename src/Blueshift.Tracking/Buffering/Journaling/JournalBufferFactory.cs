@@ -43,7 +43,7 @@ internal static class JournalBufferFactory
         return new JournalBuffer(
             new JournalShelf(context, folder.Path!, folder.LocksWork),
             context,
-            $"journal (sealed, key {keys.Kind}, {durability})"
+            new BufferDescription("journal", keys.Kind, durability)
         );
     }
 }

@@ -10,40 +10,43 @@ namespace Blueshift.Tracking.Buffering.Journaling;
 /// </summary>
 internal sealed class JournalReporter(TrackingMeter meter, ILogger logger, TimeProvider timeProvider)
 {
+    private readonly Incident _storage = new(timeProvider);
+    private readonly Incident _unreadable = new(timeProvider);
+    private readonly Incident _foreign = new(timeProvider);
+    private readonly Incident _filling = new(timeProvider);
     private readonly Reminders _reminders = new(timeProvider);
     private readonly Lock _lock = new();
-    private volatile bool _isFaulty;
     private volatile GivenUp _givenUp = GivenUp.Nothing;
+    private volatile bool _hasUnread;
+    private volatile bool _hasClosed;
 
     /// <summary>Gets whether the last thing asked of the disk failed.</summary>
-    public bool IsFaulty => _isFaulty;
+    public bool IsFaulty => _storage.IsOn;
 
     /// <summary>Gets what this process gave up so far.</summary>
     public GivenUp GivenUp => _givenUp;
 
     public void StorageFailed(StorageFault fault)
     {
-        _isFaulty = true;
-        if (_reminders.IsDue("storage"))
+        if (_storage.IsDue("fault"))
         {
             logger.StorageFailed(fault.ToString());
         }
     }
 
-    public void StorageWorks()
+    /// <summary>Notes that the disk did what was asked of it.</summary>
+    /// <param name="isTrial">Whether it was a trial alone: what failed before may fail again.</param>
+    public void StorageWorks(bool isTrial = false)
     {
-        if (_isFaulty)
+        if (_storage.IsOver(out var lasted, isCertain: !isTrial))
         {
-            _isFaulty = false;
-            _reminders.Clear();
-            logger.StorageWorks();
+            logger.StorageWorks((long)lasted.Value.TotalSeconds);
         }
     }
 
     public void StorageHangs(RefusalReason reason)
     {
-        _isFaulty = true;
-        if (_reminders.IsDue("hangs"))
+        if (_storage.IsDue("hang"))
         {
             logger.StorageHangs(reason);
         }
@@ -66,20 +69,57 @@ internal sealed class JournalReporter(TrackingMeter meter, ILogger logger, TimeP
         logger.Late(recorded);
     }
 
+    /// <summary>Notes that something of an open journal could not be read.</summary>
     public void Unreadable()
     {
-        if (_reminders.IsDue("unreadable"))
-        {
-            logger.Unreadable();
-        }
+        _hasUnread = true;
+        TellUnreadable();
+    }
+
+    /// <summary>Notes that a whole journal could not be read. Met again at each look.</summary>
+    public void CannotOpen()
+    {
+        _hasClosed = true;
+        TellUnreadable();
     }
 
     public void ForeignWaits(long count)
     {
-        if (count > 0 && _reminders.IsDue("foreign"))
+        if (count == 0)
+        {
+            if (_foreign.IsOver(out var lasted))
+            {
+                logger.ForeignGone((long)lasted.Value.TotalSeconds);
+            }
+        }
+        else if (_foreign.IsDue())
         {
             logger.ForeignWaits(count);
         }
+    }
+
+    /// <summary>Says how full the buffer is, when that is news; and that all of it can be read again. Due every minute.</summary>
+    public void Looked(BufferState state)
+    {
+        if (!state.IsNearlyFull)
+        {
+            // What is delivered moves it over the mark and back.
+            if (_filling.IsOver(out var lasted, isCertain: false))
+            {
+                logger.RoomAgain((long)lasted.Value.TotalSeconds, state.Room, state.Waiting);
+            }
+        }
+        else if (_filling.IsDue())
+        {
+            logger.NearlyFull(100 * state.Bytes / state.BytesLimit, state.Waiting, state.Room);
+        }
+        // What of an open journal cannot be read is asked for by delivery alone, which may be waiting itself.
+        _hasUnread &= state.Waiting > 0;
+        if (!_hasUnread && !_hasClosed && _unreadable.IsOver(out var unread))
+        {
+            logger.ReadableAgain((long)unread.Value.TotalSeconds, state.Waiting);
+        }
+        _hasClosed = false;
     }
 
     public void DeadLettered(string reason)
@@ -106,6 +146,14 @@ internal sealed class JournalReporter(TrackingMeter meter, ILogger logger, TimeP
         {
             // The type alone: a message from elsewhere may quote what it was given.
             logger.UnexpectedBufferFault(exception.GetType().FullName!);
+        }
+    }
+
+    private void TellUnreadable()
+    {
+        if (_unreadable.IsDue())
+        {
+            logger.Unreadable();
         }
     }
 }

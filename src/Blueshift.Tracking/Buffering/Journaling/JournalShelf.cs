@@ -173,7 +173,7 @@ internal sealed class JournalShelf(JournalContext context, string root, bool loc
         var (parts, dormant) = await JournalDoor.TryOpenAsync(context, folder, isOwn).ConfigureAwait(false);
         if (dormant is { Reason: not DormantReason.Foreign })
         {
-            context.Reporter.Unreadable();
+            context.Reporter.CannotOpen();
         }
         if (parts is null)
         {

@@ -4,7 +4,7 @@ namespace Blueshift.Tracking.Buffering.Journaling;
 internal static class JournalTotals
 {
     /// <summary>Sums up; sequences are those of the process's own journal.</summary>
-    public static BufferState Of(JournalShelf shelf, JournalContext context, string description)
+    public static BufferState Of(JournalShelf shelf, JournalContext context, BufferDescription description)
     {
         var own = shelf.Own?.Counts ?? default;
         var all = Sum(shelf);

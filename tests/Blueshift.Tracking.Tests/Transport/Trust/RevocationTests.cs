@@ -66,7 +66,7 @@ public sealed class RevocationTests : IAsyncDisposable
         Assert.AreEqual(2, _bench.UnknownRevocations);
         // The bench's second exchange is a client of its own: each says it once.
         Assert.HasCount(2, _bench.Logs);
-        Assert.IsTrue(_bench.Logs.All(log => log is { Id.Id: 1061, Level: LogLevel.Warning }));
+        Assert.IsTrue(_bench.Logs.All(log => log is { Id.Id: 1071, Level: LogLevel.Warning }));
         Assert.Contains("could not be found out within 2 s; the connection is made", _bench.Logs[0].Message);
     }
 
@@ -80,7 +80,7 @@ public sealed class RevocationTests : IAsyncDisposable
         Assert.IsGreaterThan(0, seen);
         Assert.AreEqual(1, _bench.UnknownRevocations);
         var log = Assert.ContainsSingle(_bench.Logs);
-        Assert.AreEqual((1060, LogLevel.Information), (log.Id.Id, log.Level));
+        Assert.AreEqual((1070, LogLevel.Information), (log.Id.Id, log.Level));
     }
 
     [TestMethod]

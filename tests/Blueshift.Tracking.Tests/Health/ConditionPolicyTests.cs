@@ -1,10 +1,10 @@
 using Blueshift.Tracking.Buffering;
 using Blueshift.Tracking.Diagnostics;
-using Blueshift.Tracking.Heartbeats;
+using Blueshift.Tracking.Health;
 using Blueshift.Tracking.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 
-namespace Blueshift.Tracking.Tests.Heartbeats;
+namespace Blueshift.Tracking.Tests.Health;
 
 [TestClass]
 public sealed class ConditionPolicyTests
