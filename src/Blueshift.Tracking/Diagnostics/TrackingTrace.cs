@@ -19,7 +19,8 @@ internal static class TrackingTrace
     );
 
     /// <summary>Begins the span of one call of the host; its parent is whatever the host does. No network is behind it.</summary>
-    public static Activity? Track(int count) => Begin("track", ActivityKind.Internal, count);
+    public static Activity? Track(int count) =>
+        Source.HasListeners() ? Begin("track", ActivityKind.Internal, count) : null;
 
     /// <summary>Begins the span of one request to the endpoint. It has no parent: nobody's request waits for it.</summary>
     /// <param name="count">How many activities it carries; 0 for the connection test.</param>

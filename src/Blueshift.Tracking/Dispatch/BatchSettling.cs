@@ -6,6 +6,9 @@ namespace Blueshift.Tracking.Dispatch;
 /// <summary>Settles claims by what the endpoint answered, and says what the loop does next. Used by the loop alone.</summary>
 internal sealed class BatchSettling(IActivityBuffer buffer, DispatchPolicies policies, DeliveryReporter reporter)
 {
+    /// <summary>Is the reason of a dead letter whose request was refused as a whole.</summary>
+    public const string BatchRefused = "batch-refused";
+
     private readonly List<Settlement> _settlements = [];
 
     /// <summary>Settles a claim by its answer.</summary>
@@ -55,7 +58,7 @@ internal sealed class BatchSettling(IActivityBuffer buffer, DispatchPolicies pol
             answer = DeliveryAnswer.Pause(DeliveryFault.EndpointRefused, everybody);
             return await ReleaseAsync(claim, answer, isFurther).ConfigureAwait(false);
         }
-        var settlements = All(claim, isAtFault ? Settlement.UnansweredDeadLetter("batch-refused") : Settlement.Release);
+        var settlements = All(claim, isAtFault ? Settlement.UnansweredDeadLetter(BatchRefused) : Settlement.Release);
         await SettleAsync(claim, settlements).ConfigureAwait(false);
         Answered(answer);
         return DispatchRound.Done;

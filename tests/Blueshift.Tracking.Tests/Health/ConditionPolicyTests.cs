@@ -80,6 +80,86 @@ public sealed class ConditionPolicyTests
     }
 
     [TestMethod]
+    public void Before_there_is_a_buffer_nothing_is_wrong_with_it()
+    {
+        Assert.AreEqual(ConditionReason.None, ConditionPolicy.Worst(buffer: null, _condition));
+        Assert.AreEqual(Severity.Ok, SeverityOf(buffer: null));
+
+        _condition.IsClockSkewed = true;
+        Assert.AreEqual(ConditionReason.ClockSkew, ConditionPolicy.Worst(buffer: null, _condition));
+    }
+
+    [TestMethod]
+    [DataRow(ConditionReason.StorageFault, Severity.Failing)]
+    [DataRow(ConditionReason.KeyUnavailable, Severity.Failing)]
+    [DataRow(ConditionReason.BufferFull, Severity.Failing)]
+    [DataRow(ConditionReason.OutboxMissing, Severity.Failing)]
+    [DataRow(ConditionReason.CredentialRefused, Severity.Failing)]
+    [DataRow(ConditionReason.EndpointRefused, Severity.Failing)]
+    [DataRow(ConditionReason.NotOurEndpoint, Severity.Ok)]
+    [DataRow(ConditionReason.TlsRefused, Severity.Ok)]
+    [DataRow(ConditionReason.Damaged, Severity.Failing)]
+    [DataRow(ConditionReason.Dropped, Severity.Failing)]
+    [DataRow(ConditionReason.Unreachable, Severity.Ok)]
+    [DataRow(ConditionReason.NearlyFull, Severity.Degraded)]
+    [DataRow(ConditionReason.DeadLetters, Severity.Degraded)]
+    [DataRow(ConditionReason.VolatileFolder, Severity.Degraded)]
+    [DataRow(ConditionReason.LocksMissing, Severity.Degraded)]
+    [DataRow(ConditionReason.ForeignWaiting, Severity.Degraded)]
+    [DataRow(ConditionReason.ClockSkew, Severity.Degraded)]
+    [DataRow(ConditionReason.BaselineUndecided, Severity.Degraded)]
+    [DataRow(ConditionReason.ReconcileStopped, Severity.Degraded)]
+    [DataRow(ConditionReason.None, Severity.Ok)]
+    public void Each_reason_is_as_bad_as_it_is(object reason, object severity) =>
+        Assert.AreEqual(severity, ConditionPolicy.SeverityOf((ConditionReason)reason));
+
+    [TestMethod]
+    public void Whatever_pauses_delivery_is_failing_and_what_it_waits_out_is_not()
+    {
+        _condition.Delivers(DeliveryState.Paused, ConditionReason.NotOurEndpoint);
+        Assert.AreEqual(Severity.Failing, SeverityOf(Empty));
+
+        _condition.Delivers(DeliveryState.Waiting, ConditionReason.NotOurEndpoint);
+        Assert.AreEqual(Severity.Ok, SeverityOf(Empty));
+    }
+
+    [TestMethod]
+    public void What_has_waited_for_over_fifteen_minutes_is_degraded_whoever_is_to_blame()
+    {
+        var waiting = Empty with { Waiting = 1, OldestWaiting = _time.GetUtcNow() };
+        _time.Advance(TimeSpan.FromMinutes(15));
+        Assert.AreEqual(Severity.Ok, SeverityOf(waiting));
+
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.AreEqual(Severity.Degraded, SeverityOf(waiting));
+        Assert.AreEqual(Severity.Ok, SeverityOf(Empty));
+    }
+
+    [TestMethod]
+    public void Of_all_that_is_wrong_the_worst_counts_wherever_it_stands_in_the_list()
+    {
+        _condition.Delivers(DeliveryState.Waiting, ConditionReason.Unreachable);
+        Assert.AreEqual(Severity.Degraded, SeverityOf(Empty with { DeadLetters = 1 }));
+
+        _condition.Dropped(DropReason.Expired);
+        Assert.AreEqual(Severity.Failing, SeverityOf(Empty with { DeadLetters = 1 }));
+        _time.Advance(TimeSpan.FromHours(1));
+        Assert.AreEqual(Severity.Degraded, SeverityOf(Empty with { DeadLetters = 1 }));
+    }
+
+    [TestMethod]
+    public void What_could_not_be_put_together_is_failing_until_it_can()
+    {
+        Assert.ThrowsExactly<InvalidOperationException>(() =>
+            _condition.Making<int>(() => throw new InvalidOperationException())
+        );
+        Assert.AreEqual(Severity.Failing, SeverityOf(buffer: null));
+
+        _condition.Making(() => 1);
+        Assert.AreEqual(Severity.Ok, SeverityOf(buffer: null));
+    }
+
+    [TestMethod]
     public void The_words_and_their_order_are_the_contract_s()
     {
         var words = Enum.GetValues<ConditionReason>()
@@ -91,6 +171,9 @@ public sealed class ConditionPolicyTests
             ContractSchema.Text("heartbeat-request")
         );
     }
+
+    private Severity SeverityOf(BufferState? buffer) =>
+        ConditionPolicy.SeverityOf(buffer, _condition, _time.GetUtcNow());
 
     private void AssertWorst(ConditionReason expected, BufferState buffer) =>
         Assert.AreEqual(expected, ConditionPolicy.Worst(buffer, _condition));

@@ -45,6 +45,14 @@ internal sealed class ContractSchema
 
     public static string Text(string name) => Repository.Read($"docs/schemas/{name}.schema.json");
 
+    /// <summary>Gets the reasons for which an endpoint may reject an activity.</summary>
+    public static IReadOnlyList<string> RejectionReasons() =>
+        JObject
+            .Parse(Text("activities-answer"))
+            .SelectToken("properties.results.items.oneOf[1].properties.reason.enum")!
+            .Values<string>()
+            .ToList()!;
+
     /// <summary>Says what the schema finds wrong: the kind and where, never a value.</summary>
     public IReadOnlyList<string> Faults(string json) =>
         _schema

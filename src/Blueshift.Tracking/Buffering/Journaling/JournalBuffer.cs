@@ -22,8 +22,7 @@ internal sealed class JournalBuffer : IActivityBuffer
     private readonly ShelfOpening _opening;
     private readonly JournalContext _context;
     private readonly BufferDescription _description;
-    private readonly StorageTrial _trial;
-    private readonly ITimer _look;
+    private readonly JournalLook _look;
 
     public JournalBuffer(JournalShelf shelf, JournalContext context, BufferDescription description)
     {
@@ -31,15 +30,9 @@ internal sealed class JournalBuffer : IActivityBuffer
         _opening = new ShelfOpening(shelf, context);
         _context = context;
         _description = description;
-        _trial = new StorageTrial(context, shelf.Folder);
         Archive = new JournalBufferArchive(this, shelf, context);
         Reports = new JournalBufferReports(this, shelf);
-        _look = context.Time.CreateTimer(
-            static state => _ = ((JournalBuffer)state!).LookAsync(),
-            this,
-            JournalLimits.LookInterval,
-            JournalLimits.LookInterval
-        );
+        _look = new JournalLook(shelf, _opening, context, GetState);
     }
 
     /// <summary>Gets what answers people.</summary>
@@ -185,24 +178,5 @@ internal sealed class JournalBuffer : IActivityBuffer
             return await own.Commits.AppendAsync(activities, cancellationToken).ConfigureAwait(false);
         }
         return new AppendResult(0, _isClosed ? RefusalReason.Stopped : _shelf.WhyClosed);
-    }
-
-    private async Task LookAsync()
-    {
-        if (_shelf.Own is null)
-        {
-            if (!await _opening.TryAsync(CancellationToken.None).ConfigureAwait(false))
-            {
-                // Where nobody records anything nobody else would say that it hangs.
-                _context.Reporter.StorageHangs(RefusalReason.StorageTimeout);
-            }
-        }
-        else
-        {
-            await _shelf.LookAsync().ConfigureAwait(false);
-            _trial.Run();
-        }
-        _context.Reporter.Looked(GetState());
-        _context.Signal.Set();
     }
 }
