@@ -18,6 +18,7 @@ public static class RequestPipeline
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapHealthChecks("/health").AllowAnonymous();
+        app.MapHealthChecks("/health/tracking", TrackingHealth.Options).RequireAuthorization(Permissions.ManageUsers);
         // Made before the first activity, so that it misses none.
         var figures = app.Services.GetRequiredService<TrackingFigures>();
         app.MapGet("/tracking", figures.Read).RequireAuthorization(Permissions.ManageUsers);

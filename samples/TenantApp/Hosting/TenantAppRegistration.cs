@@ -40,7 +40,10 @@ public static class TenantAppRegistration
             antiforgery.Cookie.SecurePolicy = cookiesNeedHttps;
         });
         builder.Services.AddPages();
-        builder.Services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database");
+        builder
+            .Services.AddHealthChecks()
+            .AddCheck<DatabaseHealthCheck>("database")
+            .AddUserActivityTracking(TrackingHealth.Name);
 
         builder.AddTracking(folders);
         builder.Services.AddSingleton<IMailSender, MailDrop>();

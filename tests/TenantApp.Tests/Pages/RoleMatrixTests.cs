@@ -46,6 +46,7 @@ public sealed class RoleMatrixTests
     [DataRow("/users/create", SignIn, Forbidden, Forbidden, Shown)]
     [DataRow("/tracking", HttpStatusCode.Unauthorized, Forbidden, Forbidden, Shown)]
     [DataRow("/operations", SignIn, Forbidden, Forbidden, Shown)]
+    [DataRow("/health/tracking", SignIn, Forbidden, Forbidden, Shown)]
     [DataRow("/users/0/deactivate", SignIn, Forbidden, Forbidden, Missing)]
     [DataRow("/no/such/page", SignIn, Missing, Missing, Missing)]
     public async Task Each_page_opens_to_its_roles_alone(
