@@ -34,7 +34,7 @@ public sealed class BacklogStatus
     public required long BytesLimit { get; init; }
 
     /// <summary>Gets since when the oldest waiting activity waits, as far as it is known.</summary>
-    /// <value><see langword="null"/> when none waits, or it has not been read since the start.</value>
+    /// <value><see langword="null"/> when none waits, or it cannot be read: its key is not at hand.</value>
     public required DateTimeOffset? OldestWaiting { get; init; }
 
     /// <summary>Gets when the endpoint last took an activity.</summary>

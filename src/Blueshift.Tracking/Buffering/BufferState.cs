@@ -15,6 +15,8 @@ internal readonly record struct BufferState
 
     // What the largest activity takes, sealed: below it a buffer is full for somebody.
     private const long LargestActivity = 16 * 1024;
+    private const long TypicalActivity = 512;
+    private const long LargestSegment = 8 * 1024 * 1024;
 
     public required BufferDescription Description { get; init; }
 
@@ -70,13 +72,14 @@ internal readonly record struct BufferState
 
     public bool IsNearlyFull => Bytes >= NearlyFull * BytesLimit;
 
-    /// <summary>Gets for about how many more activities there is room.</summary>
+    /// <summary>Gets for about how many more activities there is room: of typical ones, or of such as wait if those are known to be larger.</summary>
     public long Room
     {
         get
         {
-            const int TypicalBytes = 512;
-            var each = Waiting == 0 ? TypicalBytes : Math.Max(1, Bytes / Waiting);
+            // What is settled may still take as much as one segment of a journal.
+            var settled = Math.Min(BytesLimit / 16, LargestSegment);
+            var each = Waiting == 0 ? TypicalActivity : Math.Max(TypicalActivity, (Bytes - settled) / Waiting);
             return Math.Max(0, (BytesLimit - Bytes) / each);
         }
     }

@@ -127,7 +127,7 @@ public sealed class DispatchLoopTests
         var log = Assert.ContainsSingle(one => one.Id.Id == 1021, host.Logs);
         Assert.Contains("pauses, for somebody has to mend this: credential-refused (HTTP 401", log.Message);
         Assert.Contains(
-            "1 waiting, room for about 2003 more; nothing is lost unless this process ends first; the next try is 1 to 60",
+            "1 waiting, room for about 2046 more; nothing is lost unless this process ends first; the next try is 1 to 60",
             log.Message
         );
         Assert.EndsWith("[operating.md: credential-refused]", log.Message);

@@ -136,6 +136,22 @@ internal sealed class JournalOpening(JournalContext context, bool isOwn)
             parts.Keys.Delete(epoch);
         }
         Secure(log);
+        FindOldest(parts);
+    }
+
+    // Otherwise nobody would know for how long something has waited before the endpoint is there to take it.
+    private void FindOldest(JournalParts parts)
+    {
+        var first = parts.Ledger.Read().SettledThrough + 1;
+        if (first > parts.Ledger.LastSequence)
+        {
+            return;
+        }
+        using var reader = new LogReader(context.Files, parts.Catalog, parts.Keys);
+        if (reader.Read(first, out _, out _) is ReadStatus.Found or ReadStatus.Hole)
+        {
+            parts.Ledger.OldestIs(reader.At, first);
+        }
     }
 
     // What a killed process wrote without a flush is in the system's memory alone, and is sent from now on.

@@ -47,6 +47,24 @@ public sealed class JournalLookTests
     }
 
     [TestMethod]
+    public async Task A_process_that_starts_while_the_endpoint_is_away_knows_since_when_the_oldest_waits()
+    {
+        await _bench.LiveAsync(3);
+        var first = await _bench.StartAsync();
+        await JournalBench.DeliverAsync(first, atMost: 1);
+        _bench.Time.Advance(TimeSpan.FromMinutes(5));
+        await _bench.AppendAsync(first, 1);
+        await first.DisposeAsync();
+        _bench.Time.Advance(TimeSpan.FromMinutes(20));
+
+        await using var buffer = await _bench.StartAsync();
+
+        Assert.AreEqual(TimeSpan.FromMinutes(25), buffer.GetState().Age(_bench.Time.GetUtcNow()));
+        await JournalBench.DeliverAsync(buffer);
+        Assert.AreEqual(TimeSpan.Zero, buffer.GetState().Age(_bench.Time.GetUtcNow()));
+    }
+
+    [TestMethod]
     public async Task A_disk_that_failed_once_is_tried_and_said_to_work_where_nobody_records_anything()
     {
         await using var buffer = await _bench.StartAsync();
