@@ -12,8 +12,10 @@ public sealed class PersonQuery
         Email = email;
     }
 
+    [UserActivityPersonalData]
     internal string? Key { get; }
 
+    [UserActivityPersonalData]
     internal string? Email { get; }
 
     /// <summary>Means the user of a key.</summary>
@@ -21,7 +23,7 @@ public sealed class PersonQuery
     /// <returns>The query.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="key"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException"><paramref name="key"/> is empty.</exception>
-    public static PersonQuery ByKey(string key)
+    public static PersonQuery ByKey([UserActivityPersonalData] string key)
     {
         ArgumentException.ThrowIfNullOrEmpty(key);
         return new PersonQuery(key, email: null);
@@ -35,7 +37,7 @@ public sealed class PersonQuery
     /// <returns>The query.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="email"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException"><paramref name="email"/> is empty or white space: many people may have none.</exception>
-    public static PersonQuery ByEmail(string email)
+    public static PersonQuery ByEmail([UserActivityPersonalData] string email)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(email);
         return new PersonQuery(key: null, email);

@@ -23,6 +23,7 @@ public sealed class TrackedUser
     /// email address changes. Write a <see cref="Guid"/> in lower-case <c>D</c> form and an integer with the invariant culture.
     /// </value>
     /// <exception cref="ArgumentException">The value is <see langword="null"/>, empty, white space or too long.</exception>
+    [UserActivityPersonalData]
     public required string Key
     {
         get => _key;
@@ -32,14 +33,17 @@ public sealed class TrackedUser
 
     /// <summary>Gets the first name.</summary>
     /// <value><see langword="null"/> if the host does not have it; recorded as the empty string.</value>
+    [UserActivityPersonalData]
     public required string? FirstName { get; init; }
 
     /// <summary>Gets the last name.</summary>
     /// <value><see langword="null"/> if the host does not have it; recorded as the empty string.</value>
+    [UserActivityPersonalData]
     public required string? LastName { get; init; }
 
     /// <summary>Gets the email address.</summary>
     /// <value><see langword="null"/> if the host does not have it; recorded as the empty string.</value>
+    [UserActivityPersonalData]
     public required string? Email { get; init; }
 
     /// <summary>Returns the type's name, never a value of the user.</summary>

@@ -15,6 +15,7 @@ public sealed class UserActivity
     }
 
     /// <summary>Gets the user that the activity is about.</summary>
+    [UserActivityPersonalData]
     public TrackedUser User { get; }
 
     /// <summary>Gets what happened.</summary>

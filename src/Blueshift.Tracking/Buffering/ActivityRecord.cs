@@ -25,6 +25,7 @@ internal readonly ref struct ActivityRecord
     }
 
     /// <summary>Gets the record as it is stored.</summary>
+    [UserActivityPersonalData]
     public ReadOnlySpan<byte> All { get; }
 
     /// <summary>Gets whether the activity was erased: then there is nothing else.</summary>
@@ -35,11 +36,14 @@ internal readonly ref struct ActivityRecord
 
     public Guid Id => new(All.Slice(1, 16), bigEndian: true);
 
+    [UserActivityPersonalData]
     public ReadOnlySpan<byte> Subject => All.Slice(SubjectOffset, SubjectLength);
 
+    [UserActivityPersonalData]
     public ReadOnlySpan<byte> Key => All.Slice(Overhead, KeyLength);
 
     /// <summary>Gets the activity's own part of the wire JSON.</summary>
+    [UserActivityPersonalData]
     public ReadOnlySpan<byte> Bytes => All[(Overhead + KeyLength)..];
 
     private int KeyLength => BinaryPrimitives.ReadUInt16LittleEndian(All[KeyLengthOffset..]);

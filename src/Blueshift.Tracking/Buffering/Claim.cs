@@ -7,5 +7,6 @@ internal sealed class Claim(string source, IReadOnlyList<ClaimedActivity> activi
     public string Source { get; } = source;
 
     /// <summary>Gets the activities, until the claim is settled: then their memory is another claim's.</summary>
+    [UserActivityPersonalData]
     public IReadOnlyList<ClaimedActivity> Activities { get; } = activities;
 }

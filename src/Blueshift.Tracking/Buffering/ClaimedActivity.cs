@@ -8,5 +8,6 @@ internal readonly struct ClaimedActivity(long sequence, Guid id, ReadOnlyMemory<
 
     public Guid Id { get; } = id;
 
+    [UserActivityPersonalData]
     public ReadOnlyMemory<byte> Bytes { get; } = bytes;
 }

@@ -31,6 +31,7 @@ internal sealed class EncodedActivities : IBufferWriter<byte>, IDisposable
     /// <summary>Gets how many of them are removals.</summary>
     public int Removals { get; private set; }
 
+    [UserActivityPersonalData]
     public ReadOnlySpan<byte> Records => _bytes.AsSpan(0, _length);
 
     /// <summary>Gets whether another activity, however large, still fits.</summary>

@@ -13,10 +13,13 @@ internal sealed class StoredActivity
 {
     private StoredActivity() { }
 
+    [UserActivityPersonalData]
     public string FirstName { get; private set; } = "";
 
+    [UserActivityPersonalData]
     public string LastName { get; private set; } = "";
 
+    [UserActivityPersonalData]
     public string Email { get; private set; } = "";
 
     public DateTimeOffset? Date { get; private set; }

@@ -19,5 +19,6 @@ internal sealed record HeartbeatFacts
     public required IReadOnlyList<SourceReport> Sources { get; init; }
 
     /// <summary>Gets the subjects of 16 bytes that were erased at the endpoint's request, and are not known to be confirmed.</summary>
+    [UserActivityPersonalData]
     public required IReadOnlyList<ReadOnlyMemory<byte>> Forgotten { get; init; }
 }

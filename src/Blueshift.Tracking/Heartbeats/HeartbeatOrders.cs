@@ -14,6 +14,7 @@ namespace Blueshift.Tracking.Heartbeats;
 internal sealed class HeartbeatOrders(ISubjectErasure erasure, IResync? resync, ILogger logger)
 {
     /// <summary>Gets whose erasure the endpoint is still to be told, at most as many as one answer can ask for.</summary>
+    [UserActivityPersonalData]
     public IReadOnlyList<ReadOnlyMemory<byte>> Forgotten { get; private set; } = [];
 
     /// <summary>Notes that the endpoint knows of all in <see cref="Forgotten"/>.</summary>

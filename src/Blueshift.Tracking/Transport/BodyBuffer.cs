@@ -17,6 +17,7 @@ internal sealed class BodyBuffer(int capacity) : IBufferWriter<byte>
 
     public int Length { get; private set; }
 
+    [UserActivityPersonalData]
     public ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, Length);
 
     public void Advance(int count) => Length += count;

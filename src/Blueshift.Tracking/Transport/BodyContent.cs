@@ -6,6 +6,7 @@ namespace Blueshift.Tracking.Transport;
 internal sealed class BodyContent(BodyBuffer body) : HttpContent
 {
     /// <summary>Gets the bytes, until <see cref="Return"/>.</summary>
+    [UserActivityPersonalData]
     public ReadOnlyMemory<byte> Bytes => body.Written;
 
     /// <summary>Gives the memory back, after an exchange that was read to its end.</summary>

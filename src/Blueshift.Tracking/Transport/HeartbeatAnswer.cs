@@ -13,6 +13,7 @@ internal sealed class HeartbeatAnswer
     public TimeSpan? NextIn { get; init; }
 
     /// <summary>Gets whose copies are to be erased: subjects of 16 bytes.</summary>
+    [UserActivityPersonalData]
     public IReadOnlyList<ReadOnlyMemory<byte>> Forget { get; init; } = [];
 
     /// <summary>Gets whether the endpoint holds less than it once acknowledged.</summary>

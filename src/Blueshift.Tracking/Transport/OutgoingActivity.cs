@@ -7,5 +7,6 @@ internal readonly struct OutgoingActivity(long sequence, Guid id, ReadOnlyMemory
 
     public Guid Id { get; } = id;
 
+    [UserActivityPersonalData]
     public ReadOnlyMemory<byte> Bytes { get; } = bytes;
 }

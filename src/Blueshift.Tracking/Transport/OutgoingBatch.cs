@@ -19,6 +19,7 @@ internal sealed class OutgoingBatch
 
     public string Source { get; private set; } = "";
 
+    [UserActivityPersonalData]
     public IReadOnlyList<OutgoingActivity> Activities => _activities;
 
     /// <summary>Gets the verdicts of the last answer that was one, in order.</summary>

@@ -13,6 +13,7 @@ internal sealed class CommitFrame : IDisposable
     /// <summary>Gets or sets the sequence of its first activity.</summary>
     public long First { get; set; }
 
+    [UserActivityPersonalData]
     public ReadOnlySpan<byte> Plain => _bytes.AsSpan(0, _length);
 
     public int TotalLength => FrameHeader.Overhead + _length;

@@ -25,6 +25,7 @@ internal sealed class HeldClaim : IDisposable
         StoredBytes += record.Bytes.Length;
     }
 
+    [return: UserActivityPersonalData]
     public ReadOnlyMemory<byte> Record(HeldActivity activity) => _bytes.AsMemory(activity.Offset, activity.Length);
 
     /// <summary>Notes that an activity was erased while it was on its way.</summary>

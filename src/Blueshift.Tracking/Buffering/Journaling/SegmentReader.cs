@@ -31,6 +31,7 @@ internal sealed class SegmentReader : IDisposable
     /// <summary>Gets where the frame behind <see cref="Frame"/> begins.</summary>
     public long NextOffset => _walker.Offset;
 
+    [UserActivityPersonalData]
     public ReadOnlySpan<byte> Plain => _plain.AsSpan(0, FrameOffset < 0 ? 0 : Frame.PlainLength);
 
     /// <summary>Opens a segment.</summary>

@@ -4,7 +4,11 @@ namespace Blueshift.Tracking.Buffering.Journaling;
 /// <param name="Entry">The entry.</param>
 /// <param name="Record">The record to add; empty for a range that was given up.</param>
 /// <param name="IsRemoved">Whether it goes.</param>
-internal sealed record SideChange(SideEntry Entry, ReadOnlyMemory<byte> Record, bool IsRemoved)
+internal sealed record SideChange(
+    SideEntry Entry,
+    [property: UserActivityPersonalData] ReadOnlyMemory<byte> Record,
+    bool IsRemoved
+)
 {
     public static SideChange Add(SideEntry entry, ReadOnlyMemory<byte> record) => new(entry, record, IsRemoved: false);
 

@@ -7,6 +7,7 @@ internal sealed class SideFrame
 {
     private readonly ArrayBufferWriter<byte> _plain = new(512);
 
+    [UserActivityPersonalData]
     public ReadOnlySpan<byte> Plain => _plain.WrittenSpan;
 
     public int Count { get; private set; }
