@@ -135,7 +135,10 @@ public sealed class DeliveryTests
 
         await application.Tracker.TrackAsync(UserActivity.Created(Application.User(1)));
 
-        Assert.Contains("tls-refused (the server presents a certificate whose root is not among Tls:TrustedRoots", await application.LoggedAsync(1020));
+        Assert.Contains(
+            "tls-refused (the server presents a certificate whose root is not among Tls:TrustedRoots",
+            await application.LoggedAsync(1020)
+        );
         Assert.AreEqual(0, (await endpoint.ReportAsync()).Activities);
     }
 }
