@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Blueshift.Tracking.Testing.AspNetCore.Tests.Support;
+using Blueshift.Tracking.Tests.Support;
 
 namespace Blueshift.Tracking.Testing.AspNetCore.Tests;
 
@@ -163,7 +164,7 @@ public sealed class ContractViolationTests
             ),
             (
                 "the heartbeat's /sources/0/givenUp/0/reason is missing or has another form.",
-                () => Beat(heartbeat => heartbeat["sources"]![0]!["givenUp"]![0]!["reason"] = Canary)
+                () => Beat(heartbeat => GivenUp(heartbeat)["reason"] = Canary)
             ),
             (
                 "the heartbeat's /forgotten/0 is missing or has another form.",
@@ -236,6 +237,26 @@ public sealed class ContractViolationTests
 
         Assert.IsEmpty(_endpoint.Violations);
         _endpoint.VerifyContract();
+    }
+
+    [TestMethod]
+    public async Task Every_word_that_the_schema_of_heartbeats_allows_is_none()
+    {
+        var schema = JsonNode.Parse(ContractSchema.Text("heartbeat-request"))!["properties"]!;
+        var range = schema["sources"]!["items"]!["properties"]!["givenUp"]!["items"]!["properties"]!;
+        HttpRequestMessage[] requests =
+        [
+            .. Words(schema["state"]!).Select(word => Beat(heartbeat => heartbeat["state"] = word)),
+            .. Words(schema["reason"]!["oneOf"]![1]!).Select(word => Beat(heartbeat => heartbeat["reason"] = word)),
+            .. Words(range["reason"]!).Select(word => Beat(heartbeat => GivenUp(heartbeat)["reason"] = word)),
+        ];
+        foreach (var request in requests)
+        {
+            using var response = await _client.SendAsync(request);
+        }
+
+        Assert.IsGreaterThan(30, requests.Length);
+        Assert.IsEmpty(_endpoint.Violations);
     }
 
     [TestMethod]
@@ -316,6 +337,11 @@ public sealed class ContractViolationTests
         change(heartbeat);
         return TestClient.Strict(TestClient.Heartbeat(heartbeat.ToJsonString()));
     }
+
+    private static JsonNode GivenUp(JsonObject heartbeat) => heartbeat["sources"]![0]!["givenUp"]![0]!;
+
+    private static IEnumerable<string> Words(JsonNode schema) =>
+        schema["enum"]!.AsArray().Select(word => (string)word!);
 
     private static JsonObject Source() =>
         new()

@@ -38,7 +38,11 @@ public sealed class FakeCentralEndpointTests
                 options.Endpoint = new Uri("https://tracking.vendor.example/");
                 options.ClientInstanceId = "acme-prod";
                 options.Credential.ApiKeyFile = "/run/secrets/there-is-none";
+                options.Credential.Jwt.KeyId = "k7f3abcd";
+                options.Credential.Jwt.PrivateKeyFile = "/run/secrets/there-is-no-pair";
                 options.Tls.TrustedRoots = "/etc/there-is-none.pem";
+                options.Tls.Pins.Add("47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
+                options.Tls.Revocation = UnknownRevocation.Refuse;
                 options.Proxy = "http://127.0.0.1:9";
                 options.Buffer.Folder = "/var/lib/there-is-none";
                 options.Buffer.KeyFile = "/run/secrets/there-is-no-key";

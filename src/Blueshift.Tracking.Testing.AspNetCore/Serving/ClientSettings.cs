@@ -10,7 +10,12 @@ internal static class ClientSettings
         options.ClientInstanceId = endpoint.ClientInstanceId;
         options.Credential.ApiKey = endpoint.ApiKey;
         options.Credential.ApiKeyFile = null;
+        options.Credential.Jwt.KeyId = null;
+        options.Credential.Jwt.PrivateKeyFile = null;
         options.Tls.TrustedRoots = endpoint.TrustedRoots;
+        options.Tls.Pins.Clear();
+        // Nobody says of a certificate that was made just now whether it was revoked.
+        options.Tls.Revocation = UnknownRevocation.Allow;
         options.Tls.AllowInsecureLoopback = false;
         options.Proxy = "none";
         options.Buffer.Folder = bufferFolder;

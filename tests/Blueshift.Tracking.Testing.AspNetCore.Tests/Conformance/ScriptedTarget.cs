@@ -28,6 +28,8 @@ internal sealed class ScriptedTarget : IConformanceTarget
     public ConformanceAccount? OtherAccount { get; } =
         new("other", "bst1_efgh2345_sssssssssssssssssssssssssssssssssssssssssss_717f79b7");
 
+    public TokenSigner? Signer => null;
+
     public static async Task<ScriptedTarget> StartAsync() => new(await ScriptedEndpoint.StartAsync());
 
     public async ValueTask DisposeAsync()
