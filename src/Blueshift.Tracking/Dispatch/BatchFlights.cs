@@ -57,6 +57,10 @@ internal sealed class BatchFlights
             var batch = Outgoing(claim);
             _flying.Add(new Flight(claim, batch, SendAsync(batch, stop), sizes.IsSearching));
         }
+        else
+        {
+            _reporter.Idle(_buffer.GetState());
+        }
         return DispatchRound.Done;
     }
 

@@ -16,10 +16,16 @@ internal sealed class DeliveryReporter(
     TimeProvider timeProvider
 )
 {
+    // After an outage what waited is old, and on its way.
+    private static readonly TimeSpan CatchingUp = TimeSpan.FromMinutes(5);
+
     private readonly Reminders _reminders = new(timeProvider);
     private readonly Incident _oldAge = new(timeProvider);
     private readonly GivenUpReport _givenUp = new(logger, timeProvider);
     private volatile DeliveryFaultPeriod? _period;
+
+    // Since when it answers without a fault.
+    private long? _answering;
 
     /// <summary>Gets whether the last answer acknowledged nothing. May be read by any thread.</summary>
     public bool IsFaulty => _period is not null;
@@ -57,6 +63,16 @@ internal sealed class DeliveryReporter(
         logger.Attempted(answer.Detail, answer.Verdicts.Count, state.Waiting);
     }
 
+    /// <summary>Says what is still to be said where no answer gives occasion to. Due every minute while the endpoint is well.</summary>
+    public void Idle(BufferState state)
+    {
+        _givenUp.Tell(state.GivenUp);
+        if (!IsFaulty)
+        {
+            TellOldAge(state);
+        }
+    }
+
     public void Unexpected(Exception exception)
     {
         meter.Attempted(DeliveryOutcome.Fault);
@@ -90,6 +106,7 @@ internal sealed class DeliveryReporter(
     private void TellOldAge(BufferState state)
     {
         var age = state.Age(timeProvider.GetUtcNow());
+        _answering ??= timeProvider.GetTimestamp();
         if (age <= BufferState.OldAge)
         {
             if (_oldAge.IsOver(out var lasted))
@@ -97,7 +114,7 @@ internal sealed class DeliveryReporter(
                 logger.WaitsNoMore((long)lasted.Value.TotalSeconds, state.Waiting);
             }
         }
-        else if (_oldAge.IsDue())
+        else if (timeProvider.GetElapsedTime(_answering.Value) >= CatchingUp && _oldAge.IsDue())
         {
             logger.StillWaiting((long)age.TotalMinutes, state.Waiting);
         }
@@ -105,6 +122,7 @@ internal sealed class DeliveryReporter(
 
     private void Faulty(DeliveryAnswer answer, BufferState state)
     {
+        _answering = null;
         _period = new DeliveryFaultPeriod(answer.Fault, _period?.Began ?? timeProvider.GetTimestamp());
         var word = FaultWords.Of(answer.Fault);
         if (!_reminders.IsDue(word))

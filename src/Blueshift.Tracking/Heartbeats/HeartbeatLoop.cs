@@ -110,7 +110,7 @@ internal sealed class HeartbeatLoop
             _orders.Told();
             await _orders.FollowAsync(answer, stop).ConfigureAwait(false);
         }
-        else if (sent.Reply.IsNotTaken)
+        else if (sent.IsNotTaken)
         {
             _schedule.NotTaken();
         }

@@ -19,7 +19,7 @@ internal sealed class HeartbeatReporter(TrackingCondition condition, ILogger log
             Arrived();
             Compare(sent.Skew);
         }
-        else if (sent.Reply.IsNotTaken)
+        else if (sent.IsNotTaken)
         {
             NotTaken(sent.Reply.Detail);
         }

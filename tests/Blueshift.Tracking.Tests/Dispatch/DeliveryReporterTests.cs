@@ -78,6 +78,39 @@ public sealed class DeliveryReporterTests
         Assert.Contains("Delivery works again after 90 s", Told(1022));
     }
 
+    [TestMethod]
+    public void What_is_old_because_of_an_outage_is_told_only_if_it_stays_and_when_it_is_gone()
+    {
+        var old = State(waiting: 1) with { OldestWaiting = _time.GetUtcNow() };
+        _time.Advance(TimeSpan.FromHours(2));
+        _reporter.Answered(Away, old);
+        _reporter.Answered(DeliveryAnswer.Of([]), old);
+        Assert.DoesNotContain(log => log.Id.Id == 1027, _logger.Collector.GetSnapshot());
+
+        _time.Advance(TimeSpan.FromMinutes(5));
+        _reporter.Idle(old);
+        Assert.Contains("has waited for 125 min; 1 waiting", Told(1027));
+
+        _time.Advance(TimeSpan.FromMinutes(10));
+        _reporter.Answered(DeliveryAnswer.Of([]), State());
+        Assert.Contains("After 600 s no activity waits for long any more; 0 waiting", Told(1029));
+    }
+
+    [TestMethod]
+    public void What_was_given_up_since_it_was_said_is_said_when_it_is_time_although_no_answer_comes()
+    {
+        var dropped = GivenUp.Nothing.Drop(DropReason.Expired, 2);
+        _reporter.Answered(DeliveryAnswer.Of([]), State() with { GivenUp = dropped });
+        dropped = dropped.Drop(DropReason.Expired, 5);
+        _reporter.Answered(DeliveryAnswer.Of([]), State() with { GivenUp = dropped });
+        Assert.Contains("2 activities were given up", Told(1026));
+
+        _time.Advance(TimeSpan.FromMinutes(15));
+        _reporter.Idle(State() with { GivenUp = dropped });
+
+        Assert.ContainsSingle(log => log.Message.StartsWith("5 activities were"), _logger.Collector.GetSnapshot());
+    }
+
     private string Told(int id) => _logger.Collector.GetSnapshot().Single(log => log.Id.Id == id).Message;
 
     private static BufferState State(bool isDurable = true, long waiting = 0, long bytes = 0) =>

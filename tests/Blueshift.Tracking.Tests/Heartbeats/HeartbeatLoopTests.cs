@@ -145,6 +145,21 @@ public sealed class HeartbeatLoopTests
     }
 
     [TestMethod]
+    public async Task Where_delivery_is_refused_too_a_404_is_no_older_endpoint_and_is_asked_again_soon()
+    {
+        _heartbeats.Then(ScriptedHeartbeats.NotTaken()).Then(() => Taken());
+        _transport.ConnectionTest = _ => DeliveryAnswer.Pause(DeliveryFault.EndpointRefused, "HTTP 404");
+        await using var host = Host();
+        host.Lifetime.Start();
+        await _heartbeats.NextAsync();
+
+        await NextAsync(host);
+
+        Assert.DoesNotContain(log => log.Id.Id == 1052, host.Logs);
+        Assert.ContainsSingle(log => log.Id.Id == 1050, host.Logs);
+    }
+
+    [TestMethod]
     public async Task Whom_the_endpoint_asks_to_forget_is_erased_and_confirmed_until_the_endpoint_has_it()
     {
         ReadOnlyMemory<byte> subject = Enumerable.Range(0, 16).Select(value => (byte)value).ToArray();

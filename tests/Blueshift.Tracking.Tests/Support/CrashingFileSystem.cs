@@ -151,6 +151,14 @@ internal sealed class CrashingFileSystem : IFileSystem
         }
     }
 
+    /// <summary>Deletes a folder with all that is in it, from outside: what is open stays open.</summary>
+    public void DeleteTree(string path) =>
+        calls.Change(() =>
+        {
+            var (parent, name) = tree.Place(path);
+            parent.Remove(name);
+        });
+
     public IStorageFile Create(string path) =>
         calls.Operate(
             nameof(Create),

@@ -1,7 +1,10 @@
 namespace Blueshift.Tracking.Buffering.Files;
 
 /// <summary>Tries out in our folder what the journal will ask of it, under names of its own that it removes again.</summary>
-internal sealed class FolderProbe(IFileSystem files, string folder)
+/// <param name="files">The disk.</param>
+/// <param name="folder">Where it is tried.</param>
+/// <param name="bytes">How many bytes are written.</param>
+internal sealed class FolderProbe(IFileSystem files, string folder, int bytes = 512)
 {
     private const string Prefix = "probe-";
     private static readonly TimeSpan Abandoned = TimeSpan.FromHours(1);
@@ -45,7 +48,7 @@ internal sealed class FolderProbe(IFileSystem files, string folder)
     private bool WriteAndFlush()
     {
         using var file = files.Create(first);
-        file.Write(0, new byte[512]);
+        file.Write(0, new byte[bytes]);
         return Succeeds(file.Flush);
     }
 

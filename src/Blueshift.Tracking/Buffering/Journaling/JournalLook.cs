@@ -1,3 +1,5 @@
+using Blueshift.Tracking.Buffering.Files;
+
 namespace Blueshift.Tracking.Buffering.Journaling;
 
 /// <summary>Looks every minute at what siblings left and at the disk, tries to open what could not be opened, and says what changed. Throws nothing.</summary>
@@ -29,10 +31,11 @@ internal sealed class JournalLook : IAsyncDisposable
 
     private async Task LookAsync()
     {
-        if (_shelf.Own is not null)
+        _context.Reporter.Looks();
+        if (_shelf.Own is { } own)
         {
             await _shelf.LookAsync().ConfigureAwait(false);
-            _trial.Run();
+            await TryDiskAsync(own).ConfigureAwait(false);
         }
         else if (!await _opening.TryAsync(CancellationToken.None).ConfigureAwait(false))
         {
@@ -41,5 +44,32 @@ internal sealed class JournalLook : IAsyncDisposable
         }
         _context.Reporter.Looked(_state());
         _context.Signal.Set();
+    }
+
+    private async Task TryDiskAsync(Journal own)
+    {
+        if (IsThere(own))
+        {
+            _trial.Run();
+        }
+        else
+        {
+            // A file that was deleted can still be written where it is open, and goes with the process: the next one cannot be made.
+            _context.Reporter.StorageFailed(StorageFault.NotFound);
+            await own.Commits.TryRollAsync().ConfigureAwait(false);
+        }
+    }
+
+    private bool IsThere(Journal own)
+    {
+        try
+        {
+            return JournalFolder.List(_context.Files, _shelf.Folder).Contains(own.Id);
+        }
+        catch (StorageFaultException)
+        {
+            // Whether the disk answers is for the trial to say.
+            return true;
+        }
     }
 }

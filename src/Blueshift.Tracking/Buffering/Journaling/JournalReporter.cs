@@ -98,6 +98,9 @@ internal sealed class JournalReporter(TrackingMeter meter, ILogger logger, TimeP
         }
     }
 
+    /// <summary>Notes that all journals are about to be looked at: what cannot be opened now is met now.</summary>
+    public void Looks() => _hasClosed = false;
+
     /// <summary>Says how full the buffer is, when that is news; and that all of it can be read again. Due every minute.</summary>
     public void Looked(BufferState state)
     {
@@ -119,7 +122,6 @@ internal sealed class JournalReporter(TrackingMeter meter, ILogger logger, TimeP
         {
             logger.ReadableAgain((long)unread.Value.TotalSeconds, state.Waiting);
         }
-        _hasClosed = false;
     }
 
     public void DeadLettered(string reason)

@@ -17,7 +17,8 @@ internal sealed class StorageTrial(JournalContext context, string folder)
         }
         try
         {
-            var flushes = new FolderProbe(context.Files, folder).Run().Flushes;
+            // As much as a frame takes: a full disk often has room for less.
+            var flushes = new FolderProbe(context.Files, folder, JournalLimits.MaxFrameBytes).Run().Flushes;
             if (flushes || context.Options.Durability == BufferDurability.ProcessCrash)
             {
                 context.Reporter.StorageWorks(isTrial: true);

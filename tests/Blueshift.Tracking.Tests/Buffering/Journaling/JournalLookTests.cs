@@ -85,6 +85,38 @@ public sealed class JournalLookTests
     }
 
     [TestMethod]
+    public async Task A_full_disk_with_room_for_a_little_does_not_work_again()
+    {
+        await using var buffer = await _bench.StartAsync();
+        await _bench.AppendAsync(buffer, 1);
+        _bench.Disk.Capacity = 0;
+        Assert.AreEqual(RefusalReason.DiskFull, (await buffer.AppendAsync(_bench.Next(1)))[0]);
+
+        _bench.Disk.Capacity = _bench.Disk.Paths.Sum(path => _bench.Disk.ReadAllBytes(path).Length) + 2000;
+        _bench.PassLook();
+
+        Assert.IsTrue(buffer.GetState().IsFaulty);
+        Assert.DoesNotContain(path => path.Contains("probe-"), _bench.Disk.Paths);
+    }
+
+    [TestMethod]
+    public async Task A_folder_that_was_deleted_is_said_and_nothing_more_is_taken_for_recorded()
+    {
+        await using var buffer = await _bench.StartAsync();
+        await _bench.AppendAsync(buffer, 1);
+        _bench.Disk.DeleteTree(_bench.Journal.Parent);
+
+        _bench.PassLook();
+        Assert.IsTrue(buffer.GetState().IsFaulty);
+        Assert.Contains("(NotFound)", Assert.ContainsSingle(log => log.Id.Id == Failed, Logs).Message);
+
+        Assert.AreEqual(RefusalReason.StorageFault, (await buffer.AppendAsync(_bench.Next(1)))[0]);
+        _bench.PassLook();
+        Assert.IsTrue(buffer.GetState().IsFaulty);
+        Assert.DoesNotContain(log => log.Id.Id == Works, Logs);
+    }
+
+    [TestMethod]
     public async Task A_disk_that_works_takes_no_trial()
     {
         await using var buffer = await _bench.StartAsync();
@@ -127,7 +159,6 @@ public sealed class JournalLookTests
         Assert.DoesNotContain(log => log.Id.Id == ReadAgain, Logs);
 
         _bench.Disk.Put(key, bytes);
-        _bench.PassLook();
         _bench.PassLook();
 
         Assert.Contains("2 waiting", Assert.ContainsSingle(log => log.Id.Id == ReadAgain, Logs).Message);
