@@ -21,7 +21,7 @@ internal static class Fixes
         reason switch
         {
             ConditionReason.StorageFault =>
-                "Mend the disk of the buffer, whose fault message 1040 or 1042 names; no restart is needed.",
+                "Mend the disk of the buffer, as the page storage-fault says for the fault that message 1040 or 1042 names.",
             ConditionReason.KeyUnavailable =>
                 "Bring back the key that sealed what waits; it is kept, and tried again every minute.",
             ConditionReason.BufferFull =>
