@@ -31,6 +31,8 @@ internal sealed class RunningEndpoint : IDisposable
 
     public EndpointProcess Process { get; }
 
+    public string ApiKey => _settings["UserActivityTracking__Credential__ApiKey"];
+
     public static async Task<RunningEndpoint> StartAsync()
     {
         var endpoint = new RunningEndpoint();
@@ -45,8 +47,29 @@ internal sealed class RunningEndpoint : IDisposable
     {
         options.Endpoint = new Uri(_settings["UserActivityTracking__Endpoint"]);
         options.ClientInstanceId = _settings["UserActivityTracking__ClientInstanceId"];
-        options.Credential.ApiKey = _settings["UserActivityTracking__Credential__ApiKey"];
+        options.Credential.ApiKey = ApiKey;
         options.Tls.TrustedRoots = Process.RootFile;
+    }
+
+    /// <summary>Runs a command beside the serving endpoint, as its operator does, and gives the settings that it printed.</summary>
+    public async Task<Dictionary<string, string>> OperateAsync(params string[] words)
+    {
+        string[] settings =
+        [
+            $"--CentralEndpoint:DataFolder={_folder}",
+            $"--CentralEndpoint:PublicAddress={Process.Ingest.GetLeftPart(UriPartial.Authority)}",
+        ];
+        using var process = ChildProcess.Start(
+            "CentralEndpoint",
+            words.Concat(settings),
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["CentralEndpoint__PostgreSql"] = "" }
+        );
+        await process.WaitForExitAsync(CancellationToken.None);
+        Assert.AreEqual(0, process.ExitCode, string.Join('\n', process.Lines));
+        return process
+            .Lines.Where(static line => line.StartsWith("UserActivityTracking__", StringComparison.Ordinal))
+            .Select(static line => line.Split('=', 2))
+            .ToDictionary(static parts => parts[0], static parts => parts[1], StringComparer.Ordinal);
     }
 
     /// <summary>Gets the same lines for a process of its own, with the folder of its buffer.</summary>
