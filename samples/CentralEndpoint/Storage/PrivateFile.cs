@@ -38,12 +38,18 @@ internal static class PrivateFile
 
         try
         {
-            File.Move(unfinished, path, overwrite: false);
+            // On Unix a move that may not overwrite looks for the name and then renames, over what another process put there meanwhile.
+            if (!HardLink.TryMake(unfinished, path))
+            {
+                File.Move(unfinished, path, overwrite: false);
+            }
         }
         catch (IOException) when (File.Exists(path))
         {
-            File.Delete(unfinished);
+            // Another process was first.
         }
+
+        File.Delete(unfinished);
     }
 
     /// <summary>Copies a file; what was there is replaced.</summary>
