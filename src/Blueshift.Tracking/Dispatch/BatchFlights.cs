@@ -59,7 +59,7 @@ internal sealed class BatchFlights
         }
         else
         {
-            _reporter.Idle(_buffer.GetState());
+            _settling.FoundNothing();
         }
         return DispatchRound.Done;
     }

@@ -26,6 +26,14 @@ internal sealed class BatchSettling(IActivityBuffer buffer, DispatchPolicies pol
     /// <summary>Lets go of a claim of which nobody knows what became of it.</summary>
     public ValueTask ReleaseAsync(Claim claim) => SettleAsync(claim, All(claim, Settlement.Release));
 
+    /// <summary>Tells what a claim gave up that came to nothing, since no answer will: whoever waits for it waits no longer.</summary>
+    public void FoundNothing()
+    {
+        var state = buffer.GetState();
+        reporter.Idle(state);
+        policies.Flush.Settled(state.SettledThrough);
+    }
+
     /// <summary>Says how long to wait after an answer that settles nothing.</summary>
     public DispatchRound Waiting(DeliveryAnswer answer, bool isFurther) =>
         new(
