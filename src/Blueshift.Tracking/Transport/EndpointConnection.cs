@@ -73,7 +73,8 @@ internal static class EndpointConnection
             PooledConnectionLifetime = ConnectionLifetime,
             MaxResponseHeadersLength = 16,
             MaxResponseDrainSize = 64 * 1024,
-            ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
+            // No trace header leaves; and without one no subscriber of the host's diagnostics is handed the request, key and body in it.
+            ActivityHeadersPropagator = null,
             // Finds a connection that a firewall forgot, rather than waiting for its lifetime to end.
             KeepAlivePingDelay = TimeSpan.FromSeconds(15),
             KeepAlivePingTimeout = TimeSpan.FromSeconds(10),

@@ -9,6 +9,19 @@ internal sealed class ReceivedAnswer
     // The endpoint grants a minute.
     private static readonly TimeSpan TellingClockLead = TimeSpan.FromMinutes(1);
 
+    // Any other is not told: whoever answers may have made it of what was sent.
+    private static readonly string[] MediaTypes =
+    [
+        "application/json",
+        "application/octet-stream",
+        "application/problem+json",
+        "application/xhtml+xml",
+        "application/xml",
+        "text/html",
+        "text/plain",
+        "text/xml",
+    ];
+
     public required HttpStatusCode Status { get; init; }
 
     public required string? MediaType { get; init; }
@@ -20,8 +33,14 @@ internal sealed class ReceivedAnswer
     /// <summary>Gets whether the answer lists the codings it takes and gzip is not among them.</summary>
     public required bool RefusesGzip { get; init; }
 
-    public string Detail =>
-        $"HTTP {(int)Status} with {(MediaType is null ? "no content type" : MediaType[..Math.Min(MediaType.Length, 100)])}";
+    /// <summary>Gets what came in words for the log, none of them the sender's own.</summary>
+    public string Detail => $"HTTP {(int)Status} with {MediaTypeInWords}";
+
+    private string MediaTypeInWords =>
+        MediaType is null
+            ? "no content type"
+            : MediaTypes.FirstOrDefault(known => known.Equals(MediaType, StringComparison.OrdinalIgnoreCase))
+                ?? "another content type";
 
     /// <summary>Gets how far the answer's clock is ahead of this machine's; zero when it does not say.</summary>
     public TimeSpan ClockLead { get; init; }

@@ -44,6 +44,14 @@ public sealed class EndpointConnectionTests
     }
 
     [TestMethod]
+    public void No_trace_header_is_made_and_no_subscriber_of_the_host_is_handed_a_request()
+    {
+        using var handler = Handler(null);
+
+        Assert.IsNull(handler.ActivityHeadersPropagator);
+    }
+
+    [TestMethod]
     public void Nothing_older_than_TLS_1_2_is_offered_and_no_session_is_taken_up_again()
     {
         using var handler = Handler(null);

@@ -79,6 +79,8 @@ public sealed class HttpActivityTransportTests
 
     [TestMethod]
     [DataRow(200, "text/html", "<html>Sign in to the hotel network</html>", "HTTP 200 with text/html")]
+    [DataRow(200, "Text/HTML", "", "HTTP 200 with text/html")]
+    [DataRow(200, "application/amelia.nguyen", "", "HTTP 200 with another content type")]
     [DataRow(200, null, "", "HTTP 200 with no content type")]
     [DataRow(204, null, "", "HTTP 204 with no content type")]
     [DataRow(202, "application/json", "{\"results\":[]}", "HTTP 202 with application/json")]
