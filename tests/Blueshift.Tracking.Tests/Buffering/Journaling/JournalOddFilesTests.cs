@@ -100,7 +100,9 @@ public sealed class JournalOddFilesTests
         Assert.AreEqual((6, 6), (next.GetState().Recorded, next.GetState().Delivered));
     }
 
+    // What the whole process allocates is measured: another test's bytes would be among them.
     [TestMethod]
+    [DoNotParallelize]
     public async Task Of_a_segment_file_of_four_gigabytes_no_more_is_read_than_a_segment_may_have_J14()
     {
         using var folder = new TemporaryFolder();
