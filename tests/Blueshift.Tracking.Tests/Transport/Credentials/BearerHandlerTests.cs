@@ -68,6 +68,29 @@ public sealed class BearerHandlerTests
     }
 
     [TestMethod]
+    [DataRow(7, "; its clock is 7 min ahead of this machine's")]
+    [DataRow(-90, "; its clock is 90 min behind this machine's")]
+    [DataRow(0, "")]
+    public async Task A_refusal_says_how_far_the_clocks_are_apart(int minutes, string said)
+    {
+        _http
+            .When(Address)
+            .Respond(_ =>
+            {
+                var refusal = new HttpResponseMessage(HttpStatusCode.Unauthorized)
+                {
+                    Content = new StringContent("no"),
+                };
+                refusal.Headers.Date = _time.GetUtcNow().AddMinutes(minutes);
+                return refusal;
+            });
+
+        var answer = await Transport(new CustomCredential()).SendAsync(new OutgoingBatch(), CancellationToken.None);
+
+        Assert.AreEqual("HTTP 401 with text/plain" + said, answer.Detail);
+    }
+
+    [TestMethod]
     public async Task Whatever_it_throws_holds_delivery_up_and_is_told_by_its_type_alone()
     {
         var answer = await Transport(new CustomCredential((_, _) => throw new InvalidOperationException("canary")))

@@ -70,19 +70,47 @@ public sealed class PeerPolicyTests
     [TestMethod]
     public void A_key_on_a_curve_that_it_spells_out_itself_is_not()
     {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var named = new PublicKey(key);
-        // Parameters that are a sequence, as a curve is described by, and not a name.
-        var spelledOut = new PublicKey(
-            named.Oid,
-            new AsnEncodedData([0x30, 0x03, 0x02, 0x01, 0x01]),
-            named.EncodedKeyValue
+        var named = EllipticKey();
+
+        // Parameters that are a sequence, as a curve is described by, and not a name; or none at all.
+        foreach (var parameters in new[] { new AsnEncodedData([0x30, 0x03, 0x02, 0x01, 0x01]), null })
+        {
+            Assert.AreEqual(
+                "on an elliptic curve without a name",
+                Weakness(new PublicKey(named.Oid, parameters, named.EncodedKeyValue))
+            );
+        }
+    }
+
+    [TestMethod]
+    public void Keys_of_kinds_without_weak_lengths_are_sound_and_others_are_not()
+    {
+        var value = EllipticKey().EncodedKeyValue;
+
+        Assert.IsNull(Weakness(new PublicKey(new Oid("1.3.101.112"), parameters: null, value)));
+        Assert.AreEqual(
+            "of a kind that is not taken",
+            Weakness(new PublicKey(new Oid("1.2.840.10040.4.1"), parameters: null, value))
         );
+        Assert.AreEqual(
+            "of a kind that this system cannot read",
+            Weakness(new PublicKey(new Oid("1.2.840.113549.1.1.1"), new AsnEncodedData([0x05, 0x00]), value))
+        );
+    }
+
+    private static PublicKey EllipticKey()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return new PublicKey(key);
+    }
+
+    private static string? Weakness(PublicKey key)
+    {
         using var authority = new Authority();
         using var issuer = authority.Root.GetECDsaPrivateKey()!;
         using var certificate = new CertificateRequest(
             new X500DistinguishedName("CN=127.0.0.1"),
-            spelledOut,
+            key,
             HashAlgorithmName.SHA256
         ).Create(
             authority.Root.SubjectName,
@@ -91,8 +119,7 @@ public sealed class PeerPolicyTests
             DateTimeOffset.UtcNow.AddDays(1),
             [1]
         );
-
-        Assert.AreEqual("on an elliptic curve without a name", CertificateKey.Weakness(certificate));
+        return CertificateKey.Weakness(certificate);
     }
 
     private static string? Weakness(CertificateRecipe recipe)
