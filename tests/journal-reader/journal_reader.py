@@ -4,7 +4,7 @@
     python3 journal_reader.py <root> <key file>
 
 Prints one JSON line for each journal (its bookmark) and one for each activity: sequence, id, status, where it is, and the
-length and SHA-256 of its bytes. It never prints what an activity says. It writes nothing and takes no lock: use it on a copy,
+length and SHA-256 of its bytes, and the names of its members. It never prints what an activity says. It writes nothing and takes no lock: use it on a copy,
 or while no process runs. It needs Python 3 and OpenSSL's library, or the package "cryptography".
 """
 
@@ -183,8 +183,18 @@ def read_record(plain, offset):
         "status": "removal" if flags & 1 else "addition",
         "length": len(data),
         "sha256": hashlib.sha256(data).hexdigest(),
+        "members": sorted(leaves(json.loads(b"{" + data))),
     }
     return record, 37 + key + length
+
+
+def leaves(value, path=""):
+    """Yields the path of each member that is no object."""
+    if not isinstance(value, dict):
+        yield path
+        return
+    for name, member in value.items():
+        yield from leaves(member, path + "/" + name)
 
 
 def side_entries(folder, stream, bookmark, journal_id, keys):
