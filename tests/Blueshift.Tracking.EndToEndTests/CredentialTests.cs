@@ -91,6 +91,53 @@ public sealed class CredentialTests
         Assert.DoesNotContain("bst1_", string.Join('\n', application.Log));
     }
 
+    [TestMethod]
+    [Timeout(Assurance.Timeout, CooperativeCancellation = true)]
+    public async Task A_signing_key_is_changed_with_its_id_while_activities_are_delivered_and_none_is_lost()
+    {
+        using var endpoint = await RunningEndpoint.StartAsync();
+        var current = await SignWithAnotherAsync(endpoint);
+        await using var application = new Application(options =>
+        {
+            endpoint.Configure(options);
+            options.Credential.ApiKey = null;
+            options.Credential.Jwt.PrivateKeyFile = PathOf("private.pem");
+            options.Delivery.MaxBatchCount = 50;
+        });
+        using var ended = new CancellationTokenSource();
+        var tracking = TrackAsync(application, ended.Token);
+
+        for (var rotation = 0; rotation < Rotations; rotation++)
+        {
+            var old = current;
+            current = await SignWithAnotherAsync(endpoint);
+            await endpoint.OperateAsync("instances", "key", "revoke", old);
+        }
+        await ended.CancelAsync();
+        var tracked = await tracking;
+        Assert.IsTrue(await application.Tracker.FlushAsync(Patience));
+
+        var report = await endpoint.ReportAsync();
+        Assert.IsGreaterThan(Rotations, tracked);
+        Assert.AreEqual((tracked, tracked), (report.Activities, report.Active));
+    }
+
+    private async Task<string> SignWithAnotherAsync(RunningEndpoint endpoint)
+    {
+        using var pair = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        await File.WriteAllTextAsync(PathOf("public.pem"), pair.ExportSubjectPublicKeyInfoPem());
+        var settings = await endpoint.OperateAsync(
+            "instances",
+            "key",
+            "add",
+            "acme-prod",
+            "--public-key",
+            PathOf("public.pem")
+        );
+        await ReplaceAsync(PathOf("private.pem"), $"Key-Id: {settings[KeyId]}\n{pair.ExportPkcs8PrivateKeyPem()}");
+        return settings[KeyId];
+    }
+
     private static async Task<int> TrackAsync(Application application, CancellationToken ended)
     {
         for (var number = 0; ; number++)

@@ -70,7 +70,9 @@ internal sealed class CredentialCommands(CommandContext context)
         {
             await context.Error.WriteLineAsync(
                 "The last line is for the client to complete, with the place of the private key on its own machine. With these lines "
-                    + "there must be no ApiKey and no ApiKeyFile. The tokens are made for the Endpoint of the first line, to the letter."
+                    + "there must be no ApiKey and no ApiKeyFile. The tokens are made for the Endpoint of the first line, to the letter. To replace "
+                    + "a key without a restart, the key file itself names the id, above the key, in a line Key-Id: "
+                    + added.KeyId
             );
         }
     }

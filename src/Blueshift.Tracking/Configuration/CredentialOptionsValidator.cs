@@ -1,4 +1,3 @@
-using System.Buffers;
 using Blueshift.Tracking.Transport.Credentials;
 
 namespace Blueshift.Tracking.Configuration;
@@ -6,12 +5,6 @@ namespace Blueshift.Tracking.Configuration;
 /// <summary>Checks each setting of the credential by itself.</summary>
 internal static class CredentialOptionsValidator
 {
-    private const int MaxKeyIdLength = 64;
-
-    private static readonly SearchValues<char> KeyIdCharacters = SearchValues.Create(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-"
-    );
-
     public static IEnumerable<string?> Check(CredentialOptions credential) =>
         [
             ApiKeyText(credential.ApiKey),
@@ -25,30 +18,24 @@ internal static class CredentialOptionsValidator
             ? OptionFault.Wrong("Credential:ApiKey", fault)
             : null;
 
-    private static string? KeyId(JwtCredentialOptions jwt)
-    {
-        const string Name = "Credential:Jwt:KeyId";
-        if (string.IsNullOrEmpty(jwt.KeyId))
-        {
-            return string.IsNullOrEmpty(jwt.PrivateKeyFile)
-                ? null
-                : OptionFault.NotSet(Name, "Set it to the id under which your vendor registered the public key");
-        }
-        return jwt.KeyId.Length > MaxKeyIdLength || jwt.KeyId.AsSpan().ContainsAnyExcept(KeyIdCharacters)
-            ? OptionFault.Wrong(
-                Name,
-                $"is no key id ({jwt.KeyId.Length} characters). Allowed are 1 to {MaxKeyIdLength} letters, digits, dots, "
-                    + "underscores and hyphens"
-            )
-            : null;
-    }
+    private static string? KeyId(JwtCredentialOptions jwt) =>
+        string.IsNullOrEmpty(jwt.KeyId) || SigningKeyId.IsValid(jwt.KeyId)
+            ? null
+            : OptionFault.Wrong(
+                "Credential:Jwt:KeyId",
+                $"is no key id ({jwt.KeyId.Length} characters). Allowed are {SigningKeyId.Allowed}"
+            );
 
     private static string? PrivateKeyFile(JwtCredentialOptions jwt)
     {
         const string Name = "Credential:Jwt:PrivateKeyFile";
         return string.IsNullOrEmpty(jwt.PrivateKeyFile) && !string.IsNullOrEmpty(jwt.KeyId)
             ? OptionFault.NotSet(Name, "Set it to the path of the PEM file with the private key, on the curve P-256")
-            : SecretIn(Name, jwt.PrivateKeyFile, SigningKey.Parse);
+            : SecretIn<SigningKey>(
+                Name,
+                jwt.PrivateKeyFile,
+                (pem, out fault) => SigningKey.Parse(pem, jwt.KeyId, out fault)
+            );
     }
 
     private static string? SecretIn<TSecret>(string name, string? path, RereadSecret<TSecret>.Parser parse)

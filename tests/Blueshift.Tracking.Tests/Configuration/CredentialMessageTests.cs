@@ -46,13 +46,23 @@ public sealed class CredentialMessageTests : IDisposable
     {
         _settings["Credential:Jwt:KeyId"] = null;
         Assert.Contains(
-            "UserActivityTracking:Credential:Jwt:KeyId is not set. Set it to the id under which",
+            "UserActivityTracking:Credential:Jwt:PrivateKeyFile: the key in the file has no id. Write the one under which",
             _settings.Message()
         );
 
         _settings["Credential:Jwt:KeyId"] = "k1234567";
         _settings["Credential:Jwt:PrivateKeyFile"] = null;
         Assert.Contains("UserActivityTracking:Credential:Jwt:PrivateKeyFile is not set.", _settings.Message());
+    }
+
+    [TestMethod]
+    public void A_file_that_names_its_key_needs_no_other_setting()
+    {
+        using var named = new TemporaryFile($"Key-Id: k7f3abcd\n{File.ReadAllText(_keyFile.Path)}");
+        _settings["Credential:Jwt:KeyId"] = null;
+        _settings["Credential:Jwt:PrivateKeyFile"] = named.Path;
+
+        Assert.IsNull(_settings.Read().Credential.Jwt.KeyId);
     }
 
     [TestMethod]

@@ -3,14 +3,15 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 
 namespace Blueshift.Tracking.Tests.Support;
 
-/// <summary>Stands in front of a <see cref="StoringEndpoint"/> and lets through whoever has a live credential: an API key, or a token that a live key signed.</summary>
+/// <summary>Stands in front of a <see cref="StoringEndpoint"/> and lets through whoever has a live credential: an API key, or a token that the live key of its <c>kid</c> signed.</summary>
 internal sealed class GuardedEndpoint : DelegatingHandler
 {
     private readonly ConcurrentDictionary<string, bool> _apiKeys = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<ECDsa, bool> _publicKeys = new();
+    private readonly ConcurrentDictionary<string, byte[]> _publicKeys = new(StringComparer.Ordinal);
     private int _refused;
 
     public GuardedEndpoint(StoringEndpoint endpoint) => InnerHandler = endpoint;
@@ -20,11 +21,11 @@ internal sealed class GuardedEndpoint : DelegatingHandler
 
     public void Accept(string apiKey) => _apiKeys[apiKey] = true;
 
-    public void Accept(ECDsa key) => _publicKeys[key] = true;
+    public void AcceptPublicKey(string id, byte[] key) => _publicKeys[id] = key;
 
     public void Revoke(string apiKey) => _apiKeys.TryRemove(apiKey, out _);
 
-    public void Revoke(ECDsa key) => _publicKeys.TryRemove(key, out _);
+    public void RevokePublicKey(string id) => _publicKeys.TryRemove(id, out _);
 
     protected override Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request,
@@ -32,7 +33,7 @@ internal sealed class GuardedEndpoint : DelegatingHandler
     )
     {
         var token = request.Headers.Authorization!.Parameter!;
-        if (_apiKeys.ContainsKey(token) || _publicKeys.Keys.Any(key => Signed(key, token)))
+        if (_apiKeys.ContainsKey(token) || IsSigned(token))
         {
             return base.SendAsync(request, cancellationToken);
         }
@@ -40,15 +41,24 @@ internal sealed class GuardedEndpoint : DelegatingHandler
         return Task.FromResult(StoringEndpoint.Answer(HttpStatusCode.Unauthorized, "application/problem+json", "{}"));
     }
 
-    private static bool Signed(ECDsa key, string token)
+    private bool IsSigned(string token)
     {
-        var content = token.LastIndexOf('.');
-        return content > 0
-            && key.VerifyData(
-                Encoding.ASCII.GetBytes(token, 0, content),
-                Base64Url.DecodeFromChars(token.AsSpan(content + 1)),
-                HashAlgorithmName.SHA256,
-                DSASignatureFormat.IeeeP1363FixedFieldConcatenation
-            );
+        if (token.Split('.') is not [var header, var claims, var signature])
+        {
+            return false;
+        }
+        using var json = JsonDocument.Parse(Base64Url.DecodeFromChars(header));
+        if (!_publicKeys.TryGetValue(json.RootElement.GetProperty("kid").GetString()!, out var publicKey))
+        {
+            return false;
+        }
+        using var key = ECDsa.Create();
+        key.ImportSubjectPublicKeyInfo(publicKey, out _);
+        return key.VerifyData(
+            Encoding.ASCII.GetBytes($"{header}.{claims}"),
+            Base64Url.DecodeFromChars(signature),
+            HashAlgorithmName.SHA256,
+            DSASignatureFormat.IeeeP1363FixedFieldConcatenation
+        );
     }
 }

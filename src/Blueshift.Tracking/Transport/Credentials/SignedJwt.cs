@@ -18,7 +18,6 @@ internal sealed class SignedJwt : ITrackingCredential
     private readonly Lock _lock = new();
     private readonly RereadSecret<SigningKey> _key;
     private readonly TimeProvider _timeProvider;
-    private readonly string _keyId;
     private readonly string _instance;
     private readonly string _audience;
     private (SigningKey Key, DateTimeOffset Issued, string Token)? _last;
@@ -29,10 +28,9 @@ internal sealed class SignedJwt : ITrackingCredential
         _key = new RereadSecret<SigningKey>(
             "Credential:Jwt:PrivateKeyFile",
             jwt.PrivateKeyFile!,
-            SigningKey.Parse,
+            (pem, out fault) => SigningKey.Parse(pem, jwt.KeyId, out fault),
             logger
         );
-        _keyId = jwt.KeyId!;
         _instance = options.ClientInstanceId!;
         _audience = options.Endpoint!.AbsoluteUri.TrimEnd('/');
         _timeProvider = timeProvider;
@@ -58,14 +56,15 @@ internal sealed class SignedJwt : ITrackingCredential
 
     private string Token(SigningKey key, DateTimeOffset now)
     {
-        var content = $"{Part(Header)}.{Part(writer => Claims(writer, now.ToUnixTimeSeconds()))}";
+        var content =
+            $"{Part(writer => Header(writer, key.Id))}.{Part(writer => Claims(writer, now.ToUnixTimeSeconds()))}";
         return $"{content}.{Base64Url.EncodeToString(key.Sign(Encoding.ASCII.GetBytes(content)))}";
     }
 
-    private void Header(Utf8JsonWriter writer)
+    private static void Header(Utf8JsonWriter writer, string keyId)
     {
         writer.WriteString("alg", "ES256");
-        writer.WriteString("kid", _keyId);
+        writer.WriteString("kid", keyId);
         writer.WriteString("typ", "JWT");
     }
 

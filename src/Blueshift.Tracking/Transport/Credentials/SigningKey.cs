@@ -6,27 +6,40 @@ namespace Blueshift.Tracking.Transport.Credentials;
 internal sealed class SigningKey : IEquatable<SigningKey>
 {
     private const string P256 = "1.2.840.10045.3.1.7";
+    private const string NoId =
+        "has no id. Write the one under which your vendor registered the public key into the file, as a line Key-Id: <id> above "
+        + "the block, or set Credential:Jwt:KeyId.";
 
     private readonly ECDsa _key;
     private readonly string _publicKey;
 
-    private SigningKey(ECDsa key)
+    private SigningKey(ECDsa key, string id)
     {
         _key = key;
+        Id = id;
         _publicKey = Convert.ToBase64String(key.ExportSubjectPublicKeyInfo());
     }
 
+    /// <summary>Gets the id under which the vendor knows the public key.</summary>
+    public string Id { get; }
+
     /// <summary>Reads a key.</summary>
     /// <param name="pem">The text of a PEM file.</param>
+    /// <param name="id">The id of a key whose file names none, if it has one.</param>
     /// <param name="fault">What is wrong with it and what to do, without any part of it; empty when nothing is.</param>
     /// <returns>The key, or <see langword="null"/> when something is wrong.</returns>
-    public static SigningKey? Parse(string pem, out string fault)
+    public static SigningKey? Parse(string pem, string? id, out string fault)
     {
+        id = SigningKeyId.Find(pem, out fault) ?? id;
+        if (fault.Length != 0)
+        {
+            return null;
+        }
         var key = ECDsa.Create();
-        fault = Import(key, pem) ?? "";
+        fault = Import(key, pem) ?? (string.IsNullOrEmpty(id) ? NoId : "");
         if (fault.Length == 0)
         {
-            return new SigningKey(key);
+            return new SigningKey(key, id!);
         }
         key.Dispose();
         return null;
@@ -37,7 +50,7 @@ internal sealed class SigningKey : IEquatable<SigningKey>
     public byte[] Sign(ReadOnlySpan<byte> content) =>
         _key.SignData(content, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
 
-    public bool Equals(SigningKey? other) => other?._publicKey == _publicKey;
+    public bool Equals(SigningKey? other) => other is not null && other._publicKey == _publicKey && other.Id == Id;
 
     public override bool Equals(object? obj) => Equals(obj as SigningKey);
 

@@ -52,20 +52,19 @@ public sealed class RotationTests : IDisposable
     }
 
     [TestMethod]
-    public async Task A_thousand_signing_keys_lose_nothing_and_double_nothing()
+    public async Task A_thousand_signing_keys_with_ids_of_their_own_lose_nothing_and_double_nothing()
     {
-        var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        Let(key);
+        using var first = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        Let("k0", first);
         await using var host = Host(options => new SignedJwt(options, NullLogger.Instance, TimeProvider.System));
 
         await WhileRecordingAsync(
             host,
-            _ =>
+            number =>
             {
-                var old = key;
-                key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-                Let(key);
-                _endpoint.Revoke(old);
+                using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+                Let($"k{number}", key);
+                _endpoint.RevokePublicKey($"k{number - 1}");
             }
         );
 
@@ -101,10 +100,10 @@ public sealed class RotationTests : IDisposable
         Write(key);
     }
 
-    private void Let(ECDsa key)
+    private void Let(string id, ECDsa key)
     {
-        _endpoint.Accept(key);
-        Write(key.ExportPkcs8PrivateKeyPem());
+        _endpoint.AcceptPublicKey(id, key.ExportSubjectPublicKeyInfo());
+        Write($"Key-Id: {id}\n{key.ExportPkcs8PrivateKeyPem()}");
     }
 
     // As a secret mount does it: the name leads to one whole file or the other.
@@ -158,7 +157,6 @@ public sealed class RotationTests : IDisposable
     {
         var options = Some.Options(options =>
         {
-            options.Credential.Jwt.KeyId = "k1234567";
             options.Credential.Jwt.PrivateKeyFile = _path;
         });
         var client = EndpointConnection.Create(

@@ -100,6 +100,21 @@ public sealed class SignedJwtTests : IDisposable
     }
 
     [TestMethod]
+    public void A_key_is_replaced_with_its_id()
+    {
+        using var other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        Write($"Key-Id: k7654321\n{other.ExportPkcs8PrivateKeyPem()}", 1);
+
+        var token = _credential.Current();
+
+        Assert.IsTrue(IsSignedBy(other, token));
+        Assert.AreEqual(
+            """{"alg":"ES256","kid":"k7654321","typ":"JWT"}""",
+            Encoding.UTF8.GetString(Base64Url.DecodeFromChars(token.AsSpan(0, token.IndexOf('.'))))
+        );
+    }
+
+    [TestMethod]
     public void After_a_refusal_the_file_is_read_again_and_the_same_key_is_no_other_credential()
     {
         _credential.Current();

@@ -6,6 +6,8 @@ namespace Blueshift.Tracking.Tests.Transport.Credentials;
 [TestClass]
 public sealed class SigningKeyTests
 {
+    private const string Id = "k1234567";
+
     [TestMethod]
     public void Both_forms_that_openssl_writes_are_read()
     {
@@ -25,7 +27,7 @@ public sealed class SigningKeyTests
                 ]
         )
         {
-            Assert.IsNotNull(SigningKey.Parse(pem, out var fault), fault);
+            Assert.IsNotNull(SigningKey.Parse(pem, Id, out var fault), fault);
         }
     }
 
@@ -55,9 +57,51 @@ public sealed class SigningKeyTests
         );
     }
 
-    private static string Fault(string pem)
+    [TestMethod]
+    [DataRow("Key-Id: k7f3abcd\n")]
+    [DataRow("key-id:k7f3abcd   \r\n")]
+    [DataRow("# of November\nKey-Id:\tk7f3abcd\n\n")]
+    public void The_id_in_the_file_stands_before_the_setting(string lines)
     {
-        Assert.IsNull(SigningKey.Parse(pem, out var fault));
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var pem = key.ExportPkcs8PrivateKeyPem();
+
+        Assert.AreEqual("k7f3abcd", SigningKey.Parse(lines + pem, Id, out _)?.Id);
+        Assert.AreEqual("k7f3abcd", SigningKey.Parse($"{pem}\n{lines}", id: null, out _)?.Id);
+        Assert.AreEqual(Id, SigningKey.Parse(pem, Id, out _)?.Id);
+    }
+
+    [TestMethod]
+    public void A_key_without_an_id_or_with_a_wrong_one_is_refused_with_what_to_do()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var pem = key.ExportPkcs8PrivateKeyPem();
+
+        Assert.StartsWith("has no id. Write the one under which", Fault(pem, id: null));
+        Assert.StartsWith("has no id.", Fault($" Key-Id: k7f3abcd\n{pem}", id: ""));
+        Assert.StartsWith("has two Key-Id: lines.", Fault($"Key-Id: k1\nKey-Id: k2\n{pem}"));
+        foreach (var wrong in (string[])["", "canary key", "can\u00E4ry", new string('k', 65)])
+        {
+            var fault = Fault($"Key-Id: {wrong}\n{pem}");
+            Assert.StartsWith("has a Key-Id: line without a key id. Allowed are 1 to 64 letters", fault);
+            Assert.DoesNotContain("canary", fault);
+        }
+    }
+
+    [TestMethod]
+    public void The_same_key_under_another_id_is_another()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var pem = key.ExportPkcs8PrivateKeyPem();
+        var first = SigningKey.Parse(pem, "k1", out _)!;
+
+        Assert.IsTrue(first.Equals(SigningKey.Parse($"Key-Id: k1\n{pem}", id: null, out _)));
+        Assert.IsFalse(first.Equals(SigningKey.Parse(pem, "k2", out _)));
+    }
+
+    private static string Fault(string pem, string? id = Id)
+    {
+        Assert.IsNull(SigningKey.Parse(pem, id, out var fault));
         return fault;
     }
 }
