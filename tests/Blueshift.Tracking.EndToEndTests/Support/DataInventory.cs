@@ -20,6 +20,16 @@ internal static class DataInventory
     /// <summary>Gets what of a message lies in the buffer; the rest of the envelope is written when it is sent.</summary>
     public static IReadOnlyList<string> Stored { get; } = [.. Data, "/id", "/subject"];
 
+    /// <summary>Gets the members of what a person's own data is exported as, on this side.</summary>
+    public static IReadOnlyList<string> Exported { get; } =
+    [
+        .. Stored.Select(leaf => "/activities/activity" + leaf),
+        "/activities/key",
+        "/activities/recordedAt",
+        "/activities/store",
+        "/complete",
+    ];
+
     /// <summary>Gets the members of a heartbeat.</summary>
     public static IReadOnlyList<string> Heartbeat { get; } =
     [

@@ -8,6 +8,9 @@ namespace CentralEndpoint.Tests.Support;
 /// <summary>The database of an endpoint under test: here one of a private PostgreSQL server, the same for the same folder.</summary>
 internal sealed class TestDatabase : IAsyncDisposable
 {
+    /// <summary>Is what the documentation calls it.</summary>
+    public const string Name = "PostgreSQL";
+
     private static readonly ConcurrentDictionary<string, string> s_names = new(StringComparer.Ordinal);
     private static int s_last;
 
@@ -42,6 +45,21 @@ internal sealed class TestDatabase : IAsyncDisposable
         var connection = new NpgsqlConnection(OwnerConnection + ";Pooling=False");
         connection.Open();
         return connection;
+    }
+
+    /// <summary>Opens it as an operator does who works on it by hand: as the endpoint's role.</summary>
+    public DbConnection OpenAsOperator()
+    {
+        var connection = new NpgsqlConnection(Connection + ";Pooling=False");
+        connection.Open();
+        return connection;
+    }
+
+    /// <summary>Lists its files, where they are the operator's to look at: here they are the server's.</summary>
+    public static IReadOnlyList<string> Files(TempFolder folder)
+    {
+        _ = folder;
+        return [];
     }
 
     /// <summary>Gives a context of it as it is, whatever its tables.</summary>

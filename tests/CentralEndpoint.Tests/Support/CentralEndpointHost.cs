@@ -99,6 +99,9 @@ internal sealed class CentralEndpointHost : IAsyncDisposable
     /// <summary>Opens the database as somebody who may see everything.</summary>
     public DbConnection OpenDatabase() => _database.Open();
 
+    /// <summary>Opens the database as an operator does who works on it by hand.</summary>
+    public DbConnection OpenAsOperator() => _database.OpenAsOperator();
+
     public long Count(string sql)
     {
         using var connection = OpenDatabase();

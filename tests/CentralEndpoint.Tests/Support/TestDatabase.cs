@@ -11,6 +11,9 @@ internal sealed class TestDatabase : IAsyncDisposable
 
     private TestDatabase(TempFolder folder) => _folder = folder;
 
+    /// <summary>Is what the documentation calls it.</summary>
+    public const string Name = "SQLite";
+
     /// <summary>Gets the settings that lead the endpoint to it.</summary>
     public IReadOnlyList<string> Settings { get; } = [];
 
@@ -23,6 +26,13 @@ internal sealed class TestDatabase : IAsyncDisposable
         connection.Open();
         return connection;
     }
+
+    /// <summary>Opens it as an operator does who works on it by hand.</summary>
+    public DbConnection OpenAsOperator() => Open();
+
+    /// <summary>Lists its files, where they are the operator's to look at.</summary>
+    public static IReadOnlyList<string> Files(TempFolder folder) =>
+        Directory.GetFiles(folder.DataFolder, "endpoint.db*");
 
     /// <summary>Gives a context of it as it is, whatever its tables.</summary>
     public EndpointDbContext CreateContext()
