@@ -29,13 +29,13 @@ public sealed class StatementsByHandTests : EndpointTest
         var boxes = await BoxesAsync(sender);
         await EraseAsync(sender);
 
+        Assert.IsEmpty(TestDatabase.Files(Host.Folder).Where(file => boxes.Any(box => Holds(file, box))));
         Assert.IsEmpty(await FindAsync(sender));
         Assert.AreSequenceEqual(["", ""], await ReadAsync(sender));
         Assert.AreEqual(1, Stored.Count(Host, "profile", sender.Instance), "Others stay.");
         Assert.AreEqual(figures, await FiguresAsync(sender));
         var verified = await CommandRun.OfAsync(Host.Settings, "projection", "verify");
         Assert.Contains($"{sender.Instance} right", verified.Output);
-        Assert.IsEmpty(TestDatabase.Files(Host.Folder).Where(file => boxes.Any(box => Holds(file, box))));
         (await sender.PostAsync(activities)).AssertVerdicts("duplicate", "duplicate", "duplicate");
         Assert.IsEmpty(await FindAsync(sender));
     }
