@@ -63,16 +63,12 @@ internal static class RefusalPaths
     private static void LeaveNoRoom(UserActivityTrackingOptions options) => options.Buffer.MinFreeDiskBytes = 1L << 60;
 
     private static void Failing(UserActivityTrackingBuilder builder) =>
-        builder.Services.AddSingleton<IJournalKeyProvider>(new OddKeyProvider(answers: true));
+        builder.Services.AddSingleton<IJournalKeyProvider>(new OddKeyProvider());
 
     private static async Task StorageFaultAsync(CanaryRun run)
     {
-        var disk = new FailingFileSystem(new DiskFileSystem());
-        var application = run.Start(
-            CanaryRun.Nowhere,
-            root: null,
-            register: builder => builder.Services.Replace(ServiceDescriptor.Singleton<IFileSystem>(disk))
-        );
+        using var disk = new FailingFileSystem(new DiskFileSystem());
+        var application = StartOn(run, disk);
         await application.TrackAsync(run.People);
 
         disk.Fails = true;
@@ -84,26 +80,46 @@ internal static class RefusalPaths
         );
         await run.Watch.Logs.LoggedAsync(1040);
         disk.Fails = false;
+        await run.StopAsync();
     }
 
     private static async Task StorageTimeoutAsync(CanaryRun run)
     {
-        var application = run.Start(
-            CanaryRun.Nowhere,
-            root: null,
-            register: builder => builder.Services.AddSingleton<IJournalKeyProvider>(new OddKeyProvider(answers: false))
-        );
+        using var disk = new FailingFileSystem(new DiskFileSystem());
+        var application = StartOn(run, disk);
+        await application.TrackAsync(run.People);
 
-        var tracking = application.Tracker.TrackAsync(run.People.Select(UserActivity.Created)).AsTask();
-        while (!tracking.IsCompleted)
+        disk.Hang();
+        // Until then no time passes, in which the key could be too slow.
+        var tracking = await run.Clock.HoldAsync(async () =>
+        {
+            var call = Task.Run(() =>
+                application.Tracker.TrackAsync(run.People.Select(UserActivity.Deactivated)).AsTask()
+            );
+            await disk.Hanging;
+            return new { Call = call };
+        });
+        while (!tracking.Call.IsCompleted)
         {
             await run.Clock.PassAsync(CanaryRun.AppendTimeout);
         }
-        var results = await tracking;
+        var results = await tracking.Call;
+        disk.GoOn();
 
-        Assert.IsTrue(results.All(result => result.RefusalReason == RefusalReason.StorageTimeout));
+        Assert.AreEqual(
+            RefusalReason.StorageTimeout,
+            Assert.ContainsSingle(results.Select(result => result.RefusalReason).Distinct())
+        );
         application.Look(results);
+        await run.StopAsync();
     }
+
+    private static CanaryApplication StartOn(CanaryRun run, FailingFileSystem disk) =>
+        run.Start(
+            CanaryRun.Nowhere,
+            root: null,
+            register: builder => builder.Services.Replace(ServiceDescriptor.Singleton<IFileSystem>(disk))
+        );
 
     private static async Task StoppedAsync(CanaryRun run)
     {

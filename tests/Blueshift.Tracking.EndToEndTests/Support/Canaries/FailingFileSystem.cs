@@ -2,16 +2,27 @@ using Blueshift.Tracking.Buffering.Files;
 
 namespace Blueshift.Tracking.EndToEndTests.Support.Canaries;
 
-/// <summary>Is the real disk until it fails; then every call that would change it ends as a disk's fault does.</summary>
-internal sealed class FailingFileSystem(IFileSystem disk) : IFileSystem
+/// <summary>Is the real disk until it fails; then every call that would change it ends as a disk's fault does. Or it hangs.</summary>
+internal sealed class FailingFileSystem(IFileSystem disk) : IFileSystem, IDisposable
 {
+    private readonly ManualResetEventSlim _answers = new(initialState: true);
+    private readonly TaskCompletionSource _hanging = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public bool Fails { get; set; }
 
-    public IStorageFile Create(string path) => new FailingFile(this, Working().Create(path));
+    /// <summary>Gets what completes when somebody waits after <see cref="Hang"/>.</summary>
+    public Task Hanging => _hanging.Task;
+
+    /// <summary>Has every flush of activities wait until <see cref="GoOn"/>.</summary>
+    public void Hang() => _answers.Reset();
+
+    public void GoOn() => _answers.Set();
+
+    public IStorageFile Create(string path) => new FailingFile(this, path, Working().Create(path));
 
     public IStorageFile OpenRead(string path) => disk.OpenRead(path);
 
-    public IStorageFile OpenWrite(string path) => new FailingFile(this, Working().OpenWrite(path));
+    public IStorageFile OpenWrite(string path) => new FailingFile(this, path, Working().OpenWrite(path));
 
     public IDisposable? TryLock(string path) => disk.TryLock(path);
 
@@ -31,10 +42,12 @@ internal sealed class FailingFileSystem(IFileSystem disk) : IFileSystem
 
     public long FreeBytes(string folder) => disk.FreeBytes(folder);
 
+    public void Dispose() => _answers.Dispose();
+
     private IFileSystem Working() =>
         Fails ? throw new StorageFaultException(StorageFault.Io, new IOException("The disk says no.")) : disk;
 
-    private sealed class FailingFile(FailingFileSystem files, IStorageFile file) : IStorageFile
+    private sealed class FailingFile(FailingFileSystem files, string path, IStorageFile file) : IStorageFile
     {
         public long Length => file.Length;
 
@@ -49,6 +62,12 @@ internal sealed class FailingFileSystem(IFileSystem disk) : IFileSystem
         public void Flush()
         {
             files.Working();
+            // Where the library tries whether the disk is well it may do so in a timer's thread, of which this clock has one.
+            if (path.EndsWith(".seg", StringComparison.Ordinal) && !files._answers.IsSet)
+            {
+                files._hanging.TrySetResult();
+                files._answers.Wait();
+            }
             file.Flush();
         }
 

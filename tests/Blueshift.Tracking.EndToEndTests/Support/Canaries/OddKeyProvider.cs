@@ -1,19 +1,10 @@
 namespace Blueshift.Tracking.EndToEndTests.Support.Canaries;
 
-/// <summary>Is a host's key service that fails, or never answers.</summary>
-internal sealed class OddKeyProvider(bool answers) : IJournalKeyProvider
+/// <summary>Is a host's key service that fails.</summary>
+internal sealed class OddKeyProvider : IJournalKeyProvider
 {
-    public async ValueTask<WrappedJournalKey> WrapAsync(
-        ReadOnlyMemory<byte> dataKey,
-        CancellationToken cancellationToken
-    )
-    {
-        if (!answers)
-        {
-            await new TaskCompletionSource().Task.WaitAsync(cancellationToken);
-        }
+    public ValueTask<WrappedJournalKey> WrapAsync(ReadOnlyMemory<byte> dataKey, CancellationToken cancellationToken) =>
         throw new InvalidOperationException("No key today.");
-    }
 
     public ValueTask<byte[]?> UnwrapAsync(WrappedJournalKey wrappedKey, CancellationToken cancellationToken) =>
         ValueTask.FromResult<byte[]?>(null);
