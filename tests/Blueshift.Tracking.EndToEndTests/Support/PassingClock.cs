@@ -21,6 +21,7 @@ internal sealed class PassingClock : FakeTimeProvider, IAsyncDisposable
     private readonly TimeSpan[] _deadlines;
     private readonly Task _running;
     private long _set;
+    private volatile bool _stands;
 
     /// <param name="deadlines">What is waited for only so that it does not come.</param>
     public PassingClock(params TimeSpan[] deadlines)
@@ -28,7 +29,10 @@ internal sealed class PassingClock : FakeTimeProvider, IAsyncDisposable
         : base(TimeProvider.System.GetUtcNow() - TimeSpan.FromDays(20))
     {
         _deadlines = deadlines;
-        _running = Task.WhenAll(RunAsync(_waits.Reader, PassAsync), RunAsync(_shortWaits.Reader, PassShortAsync));
+        _running = Task.WhenAll(
+            RunAsync(_waits.Reader, time => _stands ? Task.CompletedTask : PassAsync(time)),
+            RunAsync(_shortWaits.Reader, PassShortAsync)
+        );
     }
 
     public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + new TimeSpan(Interlocked.Read(ref _set));
@@ -38,6 +42,9 @@ internal sealed class PassingClock : FakeTimeProvider, IAsyncDisposable
 
     /// <summary>Sets the wall clock so far from the true time. Nobody's wait is longer or shorter for it.</summary>
     public void SetOff(TimeSpan difference) => Interlocked.Exchange(ref _set, difference.Ticks);
+
+    /// <summary>Lets no wait of a second or more come by itself any longer, so that no request is late that another wait overtakes.</summary>
+    public void Stand() => _stands = true;
 
     /// <summary>Lets so much time go by as soon as nobody holds it.</summary>
     public async Task PassAsync(TimeSpan time)
