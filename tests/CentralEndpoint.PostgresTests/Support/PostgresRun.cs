@@ -11,6 +11,8 @@ public static class PostgresRun
 
     internal static PostgresServer Server { get; private set; } = null!;
 
+    internal static ReadyDatabases Databases { get; private set; } = null!;
+
     [AssemblyInitialize]
     public static async Task StartAsync(TestContext context)
     {
@@ -23,6 +25,7 @@ public static class PostgresRun
 
         Server = await PostgresServer.StartAsync(binaries);
         await Server.CreateDatabaseAsync(ConformanceDatabase);
+        Databases = new ReadyDatabases(Server);
         await ConformanceRun.StartAsync(Server.Connection(ConformanceDatabase));
     }
 
@@ -32,6 +35,7 @@ public static class PostgresRun
         await ConformanceRun.StopAsync();
         if (Server is not null)
         {
+            await Databases.DisposeAsync();
             await Server.DisposeAsync();
         }
     }

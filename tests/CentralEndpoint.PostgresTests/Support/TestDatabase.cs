@@ -12,7 +12,6 @@ internal sealed class TestDatabase : IAsyncDisposable
     public const string Name = "PostgreSQL";
 
     private static readonly ConcurrentDictionary<string, string> s_names = new(StringComparer.Ordinal);
-    private static int s_last;
 
     private readonly string _name;
 
@@ -31,8 +30,7 @@ internal sealed class TestDatabase : IAsyncDisposable
     {
         if (!s_names.TryGetValue(folder.Path, out var name))
         {
-            name = $"endpoint_{Interlocked.Increment(ref s_last)}";
-            await PostgresRun.Server.CreateDatabaseAsync(name);
+            name = await PostgresRun.Databases.TakeAsync();
             s_names[folder.Path] = name;
         }
 
