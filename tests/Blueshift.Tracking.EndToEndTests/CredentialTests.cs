@@ -24,20 +24,12 @@ public sealed class CredentialTests
         using var endpoint = await RunningEndpoint.StartAsync();
         using var pair = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         await File.WriteAllTextAsync(PathOf("private.pem"), pair.ExportPkcs8PrivateKeyPem());
-        await File.WriteAllTextAsync(PathOf("public.pem"), pair.ExportSubjectPublicKeyInfoPem());
-        var settings = await endpoint.OperateAsync(
-            "instances",
-            "key",
-            "add",
-            "acme-prod",
-            "--public-key",
-            PathOf("public.pem")
-        );
+        var keyId = await AddAsync(endpoint, pair);
         void Configure(UserActivityTrackingOptions options)
         {
             endpoint.Configure(options);
             options.Credential.ApiKey = null;
-            options.Credential.Jwt.KeyId = settings[KeyId];
+            options.Credential.Jwt.KeyId = keyId;
             options.Credential.Jwt.PrivateKeyFile = PathOf("private.pem");
         }
 
@@ -126,6 +118,14 @@ public sealed class CredentialTests
     private async Task<string> SignWithAnotherAsync(RunningEndpoint endpoint)
     {
         using var pair = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var keyId = await AddAsync(endpoint, pair);
+        await ReplaceAsync(PathOf("private.pem"), $"Key-Id: {keyId}\n{pair.ExportPkcs8PrivateKeyPem()}");
+        return keyId;
+    }
+
+    // Gives the id that the operator's command answers with.
+    private async Task<string> AddAsync(RunningEndpoint endpoint, ECDsa pair)
+    {
         await File.WriteAllTextAsync(PathOf("public.pem"), pair.ExportSubjectPublicKeyInfoPem());
         var settings = await endpoint.OperateAsync(
             "instances",
@@ -135,7 +135,6 @@ public sealed class CredentialTests
             "--public-key",
             PathOf("public.pem")
         );
-        await ReplaceAsync(PathOf("private.pem"), $"Key-Id: {settings[KeyId]}\n{pair.ExportPkcs8PrivateKeyPem()}");
         return settings[KeyId];
     }
 

@@ -83,9 +83,11 @@ public sealed class InventoryTests
         // Each tells at its stop what it has not told before.
         var application = run.Start(endpoint, TellAtStop);
         await application.TrackAsync(run.People);
+        run.Clock.Stands = true;
         await CanaryRun.SettleAsync(application);
         await run.Watch.Logs.LoggedAsync(1054);
         await application.DisposeAsync();
+        run.Clock.Stands = false;
         var full = run.Start(
             endpoint,
             options =>

@@ -93,7 +93,7 @@ internal static class PersonPaths
         var application = run.Start(endpoint, options => options.Delivery.ShutdownTimeout = TimeSpan.FromSeconds(20));
 
         await application.TrackAsync(run.People);
-        run.Clock.Stand();
+        run.Clock.Stands = true;
         recorded.SetResult();
         await run.Watch.Logs.LoggedAsync(1054);
         await application.DisposeAsync();

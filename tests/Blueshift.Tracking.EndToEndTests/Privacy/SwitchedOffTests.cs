@@ -15,11 +15,7 @@ public sealed class SwitchedOffTests
 
         await host.RunAsync(new Dictionary<string, string> { ["UserActivityTracking__Enabled"] = "false" }, People);
 
-        Assert.AreEqual(0, host.ExitCode, host.Output);
-        Assert.AreEqual(
-            "Disabled",
-            Assert.ContainsSingle(host.Footprint.GetProperty("statuses").EnumerateArray()).GetString()
-        );
+        AssertLived(host, "Disabled");
         Assert.AreEqual(0, Number(host, "sockets"));
         Assert.AreEqual(0, Number(host, "networkEvents"));
         Assert.AreEqual(0, Number(host, "timers"));
@@ -43,15 +39,20 @@ public sealed class SwitchedOffTests
 
         await host.RunAsync(settings, People);
 
-        Assert.AreEqual(0, host.ExitCode, host.Output);
-        Assert.AreEqual(
-            "Recorded",
-            Assert.ContainsSingle(host.Footprint.GetProperty("statuses").EnumerateArray()).GetString()
-        );
+        AssertLived(host, "Recorded");
         Assert.IsGreaterThan(0, Number(host, "sockets"));
         Assert.IsGreaterThan(0, Number(host, "networkEvents"));
         Assert.IsGreaterThan(0, Number(host, "timers"));
         Assert.AreEqual("STATE_DIRECTORY", Assert.ContainsSingle(host.Touched));
+    }
+
+    private static void AssertLived(HostProcess host, string status)
+    {
+        Assert.AreEqual(0, host.ExitCode, host.Output);
+        Assert.AreEqual(
+            status,
+            Assert.ContainsSingle(host.Footprint.GetProperty("statuses").EnumerateArray()).GetString()
+        );
     }
 
     private static int Number(HostProcess host, string name) => host.Footprint.GetProperty(name).GetInt32();

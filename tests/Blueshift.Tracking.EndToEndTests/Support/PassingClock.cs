@@ -43,8 +43,15 @@ internal sealed class PassingClock : FakeTimeProvider, IAsyncDisposable
     /// <summary>Sets the wall clock so far from the true time. Nobody's wait is longer or shorter for it.</summary>
     public void SetOff(TimeSpan difference) => Interlocked.Exchange(ref _set, difference.Ticks);
 
-    /// <summary>Lets no wait of a second or more come by itself any longer, so that no request is late that another wait overtakes.</summary>
-    public void Stand() => _stands = true;
+    /// <summary>
+    /// Gets or sets whether no wait of a second or more that begins now comes by itself, so that no request is late that another wait
+    /// overtakes.
+    /// </summary>
+    public bool Stands
+    {
+        get => _stands;
+        set => _stands = value;
+    }
 
     /// <summary>Lets so much time go by as soon as nobody holds it.</summary>
     public async Task PassAsync(TimeSpan time)

@@ -35,6 +35,7 @@ public sealed class CredentialCommandsTests : EndpointTest
         Assert.MatchesRegex("^UserActivityTracking__Credential__Jwt__KeyId=[a-z0-9]{8}$", lines[2]);
         Assert.AreEqual("UserActivityTracking__Credential__Jwt__PrivateKeyFile=/path/to/private.pem", lines[3]);
         Assert.Contains("They hold no secret: the private key stays with the client.", run.Error);
+        Assert.Contains($"a line Key-Id: {lines[2].Split('=')[1]}", run.Error);
         await AssertGoodAsync(SignerOf(pair, "jwt-1", lines));
     }
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Text;
@@ -15,22 +14,19 @@ namespace Blueshift.Tracking.EndToEndTests.Support.Canaries;
 /// </summary>
 internal sealed class RawPeer : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly LoopbackConnections _connections;
     private readonly ServerIdentity _identity = ServerIdentity.Create();
-    private readonly CancellationTokenSource _ended = new();
     private readonly Func<Stream, string, CancellationToken, Task> _answerAsync;
-    private readonly Task _accepting;
     private int _requests;
 
     /// <param name="answerAsync">Answers a request, of which it is given the whole text, and leaves the connection to be closed.</param>
     public RawPeer(Func<Stream, string, CancellationToken, Task> answerAsync)
     {
         _answerAsync = answerAsync;
-        _listener.Start();
-        _accepting = AcceptAsync();
+        _connections = new LoopbackConnections(ServeAsync);
     }
 
-    public Uri Address => new($"https://localhost:{((IPEndPoint)_listener.LocalEndpoint).Port}");
+    public Uri Address => new($"https://localhost:{_connections.Port}");
 
     /// <summary>Gets each request as it came, from its first line to the end of its body.</summary>
     public ConcurrentQueue<string> Requests { get; } = [];
@@ -51,58 +47,32 @@ internal sealed class RawPeer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _ended.CancelAsync();
-        _listener.Dispose();
-        await _accepting;
+        await _connections.DisposeAsync();
         _identity.Dispose();
-        _ended.Dispose();
     }
 
-    private async Task AcceptAsync()
+    private async Task ServeAsync(NetworkStream stream, CancellationToken cancellationToken)
     {
-        var serving = new List<Task>();
-        try
+        await using var tls = new SslStream(stream);
+        await tls.AuthenticateAsServerAsync(
+            new SslServerAuthenticationOptions { ServerCertificate = _identity.Certificate },
+            cancellationToken
+        );
+        if (await ReadAsync(tls, cancellationToken) is { } request)
         {
-            while (true)
-            {
-                serving.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_ended.Token)));
-            }
-        }
-        catch (Exception end) when (end is OperationCanceledException or SocketException)
-        {
-            await Task.WhenAll(serving);
-        }
-    }
-
-    private async Task ServeAsync(TcpClient client)
-    {
-        using var owned = client;
-        try
-        {
-            await using var tls = new SslStream(client.GetStream());
-            await tls.AuthenticateAsServerAsync(
-                new SslServerAuthenticationOptions { ServerCertificate = _identity.Certificate },
-                _ended.Token
-            );
-            if (await ReadAsync(tls, _ended.Token) is { } request)
-            {
-                Requests.Enqueue(request);
-                await AnswerAsync(tls, request);
-            }
-        }
-        catch (Exception end) when (end is IOException or OperationCanceledException)
-        {
-            // The client has left, or the test is over.
+            Requests.Enqueue(request);
+            await AnswerAsync(tls, request, cancellationToken);
         }
     }
 
     // One request for each connection: what is left of an odd answer is nobody's.
-    private Task AnswerAsync(SslStream tls, string request) =>
+    private Task AnswerAsync(SslStream tls, string request, CancellationToken cancellationToken) =>
         request.Contains("/v1/heartbeat", StringComparison.Ordinal)
-            ? tls.WriteAsync(Encoding.ASCII.GetBytes(Whole("404 Not Found", "text/plain", "")), _ended.Token).AsTask()
+            ? tls.WriteAsync(Encoding.ASCII.GetBytes(Whole("404 Not Found", "text/plain", "")), cancellationToken)
+                .AsTask()
         : Interlocked.Increment(ref _requests) % 2 == 1
-            ? tls.WriteAsync(Encoding.ASCII.GetBytes(Accepting(request)), _ended.Token).AsTask()
-        : _answerAsync(tls, request, _ended.Token);
+            ? tls.WriteAsync(Encoding.ASCII.GetBytes(Accepting(request)), cancellationToken).AsTask()
+        : _answerAsync(tls, request, cancellationToken);
 
     private static async Task<string?> ReadAsync(SslStream stream, CancellationToken cancellationToken)
     {
