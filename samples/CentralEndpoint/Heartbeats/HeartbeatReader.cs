@@ -1,3 +1,4 @@
+using Blueshift.Tracking.Transport;
 using System.Globalization;
 using System.Text.Json;
 using CentralEndpoint.Ingest;
@@ -50,6 +51,11 @@ internal static class HeartbeatReader
 
     private static JsonDocument Parse(ReadOnlyMemory<byte> body)
     {
+        if (!JsonLiterals.AreKnown(body.Span))
+        {
+            throw HeartbeatMembers.Malformed();
+        }
+
         try
         {
             return JsonDocument.Parse(body, Strict);

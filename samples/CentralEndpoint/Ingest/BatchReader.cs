@@ -1,3 +1,4 @@
+using Blueshift.Tracking.Transport;
 using System.Text.Json;
 using System.Text.Unicode;
 
@@ -47,6 +48,10 @@ internal static class BatchReader
         if (!Utf8.IsValid(body.Span))
         {
             throw new ProblemException(Problems.NotUtf8);
+        }
+        if (!JsonLiterals.AreKnown(body.Span))
+        {
+            throw new ProblemException(Problems.NotStrictJson);
         }
 
         try

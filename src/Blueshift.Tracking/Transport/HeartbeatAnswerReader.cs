@@ -18,6 +18,10 @@ internal static class HeartbeatAnswerReader
     /// <returns><see langword="null"/> when it is none of the contract: then nobody knows whether the endpoint has the heartbeat.</returns>
     public static HeartbeatAnswer? TryRead(ReadOnlyMemory<byte> body)
     {
+        if (!JsonLiterals.AreKnown(body.Span))
+        {
+            return null;
+        }
         try
         {
             using var document = JsonDocument.Parse(body, Strict);

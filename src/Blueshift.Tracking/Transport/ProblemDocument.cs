@@ -20,7 +20,10 @@ internal sealed class ProblemDocument
     /// <returns><see langword="null"/> when it is none of this contract.</returns>
     public static ProblemDocument? Read(ReceivedAnswer answer)
     {
-        if (!string.Equals(answer.MediaType, MediaType, StringComparison.OrdinalIgnoreCase))
+        if (
+            !string.Equals(answer.MediaType, MediaType, StringComparison.OrdinalIgnoreCase)
+            || !JsonLiterals.AreKnown(answer.Body.Span)
+        )
         {
             return null;
         }

@@ -19,6 +19,10 @@ internal static class VerdictReader
     public static bool TryRead(ReadOnlyMemory<byte> body, OutgoingBatch batch)
     {
         batch.ClearVerdicts();
+        if (!JsonLiterals.AreKnown(body.Span))
+        {
+            return false;
+        }
         try
         {
             var reader = new Utf8JsonReader(body.Span, Reading);

@@ -117,6 +117,10 @@ internal static class EndpointPaths
             $"[{{\"a\":{{\"b\":{{\"c\":{{\"d\":\"{user.Email}\"}}}}}}}}]",
             $$"""[{{Activity(user, ("clientInstanceId", Canary.Marks["key"]))}}]""",
             user.Email!,
+            // What begins like a literal and is none: the framework would repeat it.
+            $"t{user.Email}",
+            $"[f{user.Email}]",
+            $$"""[{"data":n{{user.Email}}}]""",
         ];
 
     private static IEnumerable<string> Rejected(TrackedUser user) =>
