@@ -1,5 +1,5 @@
-using Blueshift.Tracking.Transport;
 using System.Text.Json;
+using Blueshift.Tracking.Transport;
 
 namespace CentralEndpoint.Credentials;
 

@@ -1,6 +1,6 @@
-using Blueshift.Tracking.Transport;
 using System.Globalization;
 using System.Text.Json;
+using Blueshift.Tracking.Transport;
 using CentralEndpoint.Ingest;
 
 namespace CentralEndpoint.Heartbeats;

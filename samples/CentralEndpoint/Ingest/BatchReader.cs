@@ -1,6 +1,6 @@
-using Blueshift.Tracking.Transport;
 using System.Text.Json;
 using System.Text.Unicode;
+using Blueshift.Tracking.Transport;
 
 namespace CentralEndpoint.Ingest;
 
