@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Blueshift.Tracking.Transport;
 
 namespace CentralEndpoint.Credentials;
 
@@ -14,11 +13,6 @@ internal static class TokenJson
     /// <summary>Reads an object; gives none for anything else, and where a member comes twice.</summary>
     public static JsonDocument? ReadObject(ReadOnlyMemory<byte> utf8)
     {
-        if (!JsonLiterals.AreKnown(utf8.Span))
-        {
-            return null;
-        }
-
         try
         {
             var json = JsonDocument.Parse(utf8, Strict);

@@ -45,6 +45,7 @@ internal static class AnswerPaths
             new("bisected to dead letters: problem 400", run => BisectedAsync(run, 400, "malformed-batch")),
             new("bisected to dead letters: problem 422", run => BisectedAsync(run, 422, "unreadable")),
             new("halved: problem 413", HalvedAsync),
+            new("a heartbeat's answer with a literal that names somebody", MisspeltHeartbeatAsync),
             new("the request repeated in headers", run => EchoAsync(run, EchoInHeaders)),
             new("the request repeated in a problem document", run => EchoAsync(run, EchoInProblem)),
             new("the request repeated in verdicts", run => EchoAsync(run, EchoInVerdicts)),
@@ -75,6 +76,19 @@ internal static class AnswerPaths
         Assert.AreEqual(bad, application.Backlog.GetStatus().DeadLetters);
         Assert.AreEqual(run.People.Count - bad, endpoint.Count);
         application.Look(await application.Backlog.ListDeadLettersAsync());
+    }
+
+    private static async Task MisspeltHeartbeatAsync(CanaryRun run)
+    {
+        static bool IsHeartbeat(ReceivedRequest request) => request.Kind == RequestKinds.Heartbeats;
+
+        var endpoint = await run.StartEndpointAsync();
+        var content = $$"""{"serverTime":t{{Canary.Marks["email"]}}}""";
+        endpoint.Script.Always(EndpointAnswer.Content(200, "application/json", content).Step, IsHeartbeat);
+        await run.DeliverAsync(endpoint);
+
+        await run.Clock.BeganAsync(CanaryRun.HeartbeatLook);
+        Assert.Contains(IsHeartbeat, endpoint.Requests);
     }
 
     private static async Task HalvedAsync(CanaryRun run)

@@ -86,6 +86,7 @@ internal static class EndpointPaths
         var endpoint = run.Started(await CanaryEndpoint.StartAsync(run.Watch));
         foreach (var user in run.People.Take(Few))
         {
+            await endpoint.PostAsync("/v1/heartbeat", "application/json", $$"""{"state":t{{user.Email}}}""");
             foreach (
                 var member in new[] { "library", "state", "reason", "sources", "forgotten", user.Key.Replace('/', '-') }
             )

@@ -27,6 +27,9 @@ internal static class RawPaths
             ),
             Sent("headers that name somebody", _ => $"{Head}{Canary.Marks["email"]}: {Canary.Marks["key"]}\r\n\r\n"),
             Sent("a header that is none", _ => $"{Head}some header\r\n\r\n"),
+            // What begins like a literal and is none: the framework would repeat it.
+            Sent("verdicts with a literal that names somebody", _ => Misspelt("200 OK", "application/json")),
+            Sent("a problem with a literal that names somebody", _ => Misspelt("400 No", "application/problem+json")),
             Sent(
                 "a media type that names somebody",
                 _ => RawPeer.Whole("500 Fault", $"application/{Canary.Marks["firstName"]}", "")
@@ -68,6 +71,9 @@ internal static class RawPaths
             await SendAsync(stream, flood, cancellationToken);
         }
     }
+
+    private static string Misspelt(string status, string mediaType) =>
+        RawPeer.Whole(status, mediaType, $$"""{"results":t{{Canary.Marks["email"]}}}""");
 
     private static string TooShort(string request) =>
         RawPeer.Accepting(request).Replace("Content-Length: ", "Content-Length: 9", StringComparison.Ordinal);

@@ -18,7 +18,7 @@ internal sealed class PassingClock : FakeTimeProvider, IAsyncDisposable
     private readonly Channel<TimeSpan> _shortWaits = Channel.CreateUnbounded<TimeSpan>();
     private readonly SemaphoreSlim _free = new(Holders);
     private readonly SemaphoreSlim _passing = new(1);
-    private readonly TimeSpan[] _deadlines;
+    private readonly Dictionary<TimeSpan, TaskCompletionSource> _deadlines;
     private readonly Task _running;
     private long _set;
     private volatile bool _stands;
@@ -28,7 +28,12 @@ internal sealed class PassingClock : FakeTimeProvider, IAsyncDisposable
         // What passes stays in the endpoint's past, which takes no date of the day after tomorrow.
         : base(TimeProvider.System.GetUtcNow() - TimeSpan.FromDays(20))
     {
-        _deadlines = deadlines;
+        _deadlines = deadlines
+            .Distinct()
+            .ToDictionary(
+                deadline => deadline,
+                _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
+            );
         _running = Task.WhenAll(
             RunAsync(_waits.Reader, time => _stands ? Task.CompletedTask : PassAsync(time)),
             RunAsync(_shortWaits.Reader, PassShortAsync)
@@ -52,6 +57,9 @@ internal sealed class PassingClock : FakeTimeProvider, IAsyncDisposable
         get => _stands;
         set => _stands = value;
     }
+
+    /// <summary>Waits until somebody has begun to wait for a deadline.</summary>
+    public Task BeganAsync(TimeSpan deadline) => _deadlines[deadline].Task;
 
     /// <summary>Lets so much time go by as soon as nobody holds it.</summary>
     public async Task PassAsync(TimeSpan time)
@@ -104,7 +112,11 @@ internal sealed class PassingClock : FakeTimeProvider, IAsyncDisposable
 
     private void Waits(TimeSpan time)
     {
-        if (time > TimeSpan.Zero && time <= Longest && !_deadlines.Contains(time))
+        if (_deadlines.TryGetValue(time, out var began))
+        {
+            began.TrySetResult();
+        }
+        else if (time > TimeSpan.Zero && time <= Longest)
         {
             (time < Short ? _shortWaits : _waits).Writer.TryWrite(time);
         }

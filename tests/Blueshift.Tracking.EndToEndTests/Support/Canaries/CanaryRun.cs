@@ -12,10 +12,11 @@ internal sealed class CanaryRun : IAsyncDisposable
     public static readonly TimeSpan RequestTimeout = TimeSpan.FromMinutes(5);
     public static readonly TimeSpan AppendTimeout = TimeSpan.FromMinutes(1);
 
+    /// <summary>Is what an application waits for after each heartbeat.</summary>
+    public static readonly TimeSpan HeartbeatLook = TimeSpan.FromSeconds(30);
+
     /// <summary>Is where nobody listens.</summary>
     public static readonly Uri Nowhere = new("https://localhost:1");
-
-    private static readonly TimeSpan HeartbeatLook = TimeSpan.FromSeconds(30);
 
     // By the client's clock.
     private static readonly TimeSpan FlushTimeout = TimeSpan.FromDays(20);
