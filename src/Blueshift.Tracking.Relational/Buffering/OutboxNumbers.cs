@@ -1,0 +1,181 @@
+using Blueshift.Tracking.Buffering;
+using Blueshift.Tracking.Relational.Statements;
+
+namespace Blueshift.Tracking.Relational.Buffering;
+
+/// <summary>
+/// Holds the counters between two looks at the database: what this process does is added at once, what other nodes do shows with the next
+/// look. Safe for several threads.
+/// </summary>
+internal sealed class OutboxNumbers(long limit)
+{
+    private readonly Lock _lock = new();
+    private OutboxCounts _counts = OutboxCounts.Nothing;
+    private GivenUp _givenUp = GivenUp.Nothing;
+    private DateTimeOffset? _lastAcknowledged;
+    private long _last;
+    private long _reserved;
+    private long _version;
+    private long _looks;
+    private long _latestLook;
+    private int _underWay;
+
+    /// <summary>Gets a number that changes with whatever this process does.</summary>
+    public long Version => Volatile.Read(ref _version);
+
+    /// <summary>Gets for how many more bytes of dead letters there is room.</summary>
+    public long DeadLetterRoom
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return (limit / 10) - _counts.DeadLetterBytes;
+            }
+        }
+    }
+
+    /// <summary>Takes room for the first of several rows, as many as fit.</summary>
+    /// <returns>How many.</returns>
+    public int Reserve(IReadOnlyList<NewRow> rows)
+    {
+        lock (_lock)
+        {
+            var room = limit - _counts.Bytes - _reserved;
+            var count = 0;
+            for (; count < rows.Count && rows[count].Size <= room; count++)
+            {
+                room -= rows[count].Size;
+                _reserved += rows[count].Size;
+            }
+            _underWay++;
+            _version++;
+            return count;
+        }
+    }
+
+    /// <summary>Ends what <see cref="Reserve"/> began.</summary>
+    /// <param name="reserved">The rows that room was taken for.</param>
+    /// <param name="numbers">The numbers that they have now; none when they could not be appended.</param>
+    /// <param name="now">When they were recorded.</param>
+    public void Appended(IEnumerable<NewRow> reserved, IReadOnlyList<long> numbers, DateTimeOffset now)
+    {
+        lock (_lock)
+        {
+            var bytes = reserved.Sum(static row => row.Size);
+            _reserved -= bytes;
+            _underWay--;
+            _version++;
+            if (numbers.Count == 0)
+            {
+                return;
+            }
+            _last = Math.Max(_last, numbers.Max());
+            _counts = _counts.Add(RowState.Waiting, numbers.Count, bytes) with
+            {
+                FirstOpen = Math.Min(_counts.FirstOpen ?? long.MaxValue, numbers.Min()),
+                OldestWaiting = _counts.OldestWaiting ?? now.ToUnixTimeMilliseconds(),
+            };
+        }
+    }
+
+    /// <summary>Begins a settlement, whose end <see cref="Settled"/> says.</summary>
+    public void Settling()
+    {
+        lock (_lock)
+        {
+            _underWay++;
+            _version++;
+        }
+    }
+
+    /// <summary>Adds what one settlement changed; <see langword="null"/> when it failed.</summary>
+    public void Settled(Func<OutboxCounts, OutboxCounts>? change, GivenUp givenUp, DateTimeOffset? acknowledged)
+    {
+        lock (_lock)
+        {
+            _underWay--;
+            _version++;
+            if (change is not null)
+            {
+                _counts = change(_counts);
+                _givenUp = givenUp;
+                _lastAcknowledged = acknowledged ?? _lastAcknowledged;
+            }
+        }
+    }
+
+    /// <summary>Gets what was given up until now.</summary>
+    public GivenUp GivenUp
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _givenUp;
+            }
+        }
+    }
+
+    /// <summary>Begins a look at the lowest open number.</summary>
+    public long Look() => Interlocked.Increment(ref _looks);
+
+    /// <summary>Takes what a look found, unless one that began later was quicker.</summary>
+    public void Looked(long look, long? firstOpen)
+    {
+        lock (_lock)
+        {
+            if (look > _latestLook)
+            {
+                _latestLook = look;
+                _counts = _counts with { FirstOpen = firstOpen };
+            }
+        }
+    }
+
+    /// <summary>Takes what a look at all numbers found, unless this process did something meanwhile.</summary>
+    /// <param name="version">The version when the look began.</param>
+    /// <param name="counts">What it found.</param>
+    public void Found(long version, OutboxCounts counts)
+    {
+        lock (_lock)
+        {
+            if (_version == version && _underWay == 0)
+            {
+                _counts = counts;
+                _last = Math.Max(_last, counts.Last);
+            }
+        }
+    }
+
+    /// <summary>Shows the counters.</summary>
+    public BufferState State(BufferDescription description, bool isFaulty)
+    {
+        lock (_lock)
+        {
+            var waiting = _counts.Open + _counts.Parked;
+            return new BufferState
+            {
+                Description = description,
+                IsDurable = true,
+                Recorded = _counts.Delivered + waiting + _counts.DeadLetters + _counts.Dropped,
+                Delivered = _counts.Delivered,
+                Waiting = waiting,
+                Parked = _counts.Parked,
+                DeadLetters = _counts.DeadLetters,
+                Dropped = _counts.Dropped,
+                GivenUp = _givenUp,
+                IsFaulty = isFaulty,
+                Bytes = _counts.Bytes,
+                BytesLimit = limit,
+                LastSequence = _last,
+                SettledThrough = _counts.FirstOpen is { } first ? first - 1 : _last,
+                OldestWaiting =
+                    waiting > 0 && _counts.OldestWaiting is { } oldest
+                        ? DateTimeOffset.FromUnixTimeMilliseconds(oldest)
+                        : null,
+                LastAcknowledged = _lastAcknowledged,
+            };
+        }
+    }
+}

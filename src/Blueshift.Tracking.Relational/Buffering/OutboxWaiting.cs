@@ -1,0 +1,116 @@
+using System.Security.Cryptography;
+
+namespace Blueshift.Tracking.Relational.Buffering;
+
+/// <summary>
+/// Says when to look for something to claim: when this process appended or let go, when a parked activity is due, when a hold ends, and
+/// every 5 to 15 seconds for what other processes and other transactions committed. Safe for several threads.
+/// </summary>
+internal sealed class OutboxWaiting(TimeProvider timeProvider)
+{
+    private const int LeastPoll = 5_000;
+    private const int MostPoll = 15_000;
+
+    private readonly Lock _lock = new();
+    private readonly SortedSet<long> _parked = [];
+    private TaskCompletionSource _signal = NewSignal();
+    private DateTimeOffset _heldUntil;
+
+    /// <summary>Gets whether nothing is to be claimed yet.</summary>
+    public bool IsHeld
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return timeProvider.GetUtcNow() < _heldUntil;
+            }
+        }
+    }
+
+    /// <summary>Holds everything for a while, and no shorter than was asked before.</summary>
+    public void Hold(TimeSpan hold)
+    {
+        lock (_lock)
+        {
+            var until = timeProvider.GetUtcNow() + hold;
+            _heldUntil = hold > TimeSpan.Zero && until > _heldUntil ? until : _heldUntil;
+        }
+    }
+
+    /// <summary>Notes when parked activities are due, in milliseconds since 1970 UTC.</summary>
+    public void Parked(IEnumerable<long> due)
+    {
+        lock (_lock)
+        {
+            _parked.UnionWith(due);
+        }
+    }
+
+    /// <summary>Has whoever waits look now.</summary>
+    public void Ring()
+    {
+        lock (_lock)
+        {
+            _signal.TrySetResult();
+        }
+    }
+
+    /// <summary>Notes that somebody looks: what rang before is answered by what he finds.</summary>
+    public void Looking()
+    {
+        lock (_lock)
+        {
+            _signal = _signal.Task.IsCompleted ? NewSignal() : _signal;
+        }
+    }
+
+    /// <summary>Waits until there may be something.</summary>
+    /// <returns>Whether there was a wait.</returns>
+    public async Task<bool> WaitAsync(CancellationToken cancellationToken)
+    {
+        Task signal;
+        TimeSpan? due;
+        lock (_lock)
+        {
+            var now = timeProvider.GetUtcNow();
+            var isHeld = now < _heldUntil;
+            due = isHeld ? _heldUntil - now : Due(now);
+            if (!isHeld && (_signal.Task.IsCompleted || due <= TimeSpan.Zero))
+            {
+                return false;
+            }
+            // In a hold nothing that rings ends it.
+            signal = isHeld ? Task.Delay(Timeout.InfiniteTimeSpan, timeProvider, cancellationToken) : _signal.Task;
+        }
+        var poll = TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(LeastPoll, MostPoll));
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var waits = new List<Task>
+        {
+            signal,
+            Task.Delay(due is { } wait && wait < poll ? wait : poll, timeProvider, ended.Token),
+        };
+        if (due > poll)
+        {
+            waits.Add(Task.Delay(due.Value, timeProvider, ended.Token));
+        }
+        await Task.WhenAny(waits).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        await ended.CancelAsync().ConfigureAwait(false);
+        return true;
+    }
+
+    // Up to the next millisecond, in which it is due.
+    private TimeSpan? Due(DateTimeOffset now)
+    {
+        if (_parked.Count == 0)
+        {
+            return null;
+        }
+        var due = Math.Ceiling((DateTimeOffset.FromUnixTimeMilliseconds(_parked.Min) - now).TotalMilliseconds);
+        _parked.RemoveWhere(one => due <= 0 && one <= now.ToUnixTimeMilliseconds());
+        return TimeSpan.FromMilliseconds(due);
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

@@ -1,0 +1,98 @@
+using Blueshift.Tracking.Buffering;
+using Blueshift.Tracking.Relational.Statements;
+
+namespace Blueshift.Tracking.Relational.Buffering;
+
+/// <summary>Works out of a claim's settlements what is done to which rows, and what it does to the numbers. Does no I/O.</summary>
+internal sealed class SettlementPlan
+{
+    private readonly List<Func<OutboxCounts, OutboxCounts>> _changes = [];
+    private long _deadLetterRoom;
+
+    public SettlementPlan(
+        IReadOnlyList<OutboxRow> rows,
+        IReadOnlyList<Settlement> settlements,
+        long deadLetterRoom,
+        GivenUp givenUp
+    )
+    {
+        _deadLetterRoom = deadLetterRoom;
+        GivenUp = givenUp;
+        var freed = new Dictionary<(RowState State, long NotBefore, string? Reason), List<long>>();
+        foreach (var (row, settlement) in rows.Zip(settlements))
+        {
+            Add(row, settlement, freed);
+        }
+        Rows.Freed.AddRange(
+            freed.Select(static rows => new FreedRows(rows.Value, rows.Key.State, rows.Key.NotBefore, rows.Key.Reason))
+        );
+        Hold = settlements.Max(static settlement => settlement.Hold);
+    }
+
+    public SettledRows Rows { get; } = new();
+
+    public GivenUp GivenUp { get; private set; }
+
+    /// <summary>Gets for how long nothing is claimed.</summary>
+    public TimeSpan Hold { get; }
+
+    public OutboxCounts Change(OutboxCounts counts) => _changes.Aggregate(counts, static (now, change) => change(now));
+
+    private void Add(
+        OutboxRow row,
+        Settlement settlement,
+        Dictionary<(RowState State, long NotBefore, string? Reason), List<long>> freed
+    )
+    {
+        switch (settlement.Kind)
+        {
+            case SettlementKind.Delivered:
+                Rows.Delivered.Add(row.Sequence);
+                Changed(row, static counts => counts with { Delivered = counts.Delivered + 1 });
+                break;
+            case SettlementKind.Drop:
+                Drop(row, settlement.DropReason);
+                break;
+            case SettlementKind.DeadLetter when row.Size > _deadLetterRoom:
+                Drop(row, DropReason.DeadLettersFull);
+                break;
+            case SettlementKind.DeadLetter:
+                _deadLetterRoom -= row.Size;
+                GivenUp = GivenUp.DeadLettered(settlement.Reason!);
+                Free(row, (RowState.DeadLetter, 0, settlement.Reason), freed);
+                break;
+            case SettlementKind.Park:
+                // Up to the next millisecond: never a part of one too early.
+                var due = settlement.NotBefore.AddTicks(TimeSpan.TicksPerMillisecond - 1).ToUnixTimeMilliseconds();
+                Free(row, (RowState.Parked, due, settlement.Reason), freed);
+                break;
+            default:
+                Free(row, (row.State, 0, null), freed);
+                break;
+        }
+    }
+
+    private void Drop(OutboxRow row, DropReason reason)
+    {
+        Rows.Dropped.Add(row.Sequence);
+        GivenUp = GivenUp.Drop(reason, 1);
+        Changed(row, static counts => counts with { Dropped = counts.Dropped + 1 });
+    }
+
+    private void Free(
+        OutboxRow row,
+        (RowState State, long NotBefore, string? Reason) place,
+        Dictionary<(RowState State, long NotBefore, string? Reason), List<long>> freed
+    )
+    {
+        if (!freed.TryGetValue(place, out var rows))
+        {
+            freed[place] = rows = [];
+        }
+        rows.Add(row.Sequence);
+        Changed(row, counts => counts.Add(place.State, 1, row.Size));
+    }
+
+    private void Changed(OutboxRow row, Func<OutboxCounts, OutboxCounts> change) =>
+        _changes.Add(counts => change(counts.Add(row.State, -1, -row.Size)));
+}

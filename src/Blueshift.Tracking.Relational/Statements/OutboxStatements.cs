@@ -1,0 +1,117 @@
+using System.Globalization;
+using Blueshift.Tracking.Relational.Schema;
+
+namespace Blueshift.Tracking.Relational.Statements;
+
+/// <summary>Holds the statements of the outbox, of which the databases share all but a few words. Parameters begin with <c>@</c>.</summary>
+internal sealed class OutboxStatements
+{
+    private readonly TableNames _names;
+    private readonly string _now;
+    private readonly string _skipLocked;
+
+    public OutboxStatements(OutboxProvider provider, TableNames names)
+    {
+        _names = names;
+        var isPostgreSql = provider == OutboxProvider.PostgreSql;
+        _now = isPostgreSql
+            ? "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS bigint)"
+            : "CAST(unixepoch('subsec') * 1000 AS INTEGER)";
+        _skipLocked = isPostgreSql ? "FOR UPDATE SKIP LOCKED" : "";
+    }
+
+    /// <summary>Gets whether the tables are there: it fails when they are not.</summary>
+    public string Probe =>
+        $"SELECT 1 FROM {_names.Outbox} CROSS JOIN {_names.Ledger} CROSS JOIN {_names.State} WHERE 1 = 0";
+
+    /// <summary>Counts what is kept of an instance, by state.</summary>
+    public string CountRows =>
+        $"""
+            SELECT state, COUNT(*), CAST(COALESCE(SUM(size), 0) AS bigint), MIN(recorded_at), MIN(sequence), MAX(sequence)
+            FROM {_names.Outbox} WHERE instance = @instance GROUP BY state
+            """;
+
+    /// <summary>Sums what all nodes settled.</summary>
+    public string SumNodes =>
+        $"""
+            SELECT CAST(COALESCE(SUM(delivered), 0) AS bigint), CAST(COALESCE(SUM(dropped), 0) AS bigint)
+            FROM {_names.State} WHERE name LIKE 'node:%'
+            """;
+
+    /// <summary>Reads the lowest number of an instance that is not settled.</summary>
+    public string FirstOpen =>
+        $"SELECT MIN(sequence) FROM {_names.Outbox} WHERE instance = @instance AND state = {Number(RowState.Waiting)}";
+
+    /// <summary>Gives the outbox the id by which the endpoint knows it, unless it has one.</summary>
+    public string Name =>
+        $"""
+            INSERT INTO {_names.State} (name, delivered, dropped, value) VALUES ('outbox', 0, 0, @value)
+            ON CONFLICT (name) DO NOTHING
+            """;
+
+    public string ReadName => $"SELECT value FROM {_names.State} WHERE name = 'outbox'";
+
+    /// <summary>
+    /// Takes what nobody holds: what was seen live first, each kind in the order of its numbers, as many as the bytes allow and at least
+    /// one. A lease that has run out on the database's clock holds nothing.
+    /// </summary>
+    public string Claim =>
+        $"""
+            WITH free AS (
+              SELECT sequence, origin, size FROM {_names.Outbox}
+              WHERE instance = @instance AND state < {Number(RowState.DeadLetter)} AND payload IS NOT NULL
+                AND not_before <= @now AND (lease_until IS NULL OR lease_until < {_now})
+              ORDER BY origin, sequence LIMIT @count {_skipLocked}
+            ), summed AS (
+              SELECT sequence, SUM(size) OVER by_order AS total, ROW_NUMBER() OVER by_order AS place
+              FROM free WINDOW by_order AS (ORDER BY origin, sequence)
+            )
+            UPDATE {_names.Outbox} SET owner = @owner, lease_until = {_now} + @lease, attempts = attempts + 1
+            WHERE sequence IN (SELECT sequence FROM summed WHERE total <= @bytes OR place = 1)
+            RETURNING sequence, id, payload, origin, size, state
+            """;
+
+    /// <summary>Deletes rows of an owner.</summary>
+    public string Delete(IReadOnlyList<long> sequences) =>
+        $"DELETE FROM {_names.Outbox} WHERE owner = @owner AND sequence IN ({List(sequences)})";
+
+    /// <summary>Lets rows of an owner go, with another state.</summary>
+    public string Free(IReadOnlyList<long> sequences) =>
+        $"""
+            UPDATE {_names.Outbox} SET owner = NULL, lease_until = NULL, state = @state, not_before = @notBefore, reason = @reason
+            WHERE owner = @owner AND sequence IN ({List(sequences)})
+            """;
+
+    /// <summary>Adds to a node's counters.</summary>
+    public string Count =>
+        $"""
+            INSERT INTO {_names.State} (name, delivered, dropped) VALUES (@name, @delivered, @dropped)
+            ON CONFLICT (name) DO UPDATE SET
+              delivered = {_names.Prefix}state.delivered + excluded.delivered,
+              dropped = {_names.Prefix}state.dropped + excluded.dropped
+            """;
+
+    /// <summary>Appends rows, whose parameters have the row's place in their names.</summary>
+    public string Insert(int count)
+    {
+        var rows = Enumerable
+            .Range(0, count)
+            .Select(row =>
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"(@id{row}, @instance, @subject{row}, @payload{row}, @size{row}, 0, 0, @now, 0, 0)"
+                )
+            );
+        return $"""
+            INSERT INTO {_names.Outbox}
+              (id, instance, subject, payload, size, origin, state, recorded_at, attempts, not_before)
+            VALUES {string.Join(", ", rows)}
+            RETURNING sequence
+            """;
+    }
+
+    private static string List(IReadOnlyList<long> sequences) =>
+        string.Join(',', sequences.Select(sequence => sequence.ToString(CultureInfo.InvariantCulture)));
+
+    private static string Number(RowState state) => ((int)state).ToString(CultureInfo.InvariantCulture);
+}

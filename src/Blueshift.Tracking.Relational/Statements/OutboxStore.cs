@@ -1,0 +1,238 @@
+using System.Data;
+using System.Data.Common;
+
+namespace Blueshift.Tracking.Relational.Statements;
+
+/// <summary>Carries the statements out, each call in a short transaction on a connection of its own. Safe for several threads.</summary>
+internal sealed class OutboxStore
+{
+    // The rows of one statement: its parameters stay far below what either database takes.
+    private const int RowsAtOnce = 100;
+
+    private readonly DbDataSource _database;
+    private readonly OutboxStatements _statements;
+    private readonly string _instance;
+
+    public OutboxStore(DbDataSource database, OutboxStatements statements, string instance)
+    {
+        _database = database;
+        _statements = statements;
+        _instance = instance;
+    }
+
+    /// <summary>Gets the outbox's id, and gives it the proposed one if it has none.</summary>
+    /// <exception cref="DbException">The database is away, or the tables are.</exception>
+    public Task<string> OpenAsync(string proposed, CancellationToken cancellationToken) =>
+        TransactAsync(
+            IsolationLevel.ReadCommitted,
+            async transaction =>
+            {
+                var connection = transaction.Connection!;
+                var id = proposed;
+                await connection
+                    .Command(transaction, _statements.Probe)
+                    .RunAsync(cancellationToken)
+                    .ConfigureAwait(false);
+                await connection
+                    .Command(transaction, _statements.Name)
+                    .With("@value", proposed)
+                    .RunAsync(cancellationToken)
+                    .ConfigureAwait(false);
+                await connection
+                    .Command(transaction, _statements.ReadName)
+                    .ReadAsync(row => id = row.GetString(0), cancellationToken)
+                    .ConfigureAwait(false);
+                return id;
+            },
+            cancellationToken
+        );
+
+    /// <summary>Looks at all the numbers, as they are at one moment.</summary>
+    public Task<OutboxCounts> CountAsync(CancellationToken cancellationToken) =>
+        TransactAsync(
+            IsolationLevel.RepeatableRead,
+            async transaction =>
+            {
+                var counts = OutboxCounts.Nothing;
+                await transaction
+                    .Connection!.Command(transaction, _statements.CountRows)
+                    .With("@instance", _instance)
+                    .ReadAsync(row => counts = counts.With(row), cancellationToken)
+                    .ConfigureAwait(false);
+                await transaction
+                    .Connection!.Command(transaction, _statements.SumNodes)
+                    .ReadAsync(
+                        row => counts = counts with { Delivered = row.GetInt64(0), Dropped = row.GetInt64(1) },
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false);
+                return counts;
+            },
+            cancellationToken
+        );
+
+    /// <summary>Appends rows in order.</summary>
+    /// <returns>The numbers that they were given.</returns>
+    public Task<IReadOnlyList<long>> AppendAsync(
+        IReadOnlyList<NewRow> rows,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    ) =>
+        TransactAsync(
+            IsolationLevel.ReadCommitted,
+            transaction => AppendAsync(rows, now, transaction, cancellationToken),
+            cancellationToken
+        );
+
+    /// <summary>Appends rows in a transaction of somebody else, who commits it.</summary>
+    /// <returns>The numbers that they were given.</returns>
+    public async Task<IReadOnlyList<long>> AppendAsync(
+        IReadOnlyList<NewRow> rows,
+        DateTimeOffset now,
+        DbTransaction transaction,
+        CancellationToken cancellationToken
+    )
+    {
+        var numbers = new List<long>(rows.Count);
+        foreach (var some in rows.Chunk(RowsAtOnce))
+        {
+            var command = transaction
+                .Connection!.Command(transaction, _statements.Insert(some.Length))
+                .With("@instance", _instance)
+                .With("@now", now.ToUnixTimeMilliseconds());
+            for (var index = 0; index < some.Length; index++)
+            {
+                command
+                    .With($"@id{index}", some[index].Id.ToByteArray(bigEndian: true))
+                    .With($"@subject{index}", some[index].Subject)
+                    .With($"@payload{index}", some[index].Payload)
+                    .With($"@size{index}", some[index].Size);
+            }
+            await command.ReadAsync(row => numbers.Add(row.GetInt64(0)), cancellationToken).ConfigureAwait(false);
+        }
+        return numbers;
+    }
+
+    /// <summary>Takes rows that nobody holds, in the order in which they are to be sent.</summary>
+    public Task<IReadOnlyList<OutboxRow>> ClaimAsync(ClaimTerms terms, CancellationToken cancellationToken) =>
+        TransactAsync<IReadOnlyList<OutboxRow>>(
+            IsolationLevel.ReadCommitted,
+            async transaction =>
+            {
+                var rows = new List<OutboxRow>();
+                await transaction
+                    .Connection!.Command(transaction, _statements.Claim)
+                    .With("@instance", _instance)
+                    .With("@owner", terms.Owner)
+                    .With("@now", terms.Now.ToUnixTimeMilliseconds())
+                    .With("@lease", (long)terms.Lease.TotalMilliseconds)
+                    .With("@count", terms.MaxCount)
+                    .With("@bytes", (long)terms.MaxBytes)
+                    .ReadAsync(row => rows.Add(OutboxRow.Read(row)), cancellationToken)
+                    .ConfigureAwait(false);
+                return [.. rows.OrderBy(static row => row.Origin).ThenBy(static row => row.Sequence)];
+            },
+            cancellationToken
+        );
+
+    /// <summary>Ends an owner's hold on rows. What he no longer holds stays as it is: somebody else has it.</summary>
+    /// <returns>How many rows he still held.</returns>
+    public Task<int> SettleAsync(string node, string owner, SettledRows settled, CancellationToken cancellationToken) =>
+        TransactAsync(
+            IsolationLevel.ReadCommitted,
+            async transaction =>
+            {
+                var delivered = await DeleteAsync(transaction, owner, settled.Delivered, cancellationToken)
+                    .ConfigureAwait(false);
+                var dropped = await DeleteAsync(transaction, owner, settled.Dropped, cancellationToken)
+                    .ConfigureAwait(false);
+                var freed = await FreeAsync(transaction, owner, settled.Freed, cancellationToken).ConfigureAwait(false);
+                if (delivered + dropped > 0)
+                {
+                    await transaction
+                        .Connection!.Command(transaction, _statements.Count)
+                        .With("@name", $"node:{node}")
+                        .With("@delivered", (long)delivered)
+                        .With("@dropped", (long)dropped)
+                        .RunAsync(cancellationToken)
+                        .ConfigureAwait(false);
+                }
+                return delivered + dropped + freed;
+            },
+            cancellationToken
+        );
+
+    /// <summary>Reads the lowest number that is not settled.</summary>
+    public Task<long?> FirstOpenAsync(CancellationToken cancellationToken) =>
+        TransactAsync(
+            IsolationLevel.ReadCommitted,
+            async transaction =>
+            {
+                long? first = null;
+                await transaction
+                    .Connection!.Command(transaction, _statements.FirstOpen)
+                    .With("@instance", _instance)
+                    .ReadAsync(row => first = row.IsDBNull(0) ? null : row.GetInt64(0), cancellationToken)
+                    .ConfigureAwait(false);
+                return first;
+            },
+            cancellationToken
+        );
+
+    private async Task<int> FreeAsync(
+        DbTransaction transaction,
+        string owner,
+        IReadOnlyList<FreedRows> freed,
+        CancellationToken cancellationToken
+    )
+    {
+        var count = 0;
+        foreach (var rows in freed)
+        {
+            count += await transaction
+                .Connection!.Command(transaction, _statements.Free(rows.Sequences))
+                .With("@owner", owner)
+                .With("@state", (long)rows.State)
+                .With("@notBefore", rows.NotBefore)
+                .With("@reason", rows.Reason)
+                .RunAsync(cancellationToken)
+                .ConfigureAwait(false);
+        }
+        return count;
+    }
+
+    private async Task<int> DeleteAsync(
+        DbTransaction transaction,
+        string owner,
+        List<long> sequences,
+        CancellationToken cancellationToken
+    ) =>
+        sequences.Count == 0
+            ? 0
+            : await transaction
+                .Connection!.Command(transaction, _statements.Delete(sequences))
+                .With("@owner", owner)
+                .RunAsync(cancellationToken)
+                .ConfigureAwait(false);
+
+    private async Task<T> TransactAsync<T>(
+        IsolationLevel isolation,
+        Func<DbTransaction, Task<T>> work,
+        CancellationToken cancellationToken
+    )
+    {
+        var connection = await _database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
+        {
+            var transaction = await connection
+                .BeginTransactionAsync(isolation, cancellationToken)
+                .ConfigureAwait(false);
+            await using (transaction.ConfigureAwait(false))
+            {
+                var result = await work(transaction).ConfigureAwait(false);
+                await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+                return result;
+            }
+        }
+    }
+}

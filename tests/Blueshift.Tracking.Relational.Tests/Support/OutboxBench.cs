@@ -1,0 +1,34 @@
+using System.Data.Common;
+using Blueshift.Tracking.Relational.Buffering;
+using Blueshift.Tracking.Relational.Schema;
+using Blueshift.Tracking.Relational.Statements;
+
+namespace Blueshift.Tracking.Relational.Tests.Support;
+
+/// <summary>Makes outboxes on a database.</summary>
+internal static class OutboxBench
+{
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(90);
+
+    /// <summary>Makes the tables by the script.</summary>
+    public static async Task MakeTablesAsync(this DbDataSource database, OutboxProvider provider)
+    {
+        await using var command = database.CreateCommand(OutboxScript.Create(provider));
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>Makes an outbox of one node.</summary>
+    public static OutboxBuffer Outbox(
+        this DbDataSource database,
+        OutboxProvider provider,
+        UserActivityTrackingOptions options,
+        TimeProvider time,
+        string node = "node-1"
+    )
+    {
+        var names = TableNames.Of(provider, OutboxScript.DefaultPrefix, schema: null);
+        var instance = options.ClientInstanceId!;
+        var store = new OutboxStore(database, new OutboxStatements(provider, names), instance);
+        return new OutboxBuffer(new OutboxTerms(instance, node, options.Buffer.MaxBytes, Lease), store, time);
+    }
+}

@@ -1,0 +1,46 @@
+using System.Data.Common;
+using Demo.Processes;
+using Npgsql;
+
+namespace Blueshift.Tracking.Relational.Tests.Support;
+
+/// <summary>Starts one server for all tests, where the machine has PostgreSQL.</summary>
+[TestClass]
+public static class PostgresRun
+{
+    private static PostgresServer? s_server;
+    private static int s_last;
+
+    [AssemblyInitialize]
+    public static async Task StartAsync(TestContext context)
+    {
+        _ = context;
+        if (PostgresServer.FindBinaries() is { } binaries)
+        {
+            s_server = await PostgresServer.StartAsync(binaries);
+        }
+    }
+
+    [AssemblyCleanup]
+    public static async Task StopAsync()
+    {
+        if (s_server is not null)
+        {
+            await s_server.DisposeAsync();
+        }
+    }
+
+    /// <summary>Makes a database of one test, with the outbox's tables.</summary>
+    internal static async Task<DbDataSource> CreateAsync()
+    {
+        if (s_server is null)
+        {
+            Assert.Inconclusive("This machine has no PostgreSQL. On Debian: apt-get install postgresql.");
+        }
+        var name = $"host_{Interlocked.Increment(ref s_last)}";
+        await s_server.CreateDatabaseAsync(name);
+        var database = NpgsqlDataSource.Create(s_server.Connection(name));
+        await database.MakeTablesAsync(OutboxProvider.PostgreSql);
+        return database;
+    }
+}
