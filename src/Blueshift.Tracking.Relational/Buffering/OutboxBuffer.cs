@@ -44,7 +44,7 @@ internal sealed class OutboxBuffer : IActivityBuffer
         }
         if (await TryOpenAsync(cancellationToken).ConfigureAwait(false) is not { } refusal)
         {
-            return await AppendRowsAsync(Rows(activities), cancellationToken).ConfigureAwait(false);
+            return await AppendRowsAsync(NewRow.Of(activities), cancellationToken).ConfigureAwait(false);
         }
         return new AppendResult(0, refusal);
     }
@@ -120,7 +120,7 @@ internal sealed class OutboxBuffer : IActivityBuffer
 
     public void Dispose() => _isClosed = true;
 
-    private async Task<AppendResult> AppendRowsAsync(List<NewRow> rows, CancellationToken cancellationToken)
+    private async Task<AppendResult> AppendRowsAsync(IReadOnlyList<NewRow> rows, CancellationToken cancellationToken)
     {
         var now = _time.GetUtcNow();
         var reserved = rows.Take(_numbers.Reserve(rows)).ToList();
@@ -198,24 +198,5 @@ internal sealed class OutboxBuffer : IActivityBuffer
             _isFaulty = true;
             return default;
         }
-    }
-
-    private static List<NewRow> Rows(EncodedActivities activities)
-    {
-        var rows = new List<NewRow>(activities.Count);
-        var records = activities.Records;
-        while (ActivityRecord.TryRead(records, out var record))
-        {
-            rows.Add(
-                new NewRow
-                {
-                    Id = record.Id,
-                    Subject = record.Subject.ToArray(),
-                    Payload = record.All.ToArray(),
-                }
-            );
-            records = records[record.All.Length..];
-        }
-        return rows;
     }
 }

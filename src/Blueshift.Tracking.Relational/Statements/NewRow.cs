@@ -1,3 +1,5 @@
+using Blueshift.Tracking.Buffering;
+
 namespace Blueshift.Tracking.Relational.Statements;
 
 /// <summary>Is a row to be appended. No record: nothing prints it.</summary>
@@ -15,4 +17,24 @@ internal sealed class NewRow
     public required byte[] Payload { get; init; }
 
     public long Size => Payload.Length + Overhead;
+
+    /// <summary>Makes rows of encoded activities, in their order.</summary>
+    public static IReadOnlyList<NewRow> Of(EncodedActivities activities)
+    {
+        var rows = new List<NewRow>(activities.Count);
+        var records = activities.Records;
+        while (ActivityRecord.TryRead(records, out var record))
+        {
+            rows.Add(
+                new NewRow
+                {
+                    Id = record.Id,
+                    Subject = record.Subject.ToArray(),
+                    Payload = record.All.ToArray(),
+                }
+            );
+            records = records[record.All.Length..];
+        }
+        return rows;
+    }
 }

@@ -23,12 +23,22 @@ internal static class OutboxBench
         OutboxProvider provider,
         UserActivityTrackingOptions options,
         TimeProvider time,
-        string node = "node-1"
+        string node = "node-1",
+        TimeSpan? lease = null
+    )
+    {
+        var terms = new OutboxTerms(options.ClientInstanceId!, node, options.Buffer.MaxBytes, lease ?? Lease);
+        return new OutboxBuffer(terms, database.Store(provider, options), time);
+    }
+
+    /// <summary>Makes what carries the statements out.</summary>
+    public static OutboxStore Store(
+        this DbDataSource database,
+        OutboxProvider provider,
+        UserActivityTrackingOptions options
     )
     {
         var names = TableNames.Of(provider, OutboxScript.DefaultPrefix, schema: null);
-        var instance = options.ClientInstanceId!;
-        var store = new OutboxStore(database, new OutboxStatements(provider, names), instance);
-        return new OutboxBuffer(new OutboxTerms(instance, node, options.Buffer.MaxBytes, Lease), store, time);
+        return new OutboxStore(database, new OutboxStatements(provider, names), options.ClientInstanceId!);
     }
 }
