@@ -14,6 +14,7 @@ internal sealed class OutboxBuffer : IActivityBuffer
 
     private readonly OutboxTerms _terms;
     private readonly OutboxStore _store;
+    private readonly OutboxSettler _settler;
     private readonly OutboxNumbers _numbers;
     private readonly OutboxWaiting _waiting;
     private readonly OutboxClaims _claims = new();
@@ -23,10 +24,11 @@ internal sealed class OutboxBuffer : IActivityBuffer
     private volatile bool _isClosed;
     private long _claim;
 
-    public OutboxBuffer(OutboxTerms terms, OutboxStore store, TimeProvider timeProvider)
+    public OutboxBuffer(OutboxTerms terms, OutboxStore store, OutboxSettler settler, TimeProvider timeProvider)
     {
         _terms = terms;
         _store = store;
+        _settler = settler;
         _numbers = new OutboxNumbers(terms.MaxBytes);
         _waiting = new OutboxWaiting(timeProvider);
         _time = timeProvider;
@@ -79,7 +81,7 @@ internal sealed class OutboxBuffer : IActivityBuffer
             // Under way it is not given up: what the endpoint has would be sent again.
             var settled = await TryAsync(async () =>
                     (int?)
-                        await _store
+                        await _settler
                             .SettleAsync(_terms.Node, held.Owner, plan.Rows, CancellationToken.None)
                             .ConfigureAwait(false)
                 )
@@ -92,14 +94,7 @@ internal sealed class OutboxBuffer : IActivityBuffer
             _numbers.Settled(isDone ? plan.Change : null, plan.GivenUp, delivered);
         }
         await LookAsync(isWhole: !isDone).ConfigureAwait(false);
-        _waiting.Hold(plan.Hold);
-        _waiting.Parked(
-            plan.Rows.Freed.Where(static rows => rows.State == RowState.Parked).Select(static rows => rows.NotBefore)
-        );
-        if (plan.Rows.Freed.Any(static rows => rows.State == RowState.Waiting))
-        {
-            _waiting.Ring();
-        }
+        _waiting.Settled(plan.Hold, plan.Rows.Freed);
     }
 
     public async ValueTask WaitAsync(CancellationToken cancellationToken)

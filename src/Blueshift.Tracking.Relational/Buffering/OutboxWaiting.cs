@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Blueshift.Tracking.Relational.Statements;
 
 namespace Blueshift.Tracking.Relational.Buffering;
 
@@ -28,22 +29,22 @@ internal sealed class OutboxWaiting(TimeProvider timeProvider)
         }
     }
 
-    /// <summary>Holds everything for a while, and no shorter than was asked before.</summary>
-    public void Hold(TimeSpan hold)
+    /// <summary>Notes what a settlement let go.</summary>
+    /// <param name="hold">For how long nothing is claimed, and no shorter than was asked before.</param>
+    /// <param name="freed">What waits again, now or at a later time.</param>
+    public void Settled(TimeSpan hold, IReadOnlyList<FreedRows> freed)
     {
         lock (_lock)
         {
             var until = timeProvider.GetUtcNow() + hold;
             _heldUntil = hold > TimeSpan.Zero && until > _heldUntil ? until : _heldUntil;
-        }
-    }
-
-    /// <summary>Notes when parked activities are due, in milliseconds since 1970 UTC.</summary>
-    public void Parked(IEnumerable<long> due)
-    {
-        lock (_lock)
-        {
-            _parked.UnionWith(due);
+            _parked.UnionWith(
+                freed.Where(static rows => rows.State == RowState.Parked).Select(static rows => rows.NotBefore)
+            );
+            if (freed.Any(static rows => rows.State == RowState.Waiting))
+            {
+                _signal.TrySetResult();
+            }
         }
     }
 

@@ -18,13 +18,19 @@ internal sealed class SettlementPlan
     {
         _deadLetterRoom = deadLetterRoom;
         GivenUp = givenUp;
-        var freed = new Dictionary<(RowState State, long NotBefore, string? Reason), List<long>>();
+        var freed = new Dictionary<FreedPlace, List<long>>();
         foreach (var (row, settlement) in rows.Zip(settlements))
         {
             Add(row, settlement, freed);
         }
         Rows.Freed.AddRange(
-            freed.Select(static rows => new FreedRows(rows.Value, rows.Key.State, rows.Key.NotBefore, rows.Key.Reason))
+            freed.Select(static rows => new FreedRows(
+                rows.Value,
+                rows.Key.State,
+                rows.Key.NotBefore,
+                rows.Key.Reason,
+                rows.Key.IsUntold
+            ))
         );
         Hold = settlements.Max(static settlement => settlement.Hold);
     }
@@ -38,11 +44,7 @@ internal sealed class SettlementPlan
 
     public OutboxCounts Change(OutboxCounts counts) => _changes.Aggregate(counts, static (now, change) => change(now));
 
-    private void Add(
-        OutboxRow row,
-        Settlement settlement,
-        Dictionary<(RowState State, long NotBefore, string? Reason), List<long>> freed
-    )
+    private void Add(OutboxRow row, Settlement settlement, Dictionary<FreedPlace, List<long>> freed)
     {
         switch (settlement.Kind)
         {
@@ -59,31 +61,31 @@ internal sealed class SettlementPlan
             case SettlementKind.DeadLetter:
                 _deadLetterRoom -= row.Size;
                 GivenUp = GivenUp.DeadLettered(settlement.Reason!);
-                Free(row, (RowState.DeadLetter, 0, settlement.Reason), freed);
+                Free(row, new(RowState.DeadLetter, 0, settlement.Reason, settlement.IsUnanswered), freed);
                 break;
             case SettlementKind.Park:
                 // Up to the next millisecond: never a part of one too early.
                 var due = settlement.NotBefore.AddTicks(TimeSpan.TicksPerMillisecond - 1).ToUnixTimeMilliseconds();
-                Free(row, (RowState.Parked, due, settlement.Reason), freed);
+                Free(row, new(RowState.Parked, due, settlement.Reason, IsUntold: false), freed);
                 break;
             default:
-                Free(row, (row.State, 0, null), freed);
+                Free(row, new(row.State, 0, Reason: null, IsUntold: false), freed);
                 break;
         }
     }
 
     private void Drop(OutboxRow row, DropReason reason)
     {
-        Rows.Dropped.Add(row.Sequence);
+        if (!Rows.Dropped.TryGetValue(reason, out var dropped))
+        {
+            Rows.Dropped[reason] = dropped = [];
+        }
+        dropped.Add(row.Sequence);
         GivenUp = GivenUp.Drop(reason, 1);
         Changed(row, static counts => counts with { Dropped = counts.Dropped + 1 });
     }
 
-    private void Free(
-        OutboxRow row,
-        (RowState State, long NotBefore, string? Reason) place,
-        Dictionary<(RowState State, long NotBefore, string? Reason), List<long>> freed
-    )
+    private void Free(OutboxRow row, FreedPlace place, Dictionary<FreedPlace, List<long>> freed)
     {
         if (!freed.TryGetValue(place, out var rows))
         {
@@ -95,4 +97,6 @@ internal sealed class SettlementPlan
 
     private void Changed(OutboxRow row, Func<OutboxCounts, OutboxCounts> change) =>
         _changes.Add(counts => change(counts.Add(row.State, -1, -row.Size)));
+
+    private readonly record struct FreedPlace(RowState State, long NotBefore, string? Reason, bool IsUntold);
 }

@@ -37,6 +37,7 @@ internal sealed record OutboxCounts
         {
             RowState.Waiting => this with { Open = Open + count, Bytes = Bytes + bytes },
             RowState.Parked => this with { Parked = Parked + count, Bytes = Bytes + bytes },
+            RowState.GivenUp => this,
             _ => this with
             {
                 DeadLetters = DeadLetters + count,
@@ -51,7 +52,7 @@ internal sealed record OutboxCounts
         var state = (RowState)row.GetInt64(0);
         var (oldest, first, last) = (row.GetInt64(3), row.GetInt64(4), row.GetInt64(5));
         var counts = Add(state, row.GetInt64(1), row.GetInt64(2)) with { Last = Math.Max(Last, last) };
-        return state == RowState.DeadLetter
+        return state >= RowState.DeadLetter
             ? counts
             : counts with
             {

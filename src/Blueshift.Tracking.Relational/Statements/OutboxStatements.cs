@@ -75,11 +75,48 @@ internal sealed class OutboxStatements
     public string Delete(IReadOnlyList<long> sequences) =>
         $"DELETE FROM {_names.Outbox} WHERE owner = @owner AND sequence IN ({List(sequences)})";
 
-    /// <summary>Lets rows of an owner go, with another state.</summary>
+    /// <summary>Lets rows of an owner go, with another state. What was erased meanwhile is given up.</summary>
     public string Free(IReadOnlyList<long> sequences) =>
         $"""
-            UPDATE {_names.Outbox} SET owner = NULL, lease_until = NULL, state = @state, not_before = @notBefore, reason = @reason
+            UPDATE {_names.Outbox} SET owner = NULL, lease_until = NULL, not_before = @notBefore,
+              state = CASE WHEN payload IS NULL THEN {Number(RowState.GivenUp)} ELSE @state END,
+              reason = CASE WHEN payload IS NULL THEN '{nameof(DropReason.Erased)}' ELSE @reason END,
+              untold = CASE WHEN payload IS NULL THEN 1 ELSE @untold END
             WHERE owner = @owner AND sequence IN ({List(sequences)})
+            RETURNING state
+            """;
+
+    /// <summary>Gives up rows of an owner: the number alone is kept.</summary>
+    public string GiveUp(IReadOnlyList<long> sequences) =>
+        $"{GiveUpAll} WHERE owner = @owner AND sequence IN ({List(sequences)})";
+
+    /// <summary>Gives up rows that nobody holds.</summary>
+    public string GiveUpFree(IReadOnlyList<long> sequences) =>
+        $"""
+            {GiveUpAll} WHERE sequence IN ({List(sequences)}) AND state < {Number(RowState.GivenUp)}
+              AND (lease_until IS NULL OR lease_until < {_now})
+            """;
+
+    /// <summary>Makes rows unreadable that somebody holds; with his settlement they are given up unless they were delivered.</summary>
+    public string Blank(IReadOnlyList<long> sequences) =>
+        $"UPDATE {_names.Outbox} SET payload = NULL, subject = NULL WHERE sequence IN ({List(sequences)}) AND lease_until >= {_now}";
+
+    /// <summary>Reads a page of what can still be read of an instance, in the order of its numbers.</summary>
+    public string Page =>
+        $"""
+            SELECT sequence, id, payload, origin, size, state, recorded_at, COALESCE(reason, ''),
+              CASE WHEN lease_until >= {_now} THEN 1 ELSE 0 END
+            FROM {_names.Outbox}
+            WHERE instance = @instance AND sequence > @after AND payload IS NOT NULL AND state < {Number(
+                RowState.GivenUp
+            )}
+            ORDER BY sequence LIMIT @count
+            """;
+
+    private string GiveUpAll =>
+        $"""
+            UPDATE {_names.Outbox} SET state = {Number(RowState.GivenUp)}, payload = NULL, subject = NULL, size = 0,
+              owner = NULL, lease_until = NULL, untold = 1, reason = @reason
             """;
 
     /// <summary>Adds to a node's counters.</summary>
@@ -99,12 +136,12 @@ internal sealed class OutboxStatements
             .Select(row =>
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"(@id{row}, @instance, @subject{row}, @payload{row}, @size{row}, 0, 0, @now, 0, 0)"
+                    $"(@id{row}, @instance, @subject{row}, @payload{row}, @size{row}, 0, 0, @now, 0, 0, 0)"
                 )
             );
         return $"""
             INSERT INTO {_names.Outbox}
-              (id, instance, subject, payload, size, origin, state, recorded_at, attempts, not_before)
+              (id, instance, subject, payload, size, origin, state, recorded_at, attempts, not_before, untold)
             VALUES {string.Join(", ", rows)}
             RETURNING sequence
             """;

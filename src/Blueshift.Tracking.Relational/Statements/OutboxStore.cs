@@ -23,7 +23,7 @@ internal sealed class OutboxStore
     /// <summary>Gets the outbox's id, and gives it the proposed one if it has none.</summary>
     /// <exception cref="DbException">The database is away, or the tables are.</exception>
     public Task<string> OpenAsync(string proposed, CancellationToken cancellationToken) =>
-        TransactAsync(
+        _database.TransactAsync(
             IsolationLevel.ReadCommitted,
             async transaction =>
             {
@@ -49,7 +49,7 @@ internal sealed class OutboxStore
 
     /// <summary>Looks at all the numbers, as they are at one moment.</summary>
     public Task<OutboxCounts> CountAsync(CancellationToken cancellationToken) =>
-        TransactAsync(
+        _database.TransactAsync(
             IsolationLevel.RepeatableRead,
             async transaction =>
             {
@@ -78,7 +78,7 @@ internal sealed class OutboxStore
         DateTimeOffset now,
         CancellationToken cancellationToken
     ) =>
-        TransactAsync(
+        _database.TransactAsync(
             IsolationLevel.ReadCommitted,
             transaction => AppendAsync(rows, now, transaction, cancellationToken),
             cancellationToken
@@ -115,7 +115,7 @@ internal sealed class OutboxStore
 
     /// <summary>Takes rows that nobody holds, in the order in which they are to be sent.</summary>
     public Task<IReadOnlyList<OutboxRow>> ClaimAsync(ClaimTerms terms, CancellationToken cancellationToken) =>
-        TransactAsync<IReadOnlyList<OutboxRow>>(
+        _database.TransactAsync<IReadOnlyList<OutboxRow>>(
             IsolationLevel.ReadCommitted,
             async transaction =>
             {
@@ -135,36 +135,9 @@ internal sealed class OutboxStore
             cancellationToken
         );
 
-    /// <summary>Ends an owner's hold on rows. What he no longer holds stays as it is: somebody else has it.</summary>
-    /// <returns>How many rows he still held.</returns>
-    public Task<int> SettleAsync(string node, string owner, SettledRows settled, CancellationToken cancellationToken) =>
-        TransactAsync(
-            IsolationLevel.ReadCommitted,
-            async transaction =>
-            {
-                var delivered = await DeleteAsync(transaction, owner, settled.Delivered, cancellationToken)
-                    .ConfigureAwait(false);
-                var dropped = await DeleteAsync(transaction, owner, settled.Dropped, cancellationToken)
-                    .ConfigureAwait(false);
-                var freed = await FreeAsync(transaction, owner, settled.Freed, cancellationToken).ConfigureAwait(false);
-                if (delivered + dropped > 0)
-                {
-                    await transaction
-                        .Connection!.Command(transaction, _statements.Count)
-                        .With("@name", $"node:{node}")
-                        .With("@delivered", (long)delivered)
-                        .With("@dropped", (long)dropped)
-                        .RunAsync(cancellationToken)
-                        .ConfigureAwait(false);
-                }
-                return delivered + dropped + freed;
-            },
-            cancellationToken
-        );
-
     /// <summary>Reads the lowest number that is not settled.</summary>
     public Task<long?> FirstOpenAsync(CancellationToken cancellationToken) =>
-        TransactAsync(
+        _database.TransactAsync(
             IsolationLevel.ReadCommitted,
             async transaction =>
             {
@@ -178,61 +151,4 @@ internal sealed class OutboxStore
             },
             cancellationToken
         );
-
-    private async Task<int> FreeAsync(
-        DbTransaction transaction,
-        string owner,
-        IReadOnlyList<FreedRows> freed,
-        CancellationToken cancellationToken
-    )
-    {
-        var count = 0;
-        foreach (var rows in freed)
-        {
-            count += await transaction
-                .Connection!.Command(transaction, _statements.Free(rows.Sequences))
-                .With("@owner", owner)
-                .With("@state", (long)rows.State)
-                .With("@notBefore", rows.NotBefore)
-                .With("@reason", rows.Reason)
-                .RunAsync(cancellationToken)
-                .ConfigureAwait(false);
-        }
-        return count;
-    }
-
-    private async Task<int> DeleteAsync(
-        DbTransaction transaction,
-        string owner,
-        List<long> sequences,
-        CancellationToken cancellationToken
-    ) =>
-        sequences.Count == 0
-            ? 0
-            : await transaction
-                .Connection!.Command(transaction, _statements.Delete(sequences))
-                .With("@owner", owner)
-                .RunAsync(cancellationToken)
-                .ConfigureAwait(false);
-
-    private async Task<T> TransactAsync<T>(
-        IsolationLevel isolation,
-        Func<DbTransaction, Task<T>> work,
-        CancellationToken cancellationToken
-    )
-    {
-        var connection = await _database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-        await using (connection.ConfigureAwait(false))
-        {
-            var transaction = await connection
-                .BeginTransactionAsync(isolation, cancellationToken)
-                .ConfigureAwait(false);
-            await using (transaction.ConfigureAwait(false))
-            {
-                var result = await work(transaction).ConfigureAwait(false);
-                await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
-                return result;
-            }
-        }
-    }
 }

@@ -9,4 +9,7 @@ internal enum RowState
     Parked = 1,
 
     DeadLetter = 2,
+
+    /// <summary>Nothing of it is left but its number, until the endpoint was told.</summary>
+    GivenUp = 3,
 }

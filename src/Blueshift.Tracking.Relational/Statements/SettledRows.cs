@@ -5,7 +5,8 @@ internal sealed class SettledRows
 {
     public List<long> Delivered { get; } = [];
 
-    public List<long> Dropped { get; } = [];
+    /// <summary>Gets what is given up, by reason.</summary>
+    public Dictionary<DropReason, List<long>> Dropped { get; } = [];
 
     public List<FreedRows> Freed { get; } = [];
 }

@@ -28,7 +28,8 @@ internal static class OutboxBench
     )
     {
         var terms = new OutboxTerms(options.ClientInstanceId!, node, options.Buffer.MaxBytes, lease ?? Lease);
-        return new OutboxBuffer(terms, database.Store(provider, options), time);
+        var settler = new OutboxSettler(database, Statements(provider));
+        return new OutboxBuffer(terms, database.Store(provider, options), settler, time);
     }
 
     /// <summary>Makes what carries the statements out.</summary>
@@ -36,9 +37,8 @@ internal static class OutboxBench
         this DbDataSource database,
         OutboxProvider provider,
         UserActivityTrackingOptions options
-    )
-    {
-        var names = TableNames.Of(provider, OutboxScript.DefaultPrefix, schema: null);
-        return new OutboxStore(database, new OutboxStatements(provider, names), options.ClientInstanceId!);
-    }
+    ) => new(database, Statements(provider), options.ClientInstanceId!);
+
+    private static OutboxStatements Statements(OutboxProvider provider) =>
+        new(provider, TableNames.Of(provider, OutboxScript.DefaultPrefix, schema: null));
 }

@@ -1,0 +1,31 @@
+using System.Data;
+using System.Data.Common;
+
+namespace Blueshift.Tracking.Relational.Statements;
+
+/// <summary>Does work in a short transaction on a connection of its own.</summary>
+internal static class DatabaseTransactions
+{
+    /// <summary>Does the work and commits it; what it throws rolls it back.</summary>
+    public static async Task<T> TransactAsync<T>(
+        this DbDataSource database,
+        IsolationLevel isolation,
+        Func<DbTransaction, Task<T>> work,
+        CancellationToken cancellationToken
+    )
+    {
+        var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
+        {
+            var transaction = await connection
+                .BeginTransactionAsync(isolation, cancellationToken)
+                .ConfigureAwait(false);
+            await using (transaction.ConfigureAwait(false))
+            {
+                var result = await work(transaction).ConfigureAwait(false);
+                await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+                return result;
+            }
+        }
+    }
+}

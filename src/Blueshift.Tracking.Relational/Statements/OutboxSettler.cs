@@ -1,0 +1,106 @@
+using System.Data;
+using System.Data.Common;
+
+namespace Blueshift.Tracking.Relational.Statements;
+
+/// <summary>Ends claims. Safe for several threads.</summary>
+internal sealed class OutboxSettler(DbDataSource database, OutboxStatements statements)
+{
+    /// <summary>Ends an owner's hold on rows. What he no longer holds stays as it is: somebody else has it.</summary>
+    /// <returns>How many rows he still held.</returns>
+    public Task<int> SettleAsync(string node, string owner, SettledRows settled, CancellationToken cancellationToken) =>
+        database.TransactAsync(
+            IsolationLevel.ReadCommitted,
+            async transaction =>
+            {
+                var delivered = await DeleteAsync(transaction, owner, settled.Delivered, cancellationToken)
+                    .ConfigureAwait(false);
+                var dropped = 0;
+                foreach (var (reason, sequences) in settled.Dropped)
+                {
+                    dropped += await GiveUpAsync(transaction, owner, reason, sequences, cancellationToken)
+                        .ConfigureAwait(false);
+                }
+                var (freed, erased) = await FreeAsync(transaction, owner, settled.Freed, cancellationToken)
+                    .ConfigureAwait(false);
+                await CountAsync(transaction, node, delivered, dropped + erased, cancellationToken)
+                    .ConfigureAwait(false);
+                return delivered + dropped + freed;
+            },
+            cancellationToken
+        );
+
+    // How many were freed, and how many of the owner's were erased meanwhile.
+    private async Task<(int Freed, int Erased)> FreeAsync(
+        DbTransaction transaction,
+        string owner,
+        IReadOnlyList<FreedRows> freed,
+        CancellationToken cancellationToken
+    )
+    {
+        var (count, erased) = (0, 0);
+        foreach (var rows in freed)
+        {
+            await transaction
+                .Connection!.Command(transaction, statements.Free(rows.Sequences))
+                .With("@owner", owner)
+                .With("@state", (long)rows.State)
+                .With("@notBefore", rows.NotBefore)
+                .With("@reason", rows.Reason)
+                .With("@untold", rows.IsUntold ? 1L : 0L)
+                .ReadAsync(
+                    row => _ = (RowState)row.GetInt64(0) == RowState.GivenUp ? erased++ : count++,
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+        }
+        return (count, erased);
+    }
+
+    private Task<int> GiveUpAsync(
+        DbTransaction transaction,
+        string owner,
+        DropReason reason,
+        IReadOnlyList<long> sequences,
+        CancellationToken cancellationToken
+    ) =>
+        transaction
+            .Connection!.Command(transaction, statements.GiveUp(sequences))
+            .With("@owner", owner)
+            .With("@reason", $"{reason}")
+            .RunAsync(cancellationToken);
+
+    private async Task CountAsync(
+        DbTransaction transaction,
+        string node,
+        long delivered,
+        long dropped,
+        CancellationToken cancellationToken
+    )
+    {
+        if (delivered + dropped > 0)
+        {
+            await transaction
+                .Connection!.Command(transaction, statements.Count)
+                .With("@name", $"node:{node}")
+                .With("@delivered", delivered)
+                .With("@dropped", dropped)
+                .RunAsync(cancellationToken)
+                .ConfigureAwait(false);
+        }
+    }
+
+    private async Task<int> DeleteAsync(
+        DbTransaction transaction,
+        string owner,
+        List<long> sequences,
+        CancellationToken cancellationToken
+    ) =>
+        sequences.Count == 0
+            ? 0
+            : await transaction
+                .Connection!.Command(transaction, statements.Delete(sequences))
+                .With("@owner", owner)
+                .RunAsync(cancellationToken)
+                .ConfigureAwait(false);
+}
