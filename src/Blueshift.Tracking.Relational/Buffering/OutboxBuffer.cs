@@ -10,8 +10,6 @@ namespace Blueshift.Tracking.Relational.Buffering;
 /// </summary>
 internal sealed class OutboxBuffer : IActivityBuffer
 {
-    private static readonly BufferDescription Description = new("outbox", "none (host database)", "host database");
-
     private readonly OutboxTerms _terms;
     private readonly OutboxStore _store;
     private readonly OutboxSettler _settler;
@@ -40,15 +38,10 @@ internal sealed class OutboxBuffer : IActivityBuffer
     public async ValueTask<AppendResult> AppendAsync(EncodedActivities activities, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (_isClosed)
-        {
-            return new AppendResult(0, RefusalReason.Stopped);
-        }
-        if (await TryOpenAsync(cancellationToken).ConfigureAwait(false) is not { } refusal)
-        {
-            return await AppendRowsAsync(NewRow.Of(activities), cancellationToken).ConfigureAwait(false);
-        }
-        return new AppendResult(0, refusal);
+        var refusal = _isClosed ? RefusalReason.Stopped : await TryOpenAsync(cancellationToken).ConfigureAwait(false);
+        return refusal is { } reason
+            ? new AppendResult(0, reason)
+            : await AppendRowsAsync(NewRow.Of(activities), cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask<Claim?> ClaimAsync(int maxCount, int maxBytes, CancellationToken cancellationToken)
@@ -105,7 +98,14 @@ internal sealed class OutboxBuffer : IActivityBuffer
         }
     }
 
-    public BufferState GetState() => _numbers.State(Description, _isFaulty);
+    /// <summary>Looks at all the numbers, and has dispatch look too, after somebody else changed rows.</summary>
+    public Task ChangedAsync()
+    {
+        _waiting.Ring();
+        return LookAsync(isWhole: true);
+    }
+
+    public BufferState GetState() => _numbers.State(_isFaulty);
 
     public ValueTask DisposeAsync()
     {

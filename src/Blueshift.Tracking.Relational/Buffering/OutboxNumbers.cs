@@ -9,6 +9,8 @@ namespace Blueshift.Tracking.Relational.Buffering;
 /// </summary>
 internal sealed class OutboxNumbers(long limit)
 {
+    private static readonly BufferDescription Description = new("outbox", "none (host database)", "host database");
+
     private readonly Lock _lock = new();
     private OutboxCounts _counts = OutboxCounts.Nothing;
     private GivenUp _givenUp = GivenUp.Nothing;
@@ -149,14 +151,14 @@ internal sealed class OutboxNumbers(long limit)
     }
 
     /// <summary>Shows the counters.</summary>
-    public BufferState State(BufferDescription description, bool isFaulty)
+    public BufferState State(bool isFaulty)
     {
         lock (_lock)
         {
             var waiting = _counts.Open + _counts.Parked;
             return new BufferState
             {
-                Description = description,
+                Description = Description,
                 IsDurable = true,
                 Recorded = _counts.Delivered + waiting + _counts.DeadLetters + _counts.Dropped,
                 Delivered = _counts.Delivered,

@@ -70,7 +70,8 @@ internal sealed class OutboxSettler(DbDataSource database, OutboxStatements stat
             .With("@reason", $"{reason}")
             .RunAsync(cancellationToken);
 
-    private async Task CountAsync(
+    /// <summary>Adds to a node's counters.</summary>
+    public async Task CountAsync(
         DbTransaction transaction,
         string node,
         long delivered,

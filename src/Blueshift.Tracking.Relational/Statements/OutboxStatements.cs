@@ -7,18 +7,20 @@ namespace Blueshift.Tracking.Relational.Statements;
 internal sealed class OutboxStatements
 {
     private readonly TableNames _names;
-    private readonly string _now;
     private readonly string _skipLocked;
 
     public OutboxStatements(OutboxProvider provider, TableNames names)
     {
         _names = names;
         var isPostgreSql = provider == OutboxProvider.PostgreSql;
-        _now = isPostgreSql
+        Now = isPostgreSql
             ? "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS bigint)"
             : "CAST(unixepoch('subsec') * 1000 AS INTEGER)";
         _skipLocked = isPostgreSql ? "FOR UPDATE SKIP LOCKED" : "";
     }
+
+    /// <summary>Gets the database's clock, in milliseconds since 1970 UTC.</summary>
+    public string Now { get; }
 
     /// <summary>Gets whether the tables are there: it fails when they are not.</summary>
     public string Probe =>
@@ -60,13 +62,13 @@ internal sealed class OutboxStatements
             WITH free AS (
               SELECT sequence, origin, size FROM {_names.Outbox}
               WHERE instance = @instance AND state < {Number(RowState.DeadLetter)} AND payload IS NOT NULL
-                AND not_before <= @now AND (lease_until IS NULL OR lease_until < {_now})
+                AND not_before <= @now AND (lease_until IS NULL OR lease_until < {Now})
               ORDER BY origin, sequence LIMIT @count {_skipLocked}
             ), summed AS (
               SELECT sequence, SUM(size) OVER by_order AS total, ROW_NUMBER() OVER by_order AS place
               FROM free WINDOW by_order AS (ORDER BY origin, sequence)
             )
-            UPDATE {_names.Outbox} SET owner = @owner, lease_until = {_now} + @lease, attempts = attempts + 1
+            UPDATE {_names.Outbox} SET owner = @owner, lease_until = {Now} + @lease, attempts = attempts + 1
             WHERE sequence IN (SELECT sequence FROM summed WHERE total <= @bytes OR place = 1)
             RETURNING sequence, id, payload, origin, size, state
             """;
@@ -90,30 +92,7 @@ internal sealed class OutboxStatements
     public string GiveUp(IReadOnlyList<long> sequences) =>
         $"{GiveUpAll} WHERE owner = @owner AND sequence IN ({List(sequences)})";
 
-    /// <summary>Gives up rows that nobody holds.</summary>
-    public string GiveUpFree(IReadOnlyList<long> sequences) =>
-        $"""
-            {GiveUpAll} WHERE sequence IN ({List(sequences)}) AND state < {Number(RowState.GivenUp)}
-              AND (lease_until IS NULL OR lease_until < {_now})
-            """;
-
-    /// <summary>Makes rows unreadable that somebody holds; with his settlement they are given up unless they were delivered.</summary>
-    public string Blank(IReadOnlyList<long> sequences) =>
-        $"UPDATE {_names.Outbox} SET payload = NULL, subject = NULL WHERE sequence IN ({List(sequences)}) AND lease_until >= {_now}";
-
-    /// <summary>Reads a page of what can still be read of an instance, in the order of its numbers.</summary>
-    public string Page =>
-        $"""
-            SELECT sequence, id, payload, origin, size, state, recorded_at, COALESCE(reason, ''),
-              CASE WHEN lease_until >= {_now} THEN 1 ELSE 0 END
-            FROM {_names.Outbox}
-            WHERE instance = @instance AND sequence > @after AND payload IS NOT NULL AND state < {Number(
-                RowState.GivenUp
-            )}
-            ORDER BY sequence LIMIT @count
-            """;
-
-    private string GiveUpAll =>
+    internal string GiveUpAll =>
         $"""
             UPDATE {_names.Outbox} SET state = {Number(RowState.GivenUp)}, payload = NULL, subject = NULL, size = 0,
               owner = NULL, lease_until = NULL, untold = 1, reason = @reason
@@ -147,8 +126,8 @@ internal sealed class OutboxStatements
             """;
     }
 
-    private static string List(IReadOnlyList<long> sequences) =>
+    internal static string List(IReadOnlyList<long> sequences) =>
         string.Join(',', sequences.Select(sequence => sequence.ToString(CultureInfo.InvariantCulture)));
 
-    private static string Number(RowState state) => ((int)state).ToString(CultureInfo.InvariantCulture);
+    internal static string Number(RowState state) => ((int)state).ToString(CultureInfo.InvariantCulture);
 }

@@ -39,6 +39,25 @@ internal static class OutboxBench
         UserActivityTrackingOptions options
     ) => new(database, Statements(provider), options.ClientInstanceId!);
 
+    /// <summary>Makes what answers for people, of an outbox of the node that <see cref="Outbox"/> makes.</summary>
+    public static OutboxArchive Archive(
+        this DbDataSource database,
+        OutboxProvider provider,
+        OutboxBuffer buffer,
+        UserActivityTrackingOptions options
+    )
+    {
+        var statements = Statements(provider);
+        var names = TableNames.Of(provider, OutboxScript.DefaultPrefix, schema: null);
+        var store = new PeopleStore(
+            database,
+            new ArchiveStatements(statements, names),
+            new OutboxSettler(database, statements),
+            options.ClientInstanceId!
+        );
+        return new OutboxArchive(buffer, store, "node-1");
+    }
+
     private static OutboxStatements Statements(OutboxProvider provider) =>
         new(provider, TableNames.Of(provider, OutboxScript.DefaultPrefix, schema: null));
 }
