@@ -32,6 +32,9 @@ internal sealed class OutboxBuffer : IActivityBuffer
         _time = timeProvider;
     }
 
+    /// <summary>Gets the name under which the endpoint knows it; <see langword="null"/> until the database was seen.</summary>
+    public string? Source => Volatile.Read(ref _source);
+
     public async ValueTask OpenAsync(CancellationToken cancellationToken) =>
         await TryOpenAsync(cancellationToken).ConfigureAwait(false);
 
@@ -56,7 +59,7 @@ internal sealed class OutboxBuffer : IActivityBuffer
         var owner = $"{_terms.Node}/{Interlocked.Increment(ref _claim)}";
         var terms = new ClaimTerms(owner, maxCount, maxBytes, _time.GetUtcNow(), _terms.Lease);
         var rows = await TryAsync(() => _store.ClaimAsync(terms, cancellationToken)).ConfigureAwait(false) ?? [];
-        return rows.Count == 0 ? null : _claims.Add(_source!, owner, rows);
+        return rows.Count == 0 ? null : _claims.Add(Source!, owner, rows);
     }
 
     public async ValueTask SettleAsync(
@@ -164,7 +167,7 @@ internal sealed class OutboxBuffer : IActivityBuffer
 
     private async Task<RefusalReason?> TryOpenAsync(CancellationToken cancellationToken)
     {
-        if (Volatile.Read(ref _source) is not null)
+        if (Source is not null)
         {
             return null;
         }

@@ -53,6 +53,7 @@ internal static class TableDefinitions
               lease_until {words.Number},
               delivered {words.Number} NOT NULL,
               dropped {words.Number} NOT NULL,
+              last {words.Number} NOT NULL,
               value {words.Text}
             );
 

@@ -23,7 +23,7 @@ internal sealed record OutboxCounts
 
     public long DeadLetterBytes { get; init; }
 
-    /// <summary>Gets the highest number that is still there; 0 when there is none.</summary>
+    /// <summary>Gets the highest number that was given to anything that is there or was settled; 0 when there is none.</summary>
     public long Last { get; init; }
 
     /// <summary>Gets the lowest number that is not settled; <see langword="null"/> when all are.</summary>

@@ -23,7 +23,12 @@ internal sealed class OutboxSettler(DbDataSource database, OutboxStatements stat
                 }
                 var (freed, erased) = await FreeAsync(transaction, owner, settled.Freed, cancellationToken)
                     .ConfigureAwait(false);
-                await CountAsync(transaction, node, delivered, dropped + erased, cancellationToken)
+                var last = settled.Delivered.DefaultIfEmpty().Max();
+                await CountAsync(
+                        transaction,
+                        new NodeCounts(node, delivered, dropped + erased, last),
+                        cancellationToken
+                    )
                     .ConfigureAwait(false);
                 return delivered + dropped + freed;
             },
@@ -71,21 +76,16 @@ internal sealed class OutboxSettler(DbDataSource database, OutboxStatements stat
             .RunAsync(cancellationToken);
 
     /// <summary>Adds to a node's counters.</summary>
-    public async Task CountAsync(
-        DbTransaction transaction,
-        string node,
-        long delivered,
-        long dropped,
-        CancellationToken cancellationToken
-    )
+    public async Task CountAsync(DbTransaction transaction, NodeCounts counts, CancellationToken cancellationToken)
     {
-        if (delivered + dropped > 0)
+        if (counts.Delivered + counts.Dropped + counts.Last > 0)
         {
             await transaction
                 .Connection!.Command(transaction, statements.Count)
-                .With("@name", $"node:{node}")
-                .With("@delivered", delivered)
-                .With("@dropped", dropped)
+                .With("@name", $"node:{counts.Node}")
+                .With("@delivered", counts.Delivered)
+                .With("@dropped", counts.Dropped)
+                .With("@last", counts.Last)
                 .RunAsync(cancellationToken)
                 .ConfigureAwait(false);
         }

@@ -36,7 +36,8 @@ internal sealed class OutboxStatements
     /// <summary>Sums what all nodes settled.</summary>
     public string SumNodes =>
         $"""
-            SELECT CAST(COALESCE(SUM(delivered), 0) AS bigint), CAST(COALESCE(SUM(dropped), 0) AS bigint)
+            SELECT CAST(COALESCE(SUM(delivered), 0) AS bigint), CAST(COALESCE(SUM(dropped), 0) AS bigint),
+              COALESCE(MAX(last), 0)
             FROM {_names.State} WHERE name LIKE 'node:%'
             """;
 
@@ -47,7 +48,7 @@ internal sealed class OutboxStatements
     /// <summary>Gives the outbox the id by which the endpoint knows it, unless it has one.</summary>
     public string Name =>
         $"""
-            INSERT INTO {_names.State} (name, delivered, dropped, value) VALUES ('outbox', 0, 0, @value)
+            INSERT INTO {_names.State} (name, delivered, dropped, last, value) VALUES ('outbox', 0, 0, 0, @value)
             ON CONFLICT (name) DO NOTHING
             """;
 
@@ -98,13 +99,14 @@ internal sealed class OutboxStatements
               owner = NULL, lease_until = NULL, untold = 1, reason = @reason
             """;
 
-    /// <summary>Adds to a node's counters.</summary>
+    /// <summary>Adds to a node's counters, and keeps the highest number of which nothing may be left.</summary>
     public string Count =>
         $"""
-            INSERT INTO {_names.State} (name, delivered, dropped) VALUES (@name, @delivered, @dropped)
+            INSERT INTO {_names.State} (name, delivered, dropped, last) VALUES (@name, @delivered, @dropped, @last)
             ON CONFLICT (name) DO UPDATE SET
               delivered = {_names.Prefix}state.delivered + excluded.delivered,
-              dropped = {_names.Prefix}state.dropped + excluded.dropped
+              dropped = {_names.Prefix}state.dropped + excluded.dropped,
+              last = CASE WHEN excluded.last > {_names.Prefix}state.last THEN excluded.last ELSE {_names.Prefix}state.last END
             """;
 
     /// <summary>Appends rows, whose parameters have the row's place in their names.</summary>

@@ -62,7 +62,13 @@ internal sealed class OutboxStore
                 await transaction
                     .Connection!.Command(transaction, _statements.SumNodes)
                     .ReadAsync(
-                        row => counts = counts with { Delivered = row.GetInt64(0), Dropped = row.GetInt64(1) },
+                        row =>
+                            counts = counts with
+                            {
+                                Delivered = row.GetInt64(0),
+                                Dropped = row.GetInt64(1),
+                                Last = Math.Max(counts.Last, row.GetInt64(2)),
+                            },
                         cancellationToken
                     )
                     .ConfigureAwait(false);

@@ -60,7 +60,9 @@ internal sealed class PeopleStore
                     .Command(transaction, _statements.Blank(sequences))
                     .RunAsync(cancellationToken)
                     .ConfigureAwait(false);
-                await _settler.CountAsync(transaction, node, 0, given, cancellationToken).ConfigureAwait(false);
+                await _settler
+                    .CountAsync(transaction, new NodeCounts(node, 0, given, 0), cancellationToken)
+                    .ConfigureAwait(false);
                 return given;
             },
             cancellationToken

@@ -58,6 +58,23 @@ internal static class OutboxBench
         return new OutboxArchive(buffer, store, "node-1");
     }
 
+    /// <summary>Makes what tells of an outbox's numbers.</summary>
+    public static OutboxReports Reports(
+        this DbDataSource database,
+        OutboxProvider provider,
+        OutboxBuffer buffer,
+        UserActivityTrackingOptions options
+    )
+    {
+        var names = TableNames.Of(provider, OutboxScript.DefaultPrefix, schema: null);
+        var settler = new OutboxSettler(database, Statements(provider));
+        return new OutboxReports(
+            buffer,
+            new ReportStore(database, settler, names, options.ClientInstanceId!),
+            "node-1"
+        );
+    }
+
     private static OutboxStatements Statements(OutboxProvider provider) =>
         new(provider, TableNames.Of(provider, OutboxScript.DefaultPrefix, schema: null));
 }

@@ -1,0 +1,8 @@
+namespace Blueshift.Tracking.Relational.Statements;
+
+/// <summary>Is what is added to the counters of one process.</summary>
+/// <param name="Node">The process's name.</param>
+/// <param name="Delivered">How many more were delivered.</param>
+/// <param name="Dropped">How many more were given up.</param>
+/// <param name="Last">The highest number of which no row is left; 0 when every row is.</param>
+internal sealed record NodeCounts(string Node, long Delivered, long Dropped, long Last);
