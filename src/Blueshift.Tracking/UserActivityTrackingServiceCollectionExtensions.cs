@@ -131,22 +131,34 @@ public static class UserActivityTrackingServiceCollectionExtensions
     private static void AddCapture(IServiceCollection services)
     {
         services.TryAddSingleton(provider => new FlushRequests(Time(provider)));
-        services.TryAddSingleton<IActivityBuffer>(provider =>
+        services.TryAddSingleton(provider =>
         {
-            var buffer = JournalBufferFactory.Create(provider, Options(provider), Logger(provider));
+            var journal = JournalBufferFactory.Create(provider, Options(provider), Logger(provider));
+            return new BufferParts(journal, journal.Archive, journal.Reports);
+        });
+        services.TryAddSingleton(provider =>
+        {
+            var buffer = provider.GetRequiredService<BufferParts>().Buffer;
             var meter = provider.GetRequiredService<TrackingMeter>();
             BufferGauges.Add(meter, buffer, Time(provider));
             meter.Begin();
             provider.GetRequiredService<BufferInUse>().Is(buffer);
             return buffer;
         });
-        services.TryAddSingleton(provider => ((JournalBuffer)provider.GetRequiredService<IActivityBuffer>()).Archive);
-        services.TryAddSingleton(provider => ((JournalBuffer)provider.GetRequiredService<IActivityBuffer>()).Reports);
+        services.TryAddSingleton(provider => Parts(provider).Archive);
+        services.TryAddSingleton(provider => Parts(provider).Reports);
         services.AddArchive();
         services.TryAddSingleton(provider => new ActivityEncoder(Options(provider), Time(provider)));
         services.TryAddSingleton(provider =>
             provider.GetRequiredService<TrackingCondition>().Making(() => Tracker(provider))
         );
+    }
+
+    // The buffer first: with it come its gauges, and whoever disposes it.
+    private static BufferParts Parts(IServiceProvider provider)
+    {
+        provider.GetRequiredService<IActivityBuffer>();
+        return provider.GetRequiredService<BufferParts>();
     }
 
     private static IUserActivityTracker Tracker(IServiceProvider provider)
