@@ -96,6 +96,7 @@ public static class UserActivityTrackingServiceCollectionExtensions
                 provider => new TrackingOptionsValidator(
                     provider.GetRequiredService<IFileSystem>(),
                     provider.GetRequiredService<ChosenFolder>(),
+                    provider.GetServices<IFurtherCheck>(),
                     provider.GetService<IServiceProviderIsService>()
                 )
             )

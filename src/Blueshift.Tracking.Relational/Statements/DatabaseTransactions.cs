@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using Blueshift.Tracking.Relational.Connecting;
 
 namespace Blueshift.Tracking.Relational.Statements;
 
@@ -8,17 +9,17 @@ internal static class DatabaseTransactions
 {
     /// <summary>Does the work and commits it; what it throws rolls it back.</summary>
     public static async Task<T> TransactAsync<T>(
-        this DbDataSource database,
+        this IOutboxConnections database,
         IsolationLevel isolation,
         Func<DbTransaction, Task<T>> work,
         CancellationToken cancellationToken
     )
     {
-        var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-        await using (connection.ConfigureAwait(false))
+        var opened = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using (opened.ConfigureAwait(false))
         {
-            var transaction = await connection
-                .BeginTransactionAsync(isolation, cancellationToken)
+            var transaction = await opened
+                .Connection.BeginTransactionAsync(isolation, cancellationToken)
                 .ConfigureAwait(false);
             await using (transaction.ConfigureAwait(false))
             {

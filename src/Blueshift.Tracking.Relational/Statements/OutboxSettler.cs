@@ -1,10 +1,11 @@
 using System.Data;
 using System.Data.Common;
+using Blueshift.Tracking.Relational.Connecting;
 
 namespace Blueshift.Tracking.Relational.Statements;
 
 /// <summary>Ends claims. Safe for several threads.</summary>
-internal sealed class OutboxSettler(DbDataSource database, OutboxStatements statements)
+internal sealed class OutboxSettler(IOutboxConnections database, OutboxStatements statements)
 {
     /// <summary>Ends an owner's hold on rows. What he no longer holds stays as it is: somebody else has it.</summary>
     /// <returns>How many rows he still held.</returns>

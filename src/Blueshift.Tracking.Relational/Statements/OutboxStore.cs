@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using Blueshift.Tracking.Relational.Connecting;
 
 namespace Blueshift.Tracking.Relational.Statements;
 
@@ -9,11 +10,11 @@ internal sealed class OutboxStore
     // The rows of one statement: its parameters stay far below what either database takes.
     private const int RowsAtOnce = 100;
 
-    private readonly DbDataSource _database;
+    private readonly IOutboxConnections _database;
     private readonly OutboxStatements _statements;
     private readonly string _instance;
 
-    public OutboxStore(DbDataSource database, OutboxStatements statements, string instance)
+    public OutboxStore(IOutboxConnections database, OutboxStatements statements, string instance)
     {
         _database = database;
         _statements = statements;

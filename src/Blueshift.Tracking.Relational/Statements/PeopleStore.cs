@@ -1,17 +1,23 @@
 using System.Data;
 using System.Data.Common;
+using Blueshift.Tracking.Relational.Connecting;
 
 namespace Blueshift.Tracking.Relational.Statements;
 
 /// <summary>Carries out what people ask of the outbox, page by page. Safe for several threads.</summary>
 internal sealed class PeopleStore
 {
-    private readonly DbDataSource _database;
+    private readonly IOutboxConnections _database;
     private readonly ArchiveStatements _statements;
     private readonly OutboxSettler _settler;
     private readonly string _instance;
 
-    public PeopleStore(DbDataSource database, ArchiveStatements statements, OutboxSettler settler, string instance)
+    public PeopleStore(
+        IOutboxConnections database,
+        ArchiveStatements statements,
+        OutboxSettler settler,
+        string instance
+    )
     {
         _database = database;
         _statements = statements;

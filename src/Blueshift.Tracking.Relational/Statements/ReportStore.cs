@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using Blueshift.Tracking.Buffering;
+using Blueshift.Tracking.Relational.Connecting;
 using Blueshift.Tracking.Relational.Schema;
 
 namespace Blueshift.Tracking.Relational.Statements;
@@ -8,12 +9,12 @@ namespace Blueshift.Tracking.Relational.Statements;
 /// <summary>Reads and notes what the endpoint is told of the outbox's numbers. Safe for several threads.</summary>
 internal sealed class ReportStore
 {
-    private readonly DbDataSource _database;
+    private readonly IOutboxConnections _database;
     private readonly OutboxSettler _settler;
     private readonly TableNames _names;
     private readonly string _instance;
 
-    public ReportStore(DbDataSource database, OutboxSettler settler, TableNames names, string instance)
+    public ReportStore(IOutboxConnections database, OutboxSettler settler, TableNames names, string instance)
     {
         _database = database;
         _settler = settler;

@@ -9,10 +9,12 @@ namespace Blueshift.Tracking.Configuration;
 /// <summary>Runs all checks and tells their faults in one message, one line each.</summary>
 /// <param name="files">Where a key file is read.</param>
 /// <param name="folder">The buffer's folder, which is made and tried out.</param>
+/// <param name="further">What other packages check.</param>
 /// <param name="registered">Says what the host registered, without making it; some containers cannot.</param>
 internal sealed class TrackingOptionsValidator(
     IFileSystem files,
     ChosenFolder folder,
+    IEnumerable<IFurtherCheck> further,
     IServiceProviderIsService? registered
 ) : IValidateOptions<UserActivityTrackingOptions>
 {
@@ -34,6 +36,7 @@ internal sealed class TrackingOptionsValidator(
                     .Concat(OptionRelationsValidator.Check(options, registered?.IsService(typeof(ITrackingCredential))))
                     .Concat(KeyChoice(options.Buffer))
                     .Concat(Folder(options.Buffer))
+                    .Concat(further.SelectMany(check => check.Faults(options)))
                     .Where(fault => !IsAbout(fault, unreadable))
             )
             // A section that is read twice tells its faults once.

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Blueshift.Tracking.Relational.Buffering;
+using Blueshift.Tracking.Relational.Connecting;
 using Blueshift.Tracking.Relational.Schema;
 using Blueshift.Tracking.Relational.Statements;
 
@@ -28,7 +29,7 @@ internal static class OutboxBench
     )
     {
         var terms = new OutboxTerms(options.ClientInstanceId!, node, options.Buffer.MaxBytes, lease ?? Lease);
-        var settler = new OutboxSettler(database, Statements(provider));
+        var settler = new OutboxSettler(Connections(database), Statements(provider));
         return new OutboxBuffer(terms, database.Store(provider, options), settler, time);
     }
 
@@ -37,7 +38,7 @@ internal static class OutboxBench
         this DbDataSource database,
         OutboxProvider provider,
         UserActivityTrackingOptions options
-    ) => new(database, Statements(provider), options.ClientInstanceId!);
+    ) => new(Connections(database), Statements(provider), options.ClientInstanceId!);
 
     /// <summary>Makes what answers for people, of an outbox of the node that <see cref="Outbox"/> makes.</summary>
     public static OutboxArchive Archive(
@@ -50,9 +51,9 @@ internal static class OutboxBench
         var statements = Statements(provider);
         var names = TableNames.Of(provider, OutboxScript.DefaultPrefix, schema: null);
         var store = new PeopleStore(
-            database,
+            Connections(database),
             new ArchiveStatements(statements, names),
-            new OutboxSettler(database, statements),
+            new OutboxSettler(Connections(database), statements),
             options.ClientInstanceId!
         );
         return new OutboxArchive(buffer, store, "node-1");
@@ -67,13 +68,15 @@ internal static class OutboxBench
     )
     {
         var names = TableNames.Of(provider, OutboxScript.DefaultPrefix, schema: null);
-        var settler = new OutboxSettler(database, Statements(provider));
+        var settler = new OutboxSettler(Connections(database), Statements(provider));
         return new OutboxReports(
             buffer,
-            new ReportStore(database, settler, names, options.ClientInstanceId!),
+            new ReportStore(Connections(database), settler, names, options.ClientInstanceId!),
             "node-1"
         );
     }
+
+    private static DataSourceConnections Connections(DbDataSource database) => new(database);
 
     private static OutboxStatements Statements(OutboxProvider provider) =>
         new(provider, TableNames.Of(provider, OutboxScript.DefaultPrefix, schema: null));

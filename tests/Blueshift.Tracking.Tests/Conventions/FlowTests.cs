@@ -41,6 +41,7 @@ public sealed class FlowTests
             "Buffering.Files",
             "Buffering.Sealing",
         ],
+        ["Reconciling"] = ["Capture", "Buffering", "Diagnostics"],
         ["Diagnostics"] = [],
     };
 
