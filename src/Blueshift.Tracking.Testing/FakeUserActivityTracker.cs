@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using Blueshift.Tracking.Capture;
@@ -14,7 +15,7 @@ namespace Blueshift.Tracking.Testing;
     Justification = "The shape of IUserActivityTracker."
 )]
 [DebuggerDisplay("Count = {Count}")]
-public sealed class FakeUserActivityTracker : IUserActivityTracker
+public sealed class FakeUserActivityTracker : IUserActivityTracker, ITransactionalTracker
 {
     private readonly Lock _lock = new();
     private readonly List<UserActivity> _activities = [];
@@ -90,6 +91,13 @@ public sealed class FakeUserActivityTracker : IUserActivityTracker
         cancellationToken.ThrowIfCancellationRequested();
         return ValueTask.FromResult(Record(activity));
     }
+
+    // Of a transaction that does not commit a fake without a database knows nothing.
+    ValueTask<TrackResult> ITransactionalTracker.TrackAsync(
+        UserActivity activity,
+        DbTransaction transaction,
+        CancellationToken cancellationToken
+    ) => TrackAsync(activity, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<TrackResult>> TrackAsync(

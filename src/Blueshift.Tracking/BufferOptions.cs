@@ -46,4 +46,7 @@ public sealed class BufferOptions
 
     /// <summary>Gets or sets whether the host called <see cref="UserActivityTrackingBuilder.UseDataProtection"/>.</summary>
     internal bool UsesDataProtection { get; set; }
+
+    /// <summary>Gets or sets whether activities wait in the host's database, so that no folder is needed.</summary>
+    internal bool UsesOutbox { get; set; }
 }

@@ -150,6 +150,11 @@ public static class UserActivityTrackingServiceCollectionExtensions
         services.TryAddSingleton(provider => Parts(provider).Reports);
         services.AddArchive();
         services.TryAddSingleton(provider => new ActivityEncoder(Options(provider), Time(provider)));
+        services.TryAddSingleton(provider => new CaptureReporter(
+            provider.GetRequiredService<TrackingMeter>(),
+            Logger(provider),
+            Time(provider)
+        ));
         services.TryAddSingleton(provider =>
             provider.GetRequiredService<TrackingCondition>().Making(() => Tracker(provider))
         );
@@ -174,7 +179,7 @@ public static class UserActivityTrackingServiceCollectionExtensions
             provider.GetRequiredService<ActivityEncoder>(),
             provider.GetRequiredService<IActivityBuffer>(),
             provider.GetRequiredService<FlushRequests>(),
-            new CaptureReporter(provider.GetRequiredService<TrackingMeter>(), Logger(provider), Time(provider)),
+            provider.GetRequiredService<CaptureReporter>(),
             provider.GetRequiredService<DispatchService>().Start
         );
         return Options(provider).FailureMode == FailureMode.Throw ? new ThrowingTracker(tracker) : tracker;

@@ -5,9 +5,11 @@ using Blueshift.Tracking.Relational.Statements;
 namespace Blueshift.Tracking.Relational.Buffering;
 
 /// <summary>Answers what people ask of the outbox: of every row of the instance, whichever process wrote it.</summary>
-internal sealed class OutboxArchive(OutboxBuffer buffer, PeopleStore store, string node) : IBufferArchive
+internal sealed class OutboxArchive(OutboxBuffer buffer, OutboxContext context) : IBufferArchive
 {
     private const int PageCount = 500;
+
+    private readonly PeopleStore _store = context.People;
 
     public ValueTask<PersonFindings> FindAsync(ActivityPredicate matches, CancellationToken cancellationToken) =>
         VisitAsync(matches, (_, _) => Task.FromResult(0), cancellationToken);
@@ -43,7 +45,7 @@ internal sealed class OutboxArchive(OutboxBuffer buffer, PeopleStore store, stri
     {
         try
         {
-            return await store.DeadLettersAsync(cancellationToken).ConfigureAwait(false);
+            return await _store.DeadLettersAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (DbException)
         {
@@ -55,7 +57,7 @@ internal sealed class OutboxArchive(OutboxBuffer buffer, PeopleStore store, stri
     {
         try
         {
-            var isRetried = await store.RetryAsync(activityId, cancellationToken).ConfigureAwait(false) == 1;
+            var isRetried = await _store.RetryAsync(activityId, cancellationToken).ConfigureAwait(false) == 1;
             await buffer.ChangedAsync().ConfigureAwait(false);
             return isRetried;
         }
@@ -69,14 +71,15 @@ internal sealed class OutboxArchive(OutboxBuffer buffer, PeopleStore store, stri
     {
         try
         {
-            var letters = await store.DeadLettersAsync(cancellationToken).ConfigureAwait(false);
+            var letters = await _store.DeadLettersAsync(cancellationToken).ConfigureAwait(false);
             if (letters.FirstOrDefault(letter => letter.ActivityId == activityId) is not { } found)
             {
                 return false;
             }
-            var deleted = await store
-                .GiveUpAsync(node, DropReason.Deleted, [found.Sequence], cancellationToken)
+            var deleted = await _store
+                .GiveUpAsync(context.Terms.Node, DropReason.Deleted, [found.Sequence], cancellationToken)
                 .ConfigureAwait(false);
+            context.Reporter.Dropped(DropReason.Deleted, deleted);
             await buffer.ChangedAsync().ConfigureAwait(false);
             return deleted == 1;
         }
@@ -89,8 +92,15 @@ internal sealed class OutboxArchive(OutboxBuffer buffer, PeopleStore store, stri
     // One table has one instance's activities under its own name: there is no other place to take them from.
     public ValueTask MoveAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
-    private Task<int> EraseAsync(IReadOnlyList<KeptRow> rows, CancellationToken cancellationToken) =>
-        store.GiveUpAsync(node, DropReason.Erased, [.. rows.Select(static row => row.Sequence)], cancellationToken);
+    private async Task<int> EraseAsync(IReadOnlyList<KeptRow> rows, CancellationToken cancellationToken)
+    {
+        var sequences = rows.Select(static row => row.Sequence).ToList();
+        var erased = await _store
+            .GiveUpAsync(context.Terms.Node, DropReason.Erased, sequences, cancellationToken)
+            .ConfigureAwait(false);
+        context.Reporter.Dropped(DropReason.Erased, erased);
+        return erased;
+    }
 
     private async ValueTask<PersonFindings> VisitAsync(
         ActivityPredicate matches,
@@ -101,12 +111,16 @@ internal sealed class OutboxArchive(OutboxBuffer buffer, PeopleStore store, stri
         var findings = new PersonFindings();
         try
         {
+            await context.Opening.Seal.PrepareAsync(mayMake: true, cancellationToken).ConfigureAwait(false);
             var after = 0L;
             IReadOnlyList<KeptRow> page;
             do
             {
-                page = await store.PageAsync(after, PageCount, cancellationToken).ConfigureAwait(false);
-                var found = page.Where(row => ActivityRecord.TryRead(row.Payload, out var record) && matches(record))
+                page = await _store.PageAsync(after, PageCount, cancellationToken).ConfigureAwait(false);
+                var opened = page.Where(row => row.TryOpen(context.Opening.Seal)).ToList();
+                findings = findings.Plus(new PersonFindings { Unreached = page.Count - opened.Count });
+                var found = opened
+                    .Where(row => ActivityRecord.TryRead(row.Payload, out var record) && matches(record))
                     .ToList();
                 if (found.Count > 0)
                 {

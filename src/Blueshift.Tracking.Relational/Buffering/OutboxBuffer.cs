@@ -8,96 +8,135 @@ namespace Blueshift.Tracking.Relational.Buffering;
 /// Keeps activities in a table of the host's database: it claims under a lease, and holds no transaction while anything else is waited
 /// for. Any number of processes may have one over one database.
 /// </summary>
-internal sealed class OutboxBuffer : IActivityBuffer
+internal sealed class OutboxBuffer : ITransactionalBuffer
 {
-    private readonly OutboxTerms _terms;
-    private readonly OutboxStore _store;
-    private readonly OutboxSettler _settler;
+    // A host commits what it was given at once; polling finds what takes longer.
+    private static readonly TimeSpan HostCommit = TimeSpan.FromSeconds(1);
+
+    private readonly OutboxContext _context;
+    private readonly OutboxOpening _opening;
     private readonly OutboxNumbers _numbers;
     private readonly OutboxWaiting _waiting;
-    private readonly OutboxClaims _claims = new();
-    private readonly TimeProvider _time;
-    private string? _source;
-    private volatile bool _isFaulty;
+    private readonly OutboxHousekeeping _housekeeping;
+    private readonly OutboxLook _look;
+    private readonly OutboxSettling _settling;
     private volatile bool _isClosed;
     private long _claim;
 
-    public OutboxBuffer(OutboxTerms terms, OutboxStore store, OutboxSettler settler, TimeProvider timeProvider)
+    public OutboxBuffer(OutboxContext context)
     {
-        _terms = terms;
-        _store = store;
-        _settler = settler;
-        _numbers = new OutboxNumbers(terms.MaxBytes);
-        _waiting = new OutboxWaiting(timeProvider);
-        _time = timeProvider;
+        _context = context;
+        _opening = context.Opening;
+        _numbers = new OutboxNumbers(context.Terms.MaxBytes, context.Opening.Seal.Kind);
+        _waiting = new OutboxWaiting(context.Time);
+        _housekeeping = new OutboxHousekeeping(context);
+        _look = new OutboxLook(context, _numbers);
+        _settling = new OutboxSettling(context, _numbers, _waiting, _look);
     }
 
     /// <summary>Gets the name under which the endpoint knows it; <see langword="null"/> until the database was seen.</summary>
-    public string? Source => Volatile.Read(ref _source);
+    public string? Source => _opening.Source;
 
-    public async ValueTask OpenAsync(CancellationToken cancellationToken) =>
+    // Whoever opens it wants the numbers too, of which the host's own transactions may have changed some.
+    public async ValueTask OpenAsync(CancellationToken cancellationToken)
+    {
         await TryOpenAsync(cancellationToken).ConfigureAwait(false);
+        if (Source is null)
+        {
+            return;
+        }
+        await _look.AtAllAsync().ConfigureAwait(false);
+        if (_numbers.IsWaiting)
+        {
+            _waiting.Ring();
+        }
+    }
+
+    /// <summary>Says whether rows may be added in a transaction of the host's, which it does not wait for.</summary>
+    /// <returns><see cref="RefusalReason.None"/> when they may, or why not.</returns>
+    public async ValueTask<RefusalReason> CheckAsync(CancellationToken cancellationToken)
+    {
+        if (_isClosed)
+        {
+            return RefusalReason.Stopped;
+        }
+        var reason = await _opening.SeeAsync(cancellationToken).ConfigureAwait(false);
+        return reason == RefusalReason.None && GetState().IsFull ? RefusalReason.BufferFull : reason;
+    }
 
     public async ValueTask<AppendResult> AppendAsync(EncodedActivities activities, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var refusal = _isClosed ? RefusalReason.Stopped : await TryOpenAsync(cancellationToken).ConfigureAwait(false);
-        return refusal is { } reason
-            ? new AppendResult(0, reason)
-            : await AppendRowsAsync(NewRow.Of(activities), cancellationToken).ConfigureAwait(false);
+        var reason = await TryOpenAsync(cancellationToken).ConfigureAwait(false);
+        if (reason != RefusalReason.None)
+        {
+            return new AppendResult(0, reason);
+        }
+        return NewRow.TryMake(activities, _opening.Seal) is { } rows
+            ? await AppendRowsAsync(rows, cancellationToken).ConfigureAwait(false)
+            : new AppendResult(0, RefusalReason.KeyUnavailable);
+    }
+
+    public async ValueTask<RefusalReason> AppendAsync(
+        EncodedActivities activities,
+        DbTransaction transaction,
+        CancellationToken cancellationToken
+    )
+    {
+        var reason = await CheckAsync(cancellationToken).ConfigureAwait(false);
+        if (reason != RefusalReason.None)
+        {
+            return reason;
+        }
+        if (NewRow.TryMake(activities, _opening.Seal) is not { } rows)
+        {
+            return RefusalReason.KeyUnavailable;
+        }
+        var now = _context.Time.GetUtcNow();
+        await _context.Store.AppendAsync(rows, now, transaction, cancellationToken).ConfigureAwait(false);
+        _waiting.RingAfter(HostCommit);
+        return RefusalReason.None;
     }
 
     public async ValueTask<Claim?> ClaimAsync(int maxCount, int maxBytes, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (_waiting.IsHeld || await TryOpenAsync(cancellationToken).ConfigureAwait(false) is not null)
+        if (_waiting.IsHeld)
         {
             return null;
         }
+        // First: a database that is away is asked again when it is time, not at once.
         _waiting.Looking();
+        // Where nothing waits it only looks, which keeps nobody from writing.
+        if (await TryOpenAsync(cancellationToken).ConfigureAwait(false) != RefusalReason.None || !_numbers.IsWaiting)
+        {
+            return null;
+        }
         // A claim has a name of its own, so that what it holds is not another claim's of the same process.
-        var owner = $"{_terms.Node}/{Interlocked.Increment(ref _claim)}";
-        var terms = new ClaimTerms(owner, maxCount, maxBytes, _time.GetUtcNow(), _terms.Lease);
-        var rows = await TryAsync(() => _store.ClaimAsync(terms, cancellationToken)).ConfigureAwait(false) ?? [];
-        return rows.Count == 0 ? null : _claims.Add(Source!, owner, rows);
+        var owner = $"{_context.Terms.Node}/{Interlocked.Increment(ref _claim)}";
+        var terms = new ClaimTerms(owner, maxCount, maxBytes, _context.Time.GetUtcNow(), _context.Terms.Lease);
+        var rows = await _opening
+            .TryAsync(() => _context.Store.ClaimAsync(terms, cancellationToken))
+            .ConfigureAwait(false);
+        if (rows is null or { Count: 0 })
+        {
+            return null;
+        }
+        return await _settling.BeginAsync(Source!, owner, rows, cancellationToken).ConfigureAwait(false);
     }
 
-    public async ValueTask SettleAsync(
+    public ValueTask SettleAsync(
         Claim claim,
         IReadOnlyList<Settlement> settlements,
         CancellationToken cancellationToken
-    )
-    {
-        var held = _claims.End(claim, settlements.Count);
-        var plan = new SettlementPlan(held.Rows, settlements, _numbers.DeadLetterRoom, _numbers.GivenUp);
-        _numbers.Settling();
-        var isDone = false;
-        try
-        {
-            // Under way it is not given up: what the endpoint has would be sent again.
-            var settled = await TryAsync(async () =>
-                    (int?)
-                        await _settler
-                            .SettleAsync(_terms.Node, held.Owner, plan.Rows, CancellationToken.None)
-                            .ConfigureAwait(false)
-                )
-                .ConfigureAwait(false);
-            isDone = settled == held.Rows.Count;
-        }
-        finally
-        {
-            var delivered = plan.Rows.Delivered.Count > 0 ? _time.GetUtcNow() : (DateTimeOffset?)null;
-            _numbers.Settled(isDone ? plan.Change : null, plan.GivenUp, delivered);
-        }
-        await LookAsync(isWhole: !isDone).ConfigureAwait(false);
-        _waiting.Settled(plan.Hold, plan.Rows.Freed);
-    }
+    ) => _settling.SettleAsync(claim, settlements);
 
     public async ValueTask WaitAsync(CancellationToken cancellationToken)
     {
-        if (await _waiting.WaitAsync(cancellationToken).ConfigureAwait(false))
+        if (await _waiting.WaitAsync(cancellationToken).ConfigureAwait(false) && Source is not null)
         {
-            await LookAsync(isWhole: true).ConfigureAwait(false);
+            await _housekeeping.RunAsync().ConfigureAwait(false);
+            await _look.AtAllAsync().ConfigureAwait(false);
         }
     }
 
@@ -105,10 +144,17 @@ internal sealed class OutboxBuffer : IActivityBuffer
     public Task ChangedAsync()
     {
         _waiting.Ring();
-        return LookAsync(isWhole: true);
+        return _look.AtAllAsync();
     }
 
-    public BufferState GetState() => _numbers.State(_isFaulty);
+    /// <summary>Notes rows that were committed with a transaction of the host's, and has dispatch look.</summary>
+    public void Captured(int count, long bytes, DateTimeOffset oldest)
+    {
+        _numbers.Captured(count, bytes, oldest);
+        _waiting.Ring();
+    }
+
+    public BufferState GetState() => _numbers.State(_context.Reporter);
 
     public ValueTask DisposeAsync()
     {
@@ -116,25 +162,46 @@ internal sealed class OutboxBuffer : IActivityBuffer
         return ValueTask.CompletedTask;
     }
 
-    public void Dispose() => _isClosed = true;
+    public void Dispose()
+    {
+        _isClosed = true;
+        _waiting.Dispose();
+    }
+
+    private async ValueTask<RefusalReason> TryOpenAsync(CancellationToken cancellationToken)
+    {
+        if (_isClosed)
+        {
+            return RefusalReason.Stopped;
+        }
+        var isOpen = Source is not null;
+        var reason = await _opening.TryOpenAsync(cancellationToken).ConfigureAwait(false);
+        if (reason == RefusalReason.None && !isOpen)
+        {
+            await _look.AtAllAsync().ConfigureAwait(false);
+        }
+        return reason;
+    }
 
     private async Task<AppendResult> AppendRowsAsync(IReadOnlyList<NewRow> rows, CancellationToken cancellationToken)
     {
-        var now = _time.GetUtcNow();
+        var now = _context.Time.GetUtcNow();
         var reserved = rows.Take(_numbers.Reserve(rows)).ToList();
-        IReadOnlyList<long>? numbers = [];
+        AppendedRows? appended = AppendedRows.None;
         try
         {
-            numbers =
-                reserved.Count == 0
-                    ? []
-                    : await TryAsync(() => _store.AppendAsync(reserved, now, cancellationToken)).ConfigureAwait(false);
+            if (reserved.Count > 0)
+            {
+                appended = await _opening
+                    .TryAsync(() => _context.Store.AppendAsync(reserved, now, cancellationToken))
+                    .ConfigureAwait(false);
+            }
         }
         finally
         {
-            _numbers.Appended(reserved, numbers ?? [], now);
+            _numbers.Appended(reserved, appended ?? AppendedRows.None, now);
         }
-        if (numbers is null)
+        if (appended is null)
         {
             return new AppendResult(0, RefusalReason.StorageFault);
         }
@@ -143,58 +210,5 @@ internal sealed class OutboxBuffer : IActivityBuffer
             reserved.Count,
             reserved.Count < rows.Count ? RefusalReason.BufferFull : RefusalReason.None
         );
-    }
-
-    private async Task LookAsync(bool isWhole)
-    {
-        if (isWhole)
-        {
-            var version = _numbers.Version;
-            if (await TryAsync(() => _store.CountAsync(CancellationToken.None)).ConfigureAwait(false) is { } counts)
-            {
-                _numbers.Found(version, counts);
-            }
-            return;
-        }
-        var look = _numbers.Look();
-        await TryAsync(async () =>
-            {
-                _numbers.Looked(look, await _store.FirstOpenAsync(CancellationToken.None).ConfigureAwait(false));
-                return this;
-            })
-            .ConfigureAwait(false);
-    }
-
-    private async Task<RefusalReason?> TryOpenAsync(CancellationToken cancellationToken)
-    {
-        if (Source is not null)
-        {
-            return null;
-        }
-        var proposed = Guid.CreateVersion7(_time.GetUtcNow()).ToString("D");
-        var id = await TryAsync(() => _store.OpenAsync(proposed, cancellationToken)).ConfigureAwait(false);
-        if (id is null)
-        {
-            return RefusalReason.StorageFault;
-        }
-        await LookAsync(isWhole: true).ConfigureAwait(false);
-        Volatile.Write(ref _source, $"/clients/{_terms.Instance}/outboxes/{id}");
-        return null;
-    }
-
-    // What the database says may hold values of the host's, so nothing of it is passed on.
-    private async Task<T?> TryAsync<T>(Func<Task<T>> work)
-    {
-        try
-        {
-            var result = await work().ConfigureAwait(false);
-            _isFaulty = false;
-            return result;
-        }
-        catch (DbException)
-        {
-            _isFaulty = true;
-            return default;
-        }
     }
 }

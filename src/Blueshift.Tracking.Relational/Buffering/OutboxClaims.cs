@@ -9,14 +9,15 @@ internal sealed class OutboxClaims
     private readonly Lock _lock = new();
     private readonly Dictionary<Claim, Held> _held = [];
 
-    /// <summary>Makes a claim of rows.</summary>
-    public Claim Add(string source, string owner, IReadOnlyList<OutboxRow> rows)
+    /// <summary>Makes a claim of rows that were read.</summary>
+    public Claim Add(string source, string owner, IReadOnlyList<(OutboxRow Row, ReadOnlyMemory<byte> Bytes)> rows)
     {
-        var activities = rows.Select(row => new ClaimedActivity(row.Sequence, row.Id, BytesOf(row.Payload))).ToArray();
+        var activities = rows.Select(static read => new ClaimedActivity(read.Row.Sequence, read.Row.Id, read.Bytes))
+            .ToArray();
         var claim = new Claim(source, activities);
         lock (_lock)
         {
-            _held.Add(claim, new Held(owner, rows));
+            _held.Add(claim, new Held(owner, [.. rows.Select(static read => read.Row)]));
         }
         return claim;
     }
@@ -39,12 +40,6 @@ internal sealed class OutboxClaims
                 ? held
                 : throw new InvalidOperationException("The claim is not held by this buffer: it was settled before.");
         }
-    }
-
-    private static ReadOnlyMemory<byte> BytesOf(byte[] payload)
-    {
-        _ = ActivityRecord.TryRead(payload, out var record);
-        return payload.AsMemory(payload.Length - record.Bytes.Length);
     }
 
     /// <summary>Is what a claim stands for.</summary>

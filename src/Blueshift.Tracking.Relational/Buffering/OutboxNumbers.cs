@@ -7,13 +7,11 @@ namespace Blueshift.Tracking.Relational.Buffering;
 /// Holds the counters between two looks at the database: what this process does is added at once, what other nodes do shows with the next
 /// look. Safe for several threads.
 /// </summary>
-internal sealed class OutboxNumbers(long limit)
+internal sealed class OutboxNumbers(long limit, string key)
 {
-    private static readonly BufferDescription Description = new("outbox", "none (host database)", "host database");
-
+    private readonly BufferDescription _description = new("outbox", key, "host database");
     private readonly Lock _lock = new();
     private OutboxCounts _counts = OutboxCounts.Nothing;
-    private GivenUp _givenUp = GivenUp.Nothing;
     private DateTimeOffset? _lastAcknowledged;
     private long _last;
     private long _reserved;
@@ -24,6 +22,18 @@ internal sealed class OutboxNumbers(long limit)
 
     /// <summary>Gets a number that changes with whatever this process does.</summary>
     public long Version => Volatile.Read(ref _version);
+
+    /// <summary>Gets whether anything waits, as far as is known.</summary>
+    public bool IsWaiting
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _counts.Open + _counts.Parked > 0;
+            }
+        }
+    }
 
     /// <summary>Gets for how many more bytes of dead letters there is room.</summary>
     public long DeadLetterRoom
@@ -58,25 +68,38 @@ internal sealed class OutboxNumbers(long limit)
 
     /// <summary>Ends what <see cref="Reserve"/> began.</summary>
     /// <param name="reserved">The rows that room was taken for.</param>
-    /// <param name="numbers">The numbers that they have now; none when they could not be appended.</param>
+    /// <param name="appended">What was appended of them.</param>
     /// <param name="now">When they were recorded.</param>
-    public void Appended(IEnumerable<NewRow> reserved, IReadOnlyList<long> numbers, DateTimeOffset now)
+    public void Appended(IEnumerable<NewRow> reserved, AppendedRows appended, DateTimeOffset now)
     {
         lock (_lock)
         {
-            var bytes = reserved.Sum(static row => row.Size);
-            _reserved -= bytes;
+            _reserved -= reserved.Sum(static row => row.Size);
             _underWay--;
             _version++;
+            var numbers = appended.Numbers;
             if (numbers.Count == 0)
             {
                 return;
             }
             _last = Math.Max(_last, numbers.Max());
-            _counts = _counts.Add(RowState.Waiting, numbers.Count, bytes) with
+            _counts = _counts.Add(RowState.Waiting, numbers.Count, appended.Bytes) with
             {
                 FirstOpen = Math.Min(_counts.FirstOpen ?? long.MaxValue, numbers.Min()),
                 OldestWaiting = _counts.OldestWaiting ?? now.ToUnixTimeMilliseconds(),
+            };
+        }
+    }
+
+    /// <summary>Adds rows that were committed with a transaction of the host's, whose numbers are not known before the next look.</summary>
+    public void Captured(int count, long bytes, DateTimeOffset oldest)
+    {
+        lock (_lock)
+        {
+            _version++;
+            _counts = _counts.Add(RowState.Waiting, count, bytes) with
+            {
+                OldestWaiting = _counts.OldestWaiting ?? oldest.ToUnixTimeMilliseconds(),
             };
         }
     }
@@ -92,7 +115,7 @@ internal sealed class OutboxNumbers(long limit)
     }
 
     /// <summary>Adds what one settlement changed; <see langword="null"/> when it failed.</summary>
-    public void Settled(Func<OutboxCounts, OutboxCounts>? change, GivenUp givenUp, DateTimeOffset? acknowledged)
+    public void Settled(Func<OutboxCounts, OutboxCounts>? change, DateTimeOffset? acknowledged)
     {
         lock (_lock)
         {
@@ -101,20 +124,7 @@ internal sealed class OutboxNumbers(long limit)
             if (change is not null)
             {
                 _counts = change(_counts);
-                _givenUp = givenUp;
                 _lastAcknowledged = acknowledged ?? _lastAcknowledged;
-            }
-        }
-    }
-
-    /// <summary>Gets what was given up until now.</summary>
-    public GivenUp GivenUp
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _givenUp;
             }
         }
     }
@@ -142,23 +152,23 @@ internal sealed class OutboxNumbers(long limit)
     {
         lock (_lock)
         {
+            _last = Math.Max(_last, counts.Last);
             if (_version == version && _underWay == 0)
             {
                 _counts = counts;
-                _last = Math.Max(_last, counts.Last);
             }
         }
     }
 
     /// <summary>Shows the counters.</summary>
-    public BufferState State(bool isFaulty)
+    public BufferState State(OutboxReporter reporter)
     {
         lock (_lock)
         {
             var waiting = _counts.Open + _counts.Parked;
             return new BufferState
             {
-                Description = Description,
+                Description = _description,
                 IsDurable = true,
                 Recorded = _counts.Delivered + waiting + _counts.DeadLetters + _counts.Dropped,
                 Delivered = _counts.Delivered,
@@ -166,8 +176,11 @@ internal sealed class OutboxNumbers(long limit)
                 Parked = _counts.Parked,
                 DeadLetters = _counts.DeadLetters,
                 Dropped = _counts.Dropped,
-                GivenUp = _givenUp,
-                IsFaulty = isFaulty,
+                GivenUp = reporter.GivenUp,
+                IsFaulty = reporter.IsFaulty,
+                IsMissing = reporter.IsMissing,
+                KeysMissing = reporter.LacksKey ? 1 : 0,
+                Foreign = _counts.Foreign,
                 Bytes = _counts.Bytes,
                 BytesLimit = limit,
                 LastSequence = _last,

@@ -7,7 +7,7 @@ namespace Blueshift.Tracking.Relational.Buffering;
 /// Says when to look for something to claim: when this process appended or let go, when a parked activity is due, when a hold ends, and
 /// every 5 to 15 seconds for what other processes and other transactions committed. Safe for several threads.
 /// </summary>
-internal sealed class OutboxWaiting(TimeProvider timeProvider)
+internal sealed class OutboxWaiting : IDisposable
 {
     private const int LeastPoll = 5_000;
     private const int MostPoll = 15_000;
@@ -15,7 +15,20 @@ internal sealed class OutboxWaiting(TimeProvider timeProvider)
     private readonly Lock _lock = new();
     private readonly SortedSet<long> _parked = [];
     private TaskCompletionSource _signal = NewSignal();
+    private readonly TimeProvider _time;
+    private readonly ITimer _later;
     private DateTimeOffset _heldUntil;
+
+    public OutboxWaiting(TimeProvider timeProvider)
+    {
+        _time = timeProvider;
+        _later = timeProvider.CreateTimer(
+            static waiting => ((OutboxWaiting)waiting!).Ring(),
+            this,
+            Timeout.InfiniteTimeSpan,
+            Timeout.InfiniteTimeSpan
+        );
+    }
 
     /// <summary>Gets whether nothing is to be claimed yet.</summary>
     public bool IsHeld
@@ -24,7 +37,7 @@ internal sealed class OutboxWaiting(TimeProvider timeProvider)
         {
             lock (_lock)
             {
-                return timeProvider.GetUtcNow() < _heldUntil;
+                return _time.GetUtcNow() < _heldUntil;
             }
         }
     }
@@ -36,12 +49,10 @@ internal sealed class OutboxWaiting(TimeProvider timeProvider)
     {
         lock (_lock)
         {
-            var until = timeProvider.GetUtcNow() + hold;
+            var until = _time.GetUtcNow() + hold;
             _heldUntil = hold > TimeSpan.Zero && until > _heldUntil ? until : _heldUntil;
-            _parked.UnionWith(
-                freed.Where(static rows => rows.State == RowState.Parked).Select(static rows => rows.NotBefore)
-            );
-            if (freed.Any(static rows => rows.State == RowState.Waiting))
+            _parked.UnionWith(freed.Where(static rows => rows.NotBefore > 0).Select(static rows => rows.NotBefore));
+            if (freed.Any(static rows => rows.NotBefore == 0 && rows.State == RowState.Waiting))
             {
                 _signal.TrySetResult();
             }
@@ -56,6 +67,11 @@ internal sealed class OutboxWaiting(TimeProvider timeProvider)
             _signal.TrySetResult();
         }
     }
+
+    /// <summary>Has whoever waits look after a while, when a transaction of the host's will be over in all likelihood.</summary>
+    public void RingAfter(TimeSpan delay) => _later.Change(delay, Timeout.InfiniteTimeSpan);
+
+    public void Dispose() => _later.Dispose();
 
     /// <summary>Notes that somebody looks: what rang before is answered by what he finds.</summary>
     public void Looking()
@@ -74,7 +90,7 @@ internal sealed class OutboxWaiting(TimeProvider timeProvider)
         TimeSpan? due;
         lock (_lock)
         {
-            var now = timeProvider.GetUtcNow();
+            var now = _time.GetUtcNow();
             var isHeld = now < _heldUntil;
             due = isHeld ? _heldUntil - now : Due(now);
             if (!isHeld && (_signal.Task.IsCompleted || due <= TimeSpan.Zero))
@@ -82,18 +98,18 @@ internal sealed class OutboxWaiting(TimeProvider timeProvider)
                 return false;
             }
             // In a hold nothing that rings ends it.
-            signal = isHeld ? Task.Delay(Timeout.InfiniteTimeSpan, timeProvider, cancellationToken) : _signal.Task;
+            signal = isHeld ? Task.Delay(Timeout.InfiniteTimeSpan, _time, cancellationToken) : _signal.Task;
         }
         var poll = TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(LeastPoll, MostPoll));
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var waits = new List<Task>
         {
             signal,
-            Task.Delay(due is { } wait && wait < poll ? wait : poll, timeProvider, ended.Token),
+            Task.Delay(due is { } wait && wait < poll ? wait : poll, _time, ended.Token),
         };
         if (due > poll)
         {
-            waits.Add(Task.Delay(due.Value, timeProvider, ended.Token));
+            waits.Add(Task.Delay(due.Value, _time, ended.Token));
         }
         await Task.WhenAny(waits).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();

@@ -9,15 +9,9 @@ internal sealed class SettlementPlan
     private readonly List<Func<OutboxCounts, OutboxCounts>> _changes = [];
     private long _deadLetterRoom;
 
-    public SettlementPlan(
-        IReadOnlyList<OutboxRow> rows,
-        IReadOnlyList<Settlement> settlements,
-        long deadLetterRoom,
-        GivenUp givenUp
-    )
+    public SettlementPlan(IReadOnlyList<OutboxRow> rows, IReadOnlyList<Settlement> settlements, long deadLetterRoom)
     {
         _deadLetterRoom = deadLetterRoom;
-        GivenUp = givenUp;
         var freed = new Dictionary<FreedPlace, List<long>>();
         foreach (var (row, settlement) in rows.Zip(settlements))
         {
@@ -36,8 +30,6 @@ internal sealed class SettlementPlan
     }
 
     public SettledRows Rows { get; } = new();
-
-    public GivenUp GivenUp { get; private set; }
 
     /// <summary>Gets for how long nothing is claimed.</summary>
     public TimeSpan Hold { get; }
@@ -60,7 +52,6 @@ internal sealed class SettlementPlan
                 break;
             case SettlementKind.DeadLetter:
                 _deadLetterRoom -= row.Size;
-                GivenUp = GivenUp.DeadLettered(settlement.Reason!);
                 Free(row, new(RowState.DeadLetter, 0, settlement.Reason, settlement.IsUnanswered), freed);
                 break;
             case SettlementKind.Park:
@@ -81,7 +72,6 @@ internal sealed class SettlementPlan
             Rows.Dropped[reason] = dropped = [];
         }
         dropped.Add(row.Sequence);
-        GivenUp = GivenUp.Drop(reason, 1);
         Changed(row, static counts => counts with { Dropped = counts.Dropped + 1 });
     }
 

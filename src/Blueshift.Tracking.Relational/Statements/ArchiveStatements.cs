@@ -32,6 +32,14 @@ internal sealed class ArchiveStatements
             WHERE instance = @instance AND id = @id AND state = {OutboxStatements.Number(RowState.DeadLetter)}
             """;
 
+    /// <summary>Gives up what nobody holds and was recorded before a time, which dead letters have one of their own for.</summary>
+    public string Expire =>
+        $"""
+            {_statements.GiveUpAll} WHERE instance = @instance AND payload IS NOT NULL AND (lease_until IS NULL OR lease_until < {_now})
+              AND (state < {OutboxStatements.Number(RowState.DeadLetter)} AND recorded_at < @before
+                OR state = {OutboxStatements.Number(RowState.DeadLetter)} AND recorded_at < @lettersBefore)
+            """;
+
     /// <summary>Gives up rows that nobody holds.</summary>
     public string GiveUpFree(IReadOnlyList<long> sequences) =>
         $"""
@@ -48,7 +56,7 @@ internal sealed class ArchiveStatements
     /// <summary>Reads a page of what can still be read of an instance, in the order of its numbers.</summary>
     public string Page =>
         $"""
-            SELECT sequence, payload, state, recorded_at, CASE WHEN lease_until >= {_now} THEN 1 ELSE 0 END
+            SELECT sequence, payload, state, recorded_at, CASE WHEN lease_until >= {_now} THEN 1 ELSE 0 END, id
             FROM {_names.Outbox}
             WHERE instance = @instance AND sequence > @after AND payload IS NOT NULL AND state < {OutboxStatements.Number(
                 RowState.GivenUp

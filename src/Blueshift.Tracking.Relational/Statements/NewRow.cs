@@ -1,4 +1,5 @@
 using Blueshift.Tracking.Buffering;
+using Blueshift.Tracking.Relational.Sealing;
 
 namespace Blueshift.Tracking.Relational.Statements;
 
@@ -19,18 +20,25 @@ internal sealed class NewRow
     public long Size => Payload.Length + Overhead;
 
     /// <summary>Makes rows of encoded activities, in their order.</summary>
-    public static IReadOnlyList<NewRow> Of(EncodedActivities activities)
+    /// <returns><see langword="null"/> when no key is at hand that seals them.</returns>
+    public static IReadOnlyList<NewRow>? TryMake(EncodedActivities activities, IOutboxSeal seal)
     {
         var rows = new List<NewRow>(activities.Count);
         var records = activities.Records;
+        Span<byte> id = stackalloc byte[16];
         while (ActivityRecord.TryRead(records, out var record))
         {
+            record.Id.TryWriteBytes(id, bigEndian: true, out _);
+            if (seal.Seal(record.All, id) is not { } payload)
+            {
+                return null;
+            }
             rows.Add(
                 new NewRow
                 {
                     Id = record.Id,
                     Subject = record.Subject.ToArray(),
-                    Payload = record.All.ToArray(),
+                    Payload = payload,
                 }
             );
             records = records[record.All.Length..];

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Blueshift.Tracking.Relational.Statements;
 
 /// <summary>Is what is added to the counters of one process.</summary>
@@ -5,4 +7,12 @@ namespace Blueshift.Tracking.Relational.Statements;
 /// <param name="Delivered">How many more were delivered.</param>
 /// <param name="Dropped">How many more were given up.</param>
 /// <param name="Last">The highest number of which no row is left; 0 when every row is.</param>
-internal sealed record NodeCounts(string Node, long Delivered, long Dropped, long Last);
+internal sealed record NodeCounts(string Node, long Delivered, long Dropped, long Last)
+{
+    // Processes come and go, and each is to leave no row behind; a few rows let nodes settle without waiting for each other.
+    private const int Rows = 16;
+
+    /// <summary>Gets the name of the row.</summary>
+    public string Name =>
+        string.Create(CultureInfo.InvariantCulture, $"node:{Node.Sum(static character => character) % Rows:00}");
+}

@@ -29,6 +29,9 @@ internal sealed record OutboxCounts
     /// <summary>Gets the lowest number that is not settled; <see langword="null"/> when all are.</summary>
     public long? FirstOpen { get; init; }
 
+    /// <summary>Gets how many wait for long that are another client instance's; they are in no other number here.</summary>
+    public long Foreign { get; init; }
+
     /// <summary>Gets when the oldest waiting one was recorded, in milliseconds since 1970 UTC.</summary>
     public long? OldestWaiting { get; init; }
 

@@ -9,7 +9,7 @@ internal sealed class OutboxRow
 
     public required Guid Id { get; init; }
 
-    /// <summary>Gets the activity as <c>ActivityRecord</c> reads it.</summary>
+    /// <summary>Gets the activity as it is stored, sealed or not.</summary>
     [UserActivityPersonalData]
     public required byte[] Payload { get; init; }
 

@@ -83,7 +83,7 @@ internal sealed class OutboxSettler(IOutboxConnections database, OutboxStatement
         {
             await transaction
                 .Connection!.Command(transaction, statements.Count)
-                .With("@name", $"node:{counts.Node}")
+                .With("@name", counts.Name)
                 .With("@delivered", counts.Delivered)
                 .With("@dropped", counts.Dropped)
                 .With("@last", counts.Last)

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Globalization;
 using Blueshift.Tracking.Relational.Schema;
 
@@ -7,24 +8,47 @@ namespace Blueshift.Tracking.Relational.Statements;
 internal sealed class OutboxStatements
 {
     private readonly TableNames _names;
+    private readonly bool _isPostgreSql;
     private readonly string _skipLocked;
 
     public OutboxStatements(OutboxProvider provider, TableNames names)
     {
         _names = names;
-        var isPostgreSql = provider == OutboxProvider.PostgreSql;
-        Now = isPostgreSql
+        _isPostgreSql = provider == OutboxProvider.PostgreSql;
+        Now = _isPostgreSql
             ? "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS bigint)"
             : "CAST(unixepoch('subsec') * 1000 AS INTEGER)";
-        _skipLocked = isPostgreSql ? "FOR UPDATE SKIP LOCKED" : "";
+        _skipLocked = _isPostgreSql ? "FOR UPDATE SKIP LOCKED" : "";
     }
+
+    /// <summary>Gets how to read several things as they are at one moment. SQLite takes no lock for it that keeps the host from writing.</summary>
+    public IsolationLevel Snapshot => _isPostgreSql ? IsolationLevel.RepeatableRead : IsolationLevel.ReadUncommitted;
 
     /// <summary>Gets the database's clock, in milliseconds since 1970 UTC.</summary>
     public string Now { get; }
 
-    /// <summary>Gets whether the tables are there: it fails when they are not.</summary>
+    /// <summary>Counts which of the three tables are there. It asks the catalog, so that it does not fail when none is.</summary>
+    public string Presence =>
+        _isPostgreSql
+            ? $"""
+                SELECT CAST(COUNT(*) AS bigint) FROM (VALUES ('{_names.Outbox}'), ('{_names.Ledger}'), ('{_names.State}')) AS t (name)
+                WHERE to_regclass(t.name) IS NOT NULL
+                """
+            : $"""
+                SELECT COUNT(*) FROM sqlite_master
+                WHERE type = 'table' AND name IN ('{_names.Outbox}', '{_names.Ledger}', '{_names.State}')
+                """;
+
+    /// <summary>Reads nothing from every table: it fails when the host's rights do not reach them.</summary>
     public string Probe =>
         $"SELECT 1 FROM {_names.Outbox} CROSS JOIN {_names.Ledger} CROSS JOIN {_names.State} WHERE 1 = 0";
+
+    /// <summary>Counts what has waited for long and is another instance's: nobody sends it.</summary>
+    public string CountForeign =>
+        $"""
+            SELECT COUNT(*) FROM {_names.Outbox}
+            WHERE instance <> @instance AND state < {Number(RowState.DeadLetter)} AND recorded_at < @before
+            """;
 
     /// <summary>Counts what is kept of an instance, by state.</summary>
     public string CountRows =>
@@ -109,7 +133,10 @@ internal sealed class OutboxStatements
               last = CASE WHEN excluded.last > {_names.Prefix}state.last THEN excluded.last ELSE {_names.Prefix}state.last END
             """;
 
-    /// <summary>Appends rows, whose parameters have the row's place in their names.</summary>
+    /// <summary>
+    /// Appends rows, whose parameters have the row's place in their names. One whose id is there already is the host's own retry, and
+    /// stays the one that it is.
+    /// </summary>
     public string Insert(int count)
     {
         var rows = Enumerable
@@ -124,7 +151,8 @@ internal sealed class OutboxStatements
             INSERT INTO {_names.Outbox}
               (id, instance, subject, payload, size, origin, state, recorded_at, attempts, not_before, untold)
             VALUES {string.Join(", ", rows)}
-            RETURNING sequence
+            ON CONFLICT (id) DO NOTHING
+            RETURNING sequence, size
             """;
     }
 

@@ -10,6 +10,8 @@ internal sealed class OutboxStore
     // The rows of one statement: its parameters stay far below what either database takes.
     private const int RowsAtOnce = 100;
 
+    private const int TableCount = 3;
+
     private readonly IOutboxConnections _database;
     private readonly OutboxStatements _statements;
     private readonly string _instance;
@@ -21,19 +23,41 @@ internal sealed class OutboxStore
         _instance = instance;
     }
 
+    /// <summary>Looks whether all tables are there. It reads alone, so that it waits for no transaction of the host's.</summary>
+    /// <exception cref="DbException">The database is away, or its rights do not reach the tables.</exception>
+    public Task<bool> SeeAsync(CancellationToken cancellationToken) =>
+        _database.TransactAsync(
+            _statements.Snapshot,
+            async transaction =>
+            {
+                var connection = transaction.Connection!;
+                var tables = 0L;
+                await connection
+                    .Command(transaction, _statements.Presence)
+                    .ReadAsync(row => tables = row.GetInt64(0), cancellationToken)
+                    .ConfigureAwait(false);
+                if (tables < TableCount)
+                {
+                    return false;
+                }
+                await connection
+                    .Command(transaction, _statements.Probe)
+                    .RunAsync(cancellationToken)
+                    .ConfigureAwait(false);
+                return true;
+            },
+            cancellationToken
+        );
+
     /// <summary>Gets the outbox's id, and gives it the proposed one if it has none.</summary>
-    /// <exception cref="DbException">The database is away, or the tables are.</exception>
-    public Task<string> OpenAsync(string proposed, CancellationToken cancellationToken) =>
+    /// <exception cref="DbException">The database is away.</exception>
+    public Task<string> NameAsync(string proposed, CancellationToken cancellationToken) =>
         _database.TransactAsync(
             IsolationLevel.ReadCommitted,
             async transaction =>
             {
                 var connection = transaction.Connection!;
                 var id = proposed;
-                await connection
-                    .Command(transaction, _statements.Probe)
-                    .RunAsync(cancellationToken)
-                    .ConfigureAwait(false);
                 await connection
                     .Command(transaction, _statements.Name)
                     .With("@value", proposed)
@@ -49,9 +73,11 @@ internal sealed class OutboxStore
         );
 
     /// <summary>Looks at all the numbers, as they are at one moment.</summary>
-    public Task<OutboxCounts> CountAsync(CancellationToken cancellationToken) =>
+    /// <param name="foreignBefore">Before when what is another instance's must have been recorded to be counted.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task<OutboxCounts> CountAsync(DateTimeOffset foreignBefore, CancellationToken cancellationToken) =>
         _database.TransactAsync(
-            IsolationLevel.RepeatableRead,
+            _statements.Snapshot,
             async transaction =>
             {
                 var counts = OutboxCounts.Nothing;
@@ -73,14 +99,19 @@ internal sealed class OutboxStore
                         cancellationToken
                     )
                     .ConfigureAwait(false);
+                await transaction
+                    .Connection!.Command(transaction, _statements.CountForeign)
+                    .With("@instance", _instance)
+                    .With("@before", foreignBefore.ToUnixTimeMilliseconds())
+                    .ReadAsync(row => counts = counts with { Foreign = row.GetInt64(0) }, cancellationToken)
+                    .ConfigureAwait(false);
                 return counts;
             },
             cancellationToken
         );
 
     /// <summary>Appends rows in order.</summary>
-    /// <returns>The numbers that they were given.</returns>
-    public Task<IReadOnlyList<long>> AppendAsync(
+    public Task<AppendedRows> AppendAsync(
         IReadOnlyList<NewRow> rows,
         DateTimeOffset now,
         CancellationToken cancellationToken
@@ -92,8 +123,7 @@ internal sealed class OutboxStore
         );
 
     /// <summary>Appends rows in a transaction of somebody else, who commits it.</summary>
-    /// <returns>The numbers that they were given.</returns>
-    public async Task<IReadOnlyList<long>> AppendAsync(
+    public async Task<AppendedRows> AppendAsync(
         IReadOnlyList<NewRow> rows,
         DateTimeOffset now,
         DbTransaction transaction,
@@ -101,6 +131,7 @@ internal sealed class OutboxStore
     )
     {
         var numbers = new List<long>(rows.Count);
+        var bytes = 0L;
         foreach (var some in rows.Chunk(RowsAtOnce))
         {
             var command = transaction
@@ -115,9 +146,18 @@ internal sealed class OutboxStore
                     .With($"@payload{index}", some[index].Payload)
                     .With($"@size{index}", some[index].Size);
             }
-            await command.ReadAsync(row => numbers.Add(row.GetInt64(0)), cancellationToken).ConfigureAwait(false);
+            await command
+                .ReadAsync(
+                    row =>
+                    {
+                        numbers.Add(row.GetInt64(0));
+                        bytes += row.GetInt64(1);
+                    },
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
         }
-        return numbers;
+        return new AppendedRows(numbers, bytes);
     }
 
     /// <summary>Takes rows that nobody holds, in the order in which they are to be sent.</summary>
@@ -145,7 +185,7 @@ internal sealed class OutboxStore
     /// <summary>Reads the lowest number that is not settled.</summary>
     public Task<long?> FirstOpenAsync(CancellationToken cancellationToken) =>
         _database.TransactAsync(
-            IsolationLevel.ReadCommitted,
+            _statements.Snapshot,
             async transaction =>
             {
                 long? first = null;

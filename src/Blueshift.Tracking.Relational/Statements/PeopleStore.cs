@@ -74,6 +74,38 @@ internal sealed class PeopleStore
             cancellationToken
         );
 
+    /// <summary>Gives up what was recorded before a time and nobody holds.</summary>
+    /// <param name="node">The process, whose counters it adds to.</param>
+    /// <param name="before">Before when what waits must have been recorded.</param>
+    /// <param name="lettersBefore">Before when a dead letter must have been recorded.</param>
+    /// <param name="cancellationToken">Gives up; then nothing is changed.</param>
+    /// <returns>How many were given up.</returns>
+    public Task<int> ExpireAsync(
+        string node,
+        DateTimeOffset before,
+        DateTimeOffset lettersBefore,
+        CancellationToken cancellationToken
+    ) =>
+        _database.TransactAsync(
+            IsolationLevel.ReadCommitted,
+            async transaction =>
+            {
+                var expired = await transaction
+                    .Connection!.Command(transaction, _statements.Expire)
+                    .With("@instance", _instance)
+                    .With("@reason", nameof(DropReason.Expired))
+                    .With("@before", before.ToUnixTimeMilliseconds())
+                    .With("@lettersBefore", lettersBefore.ToUnixTimeMilliseconds())
+                    .RunAsync(cancellationToken)
+                    .ConfigureAwait(false);
+                await _settler
+                    .CountAsync(transaction, new NodeCounts(node, 0, expired, 0), cancellationToken)
+                    .ConfigureAwait(false);
+                return expired;
+            },
+            cancellationToken
+        );
+
     /// <summary>Lists dead letters.</summary>
     public Task<IReadOnlyList<DeadLetter>> DeadLettersAsync(CancellationToken cancellationToken) =>
         _database.TransactAsync<IReadOnlyList<DeadLetter>>(

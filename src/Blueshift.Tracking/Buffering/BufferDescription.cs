@@ -6,5 +6,9 @@ namespace Blueshift.Tracking.Buffering;
 /// <param name="Durability">What it survives, as it was tried out.</param>
 internal sealed record BufferDescription(string Kind, string Key, string Durability)
 {
-    public override string ToString() => $"{Kind} (sealed, key {Key}, {Durability})";
+    // A key that begins with "none" seals nothing.
+    public override string ToString() =>
+        Key.StartsWith("none", StringComparison.Ordinal)
+            ? $"{Kind} (key: {Key})"
+            : $"{Kind} (sealed, key {Key}, {Durability})";
 }

@@ -48,6 +48,9 @@ internal readonly record struct BufferState
     /// <summary>Gets whether the last thing asked of the storage failed.</summary>
     public bool IsFaulty { get; init; }
 
+    /// <summary>Gets whether the place in which activities would wait is not there yet.</summary>
+    public bool IsMissing { get; init; }
+
     /// <summary>Gets whether what waits is lost with the container that it waits in.</summary>
     public bool IsVolatile { get; init; }
 

@@ -10,6 +10,9 @@ namespace Blueshift.Tracking.Capture;
 internal sealed class CaptureReporter(TrackingMeter meter, ILogger logger, TimeProvider timeProvider)
 {
     private readonly Incident _refusing = new(timeProvider);
+    private readonly Reminders _reminders = new(timeProvider);
+    private long _skipped;
+    private long _faults;
     private long _refusedInARow;
 
     /// <summary>Begins to measure a call; it is ended in any case.</summary>
@@ -55,6 +58,29 @@ internal sealed class CaptureReporter(TrackingMeter meter, ILogger logger, TimeP
         if (reason != RefusalReason.Stopped && _refusing.IsDue(reason.ToString()))
         {
             logger.Refused(reason, refused);
+        }
+    }
+
+    /// <summary>Counts changes that were seen and for which nothing was recorded.</summary>
+    public void Skipped(RefusalReason reason, long count)
+    {
+        meter.CaptureSkipped(reason, count);
+        var skipped = Interlocked.Add(ref _skipped, count);
+        if (_reminders.IsDue(reason.ToString()))
+        {
+            logger.CaptureSkipped(reason, skipped);
+        }
+    }
+
+    /// <summary>Counts a fault of capture's own.</summary>
+    /// <param name="reason">A word of a closed list.</param>
+    public void Faulted(string reason)
+    {
+        meter.CaptureFaulted(reason);
+        var faults = Interlocked.Increment(ref _faults);
+        if (_reminders.IsDue(reason))
+        {
+            logger.CaptureFaulted(reason, faults);
         }
     }
 

@@ -1,11 +1,23 @@
+using System.Data.Common;
+
 namespace Blueshift.Tracking.Capture;
 
 /// <summary>Makes a refusal an exception, for <see cref="FailureMode.Throw"/>.</summary>
-internal sealed class ThrowingTracker(IUserActivityTracker tracker) : IUserActivityTracker
+internal sealed class ThrowingTracker(UserActivityTracker tracker) : IUserActivityTracker, ITransactionalTracker
 {
     public async ValueTask<TrackResult> TrackAsync(UserActivity activity, CancellationToken cancellationToken = default)
     {
         var result = await tracker.TrackAsync(activity, cancellationToken).ConfigureAwait(false);
+        return Checked([result])[0];
+    }
+
+    public async ValueTask<TrackResult> TrackAsync(
+        UserActivity activity,
+        DbTransaction transaction,
+        CancellationToken cancellationToken
+    )
+    {
+        var result = await tracker.TrackAsync(activity, transaction, cancellationToken).ConfigureAwait(false);
         return Checked([result])[0];
     }
 

@@ -1,10 +1,11 @@
+using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Blueshift.Tracking.Buffering;
 
 namespace Blueshift.Tracking.Capture;
 
 /// <summary>Validates, adjusts and encodes activities and hands them to the buffer. Never touches the network.</summary>
-internal sealed class UserActivityTracker : IUserActivityTracker
+internal sealed class UserActivityTracker : IUserActivityTracker, ITransactionalTracker
 {
     private readonly ActivityEncoder _encoder;
     private readonly IActivityBuffer _buffer;
@@ -44,6 +45,41 @@ internal sealed class UserActivityTracker : IUserActivityTracker
         {
             var captured = _encoder.Encode(activity, scratch);
             var appended = await _buffer.AppendAsync(scratch.Activities, cancellationToken).ConfigureAwait(false);
+            outcome = appended.Recorded == 0 ? MeasuredCall.Refused : MeasuredCall.Recorded;
+            return Result(captured, appended);
+        }
+        finally
+        {
+            _scratches.Return(scratch);
+            _reporter.End(call, outcome);
+        }
+    }
+
+    public async ValueTask<TrackResult> TrackAsync(
+        UserActivity activity,
+        DbTransaction transaction,
+        CancellationToken cancellationToken
+    )
+    {
+        if (_buffer is not ITransactionalBuffer buffer)
+        {
+            throw new InvalidOperationException(
+                "The buffer is the journal, which takes part in no transaction. Call UseOutbox(...) on what AddUserActivityTracking "
+                    + "returns, or record without a transaction after your own commit, which is not atomic."
+            );
+        }
+        cancellationToken.ThrowIfCancellationRequested();
+        _start();
+        var call = _reporter.Begin(count: 1);
+        var outcome = MeasuredCall.Thrown;
+        var scratch = _scratches.Rent();
+        try
+        {
+            var captured = _encoder.Encode(activity, scratch);
+            var refusal = await buffer
+                .AppendAsync(scratch.Activities, transaction, cancellationToken)
+                .ConfigureAwait(false);
+            var appended = new AppendResult(refusal == RefusalReason.None ? 1 : 0, refusal);
             outcome = appended.Recorded == 0 ? MeasuredCall.Refused : MeasuredCall.Recorded;
             return Result(captured, appended);
         }

@@ -47,7 +47,9 @@ internal sealed class TrackingOptionsValidator(
 
     // One that is not even a path is told by its own check.
     private IEnumerable<string> Folder(BufferOptions buffer) =>
-        BufferOptionsValidator.IsFolder(buffer.Folder) && folder.For(buffer.Folder).Fault is { } fault
+        !buffer.UsesOutbox
+        && BufferOptionsValidator.IsFolder(buffer.Folder)
+        && folder.For(buffer.Folder).Fault is { } fault
             ? [OptionFault.Wrong("Buffer:Folder", fault)]
             : [];
 

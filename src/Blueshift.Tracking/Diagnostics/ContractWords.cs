@@ -11,5 +11,7 @@ internal static class ContractWords
 
     public static string Of(Severity severity) => Of(severity.ToString());
 
+    public static string Of(RefusalReason reason) => Of(reason.ToString());
+
     private static string Of(string name) => JsonNamingPolicy.KebabCaseLower.ConvertName(name);
 }

@@ -84,4 +84,20 @@ internal static partial class Log
         "Activities are recorded again after {Duration} s, in which {Refused} were refused. [operating.md: refused]"
     )]
     public static partial void RecordedAgain(this ILogger logger, long duration, long refused);
+
+    [LoggerMessage(
+        1032,
+        LogLevel.Warning,
+        "Changes of users were seen and not recorded: {Reason}; {Skipped} so far. The host's saves go on, and reconciling finds them. "
+            + "[operating.md: capture-skipped]"
+    )]
+    public static partial void CaptureSkipped(this ILogger logger, RefusalReason reason, long skipped);
+
+    [LoggerMessage(
+        1033,
+        LogLevel.Warning,
+        "Capture met a fault of its own ({Reason}), so a change may not be recorded; {Faults} so far. The host's saves go on, and "
+            + "reconciling finds it. [operating.md: capture-fault]"
+    )]
+    public static partial void CaptureFaulted(this ILogger logger, string reason, long faults);
 }

@@ -21,6 +21,7 @@ internal sealed class TrackingCondition(TimeProvider timeProvider)
     private readonly Lock _lock = new();
     private readonly Dictionary<RefusalReason, long> _refused = [];
     private readonly Dictionary<ConditionReason, long> _happened = [];
+    private long? _captureFaulted;
     private TaskCompletionSource _answering = NewSignal();
     private (DeliveryState State, ConditionReason Reason) _delivery = (DeliveryState.Starting, ConditionReason.None);
     private volatile bool _isClockSkewed;
@@ -104,16 +105,37 @@ internal sealed class TrackingCondition(TimeProvider timeProvider)
         lock (_lock)
         {
             _refused[reason] = _refused.GetValueOrDefault(reason) + count;
-            // After a stop nothing is wrong.
-            var happened = reason switch
+            _happened[ConditionOf(reason)] = timeProvider.GetTimestamp();
+        }
+    }
+
+    /// <summary>Notes that changes were seen and not recorded.</summary>
+    public void CaptureSkipped(RefusalReason reason)
+    {
+        lock (_lock)
+        {
+            _happened[ConditionOf(reason)] = timeProvider.GetTimestamp();
+        }
+    }
+
+    /// <summary>Notes that capture met a fault of its own.</summary>
+    public void CaptureFaulted()
+    {
+        lock (_lock)
+        {
+            _captureFaulted = timeProvider.GetTimestamp();
+        }
+    }
+
+    /// <summary>Gets whether capture met a fault of its own within the last hour.</summary>
+    public bool CaptureFaultedLately
+    {
+        get
+        {
+            lock (_lock)
             {
-                RefusalReason.BufferFull or RefusalReason.DiskFull => ConditionReason.BufferFull,
-                RefusalReason.StorageFault or RefusalReason.StorageTimeout => ConditionReason.StorageFault,
-                RefusalReason.KeyUnavailable => ConditionReason.KeyUnavailable,
-                RefusalReason.OutboxMissing => ConditionReason.OutboxMissing,
-                _ => ConditionReason.None,
-            };
-            _happened[happened] = timeProvider.GetTimestamp();
+                return _captureFaulted is { } when && timeProvider.GetElapsedTime(when) < Recent;
+            }
         }
     }
 
@@ -148,6 +170,17 @@ internal sealed class TrackingCondition(TimeProvider timeProvider)
             return _happened.TryGetValue(reason, out var when) && timeProvider.GetElapsedTime(when) < Recent;
         }
     }
+
+    // After a stop nothing is wrong.
+    private static ConditionReason ConditionOf(RefusalReason reason) =>
+        reason switch
+        {
+            RefusalReason.BufferFull or RefusalReason.DiskFull => ConditionReason.BufferFull,
+            RefusalReason.StorageFault or RefusalReason.StorageTimeout => ConditionReason.StorageFault,
+            RefusalReason.KeyUnavailable => ConditionReason.KeyUnavailable,
+            RefusalReason.OutboxMissing => ConditionReason.OutboxMissing,
+            _ => ConditionReason.None,
+        };
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

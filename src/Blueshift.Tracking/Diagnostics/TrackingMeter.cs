@@ -21,6 +21,8 @@ internal sealed class TrackingMeter : IDisposable
     private readonly Counter<long> _dropped;
     private readonly Counter<long> _attempts;
     private readonly Counter<long> _revocationUnknown;
+    private readonly Counter<long> _skipped;
+    private readonly Counter<long> _faults;
     private readonly Histogram<double> _deliveryDuration;
     private readonly Histogram<double> _trackDuration;
 
@@ -42,6 +44,8 @@ internal sealed class TrackingMeter : IDisposable
         _deadLettered = Counter("activities.dead_lettered", "Activities that the endpoint will never take, by reason.");
         _dropped = Counter("activities.dropped", "Activities given up after recording, by reason.");
         _attempts = Counter("delivery.attempts", "Requests to the endpoint, by outcome.", "{request}");
+        _skipped = Counter("capture.skipped", "Changes that were seen and for which nothing was recorded, by reason.");
+        _faults = Counter("capture.faults", "Faults of capture's own, by reason; the host's saves went on.", "{fault}");
         _deliveryDuration = Histogram(
             "delivery.duration",
             "Time that a request took, by outcome.",
@@ -88,6 +92,19 @@ internal sealed class TrackingMeter : IDisposable
     {
         AddSome(_refused, count, Tag("reason", reason.ToString()));
         _condition?.Refused(reason, count);
+    }
+
+    /// <summary>Counts changes that were seen and for which nothing was recorded, which reconciling is to find.</summary>
+    public void CaptureSkipped(RefusalReason reason, long count)
+    {
+        AddSome(_skipped, count, Tag("reason", ContractWords.Of(reason)));
+        _condition?.CaptureSkipped(reason);
+    }
+
+    public void CaptureFaulted(string reason)
+    {
+        Add(_faults, 1, Tag("reason", reason));
+        _condition?.CaptureFaulted();
     }
 
     public void Adjusted(string member, string rule) => Add(_adjusted, 1, Tag("member", member), Tag("rule", rule));

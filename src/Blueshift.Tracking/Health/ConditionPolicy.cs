@@ -32,7 +32,7 @@ internal static class ConditionPolicy
         {
             return Severity.Failing;
         }
-        var worst = IsOld(buffer, now) ? Severity.Degraded : Severity.Ok;
+        var worst = IsOld(buffer, now) || condition.CaptureFaultedLately ? Severity.Degraded : Severity.Ok;
         foreach (var reason in Reasons)
         {
             if (SeverityOf(reason) > worst && Holds(reason, buffer, condition))
@@ -78,6 +78,7 @@ internal static class ConditionPolicy
             ConditionReason.StorageFault => buffer.IsFaulty,
             ConditionReason.KeyUnavailable => buffer.KeysMissing > 0,
             ConditionReason.BufferFull => buffer.IsFull,
+            ConditionReason.OutboxMissing => buffer.IsMissing,
             ConditionReason.NearlyFull => buffer.IsNearlyFull,
             ConditionReason.DeadLetters => buffer.DeadLetters > 0,
             ConditionReason.VolatileFolder => buffer.IsVolatile,

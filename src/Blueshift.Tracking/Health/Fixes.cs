@@ -17,6 +17,10 @@ internal static class Fixes
     public const string CannotStart =
         "Correct what the host registers, which message 1004 or the exception of the tracker names, and restart.";
 
+    private const string OutboxMissing =
+        "Bring the outbox tables into the host's database: dotnet ef migrations add AddUserActivityOutbox, then dotnet ef database update; "
+        + "without EF Core run what OutboxScript.Create writes.";
+
     public static string Of(ConditionReason reason) =>
         reason switch
         {
@@ -26,8 +30,7 @@ internal static class Fixes
                 "Bring back the key that sealed what waits; it is kept, and tried again every minute.",
             ConditionReason.BufferFull =>
                 $"Mend the delivery, make room on the disk, or raise {Section}:Buffer:MaxBytes, whichever message 1030 names.",
-            ConditionReason.OutboxMissing =>
-                "Bring the outbox tables into the host's database by the migration that holds them.",
+            ConditionReason.OutboxMissing => OutboxMissing,
             ConditionReason.CredentialRefused =>
                 "Ask your vendor for a new credential for this client instance, and give it to this installation.",
             ConditionReason.EndpointRefused =>

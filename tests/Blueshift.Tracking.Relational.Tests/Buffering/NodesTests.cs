@@ -115,11 +115,17 @@ public abstract class NodesTests
         await RenameAsync("blueshift_outbox", "away");
 
         var refused = await node.AppendAsync(Encoded(1));
+        var isMissing = node.GetState().IsMissing;
         await RenameAsync("away", "blueshift_outbox");
+        var early = await node.AppendAsync(Encoded(1));
+        _time.Advance(TimeSpan.FromMinutes(1));
         var taken = await node.AppendAsync(Encoded(1));
 
-        Assert.AreEqual(RefusalReason.StorageFault, refused.Single());
+        Assert.AreEqual(RefusalReason.OutboxMissing, refused.Single());
+        Assert.IsTrue(isMissing);
+        Assert.AreEqual(RefusalReason.OutboxMissing, early.Single(), "It is looked for once a minute.");
         Assert.AreEqual(RefusalReason.None, taken.Single());
+        Assert.IsFalse(node.GetState().IsMissing);
     }
 
     private OutboxBuffer Node(string name, TimeSpan? lease = null) =>

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Blueshift.Tracking.Buffering;
 using Blueshift.Tracking.Capture;
+using Blueshift.Tracking.Relational.Sealing;
 using Blueshift.Tracking.Relational.Statements;
 using Blueshift.Tracking.Relational.Tests.Support;
 using Blueshift.Tracking.Tests.Support;
@@ -54,7 +55,7 @@ public sealed class PostgresNodesTests : NodesTests
         var activity = new ActivityEncoder(Some.Options(), TimeProvider.System).Encode(Some.Activity());
         using var activities = new EncodedActivities();
         activities.Add(activity);
-        var row = NewRow.Of(activities).Single();
+        var row = NewRow.TryMake(activities, new NoSeal())!.Single();
         await Database
             .Store(Provider, Some.Options())
             .AppendAsync([row], DateTimeOffset.UnixEpoch, transaction, default);

@@ -1,8 +1,11 @@
 using System.Data.Common;
+using Blueshift.Tracking.Diagnostics;
 using Blueshift.Tracking.Relational.Buffering;
 using Blueshift.Tracking.Relational.Connecting;
 using Blueshift.Tracking.Relational.Schema;
+using Blueshift.Tracking.Relational.Sealing;
 using Blueshift.Tracking.Relational.Statements;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Blueshift.Tracking.Relational.Tests.Support;
 
@@ -26,11 +29,49 @@ internal static class OutboxBench
         TimeProvider time,
         string node = "node-1",
         TimeSpan? lease = null
+    ) => new(database.Context(provider, options, time, node, lease));
+
+    /// <summary>Makes what the parts of an outbox of one node share.</summary>
+    public static OutboxContext Context(
+        this DbDataSource database,
+        OutboxProvider provider,
+        UserActivityTrackingOptions options,
+        TimeProvider time,
+        string node = "node-1",
+        TimeSpan? lease = null,
+        IOutboxSeal? seal = null
     )
     {
-        var terms = new OutboxTerms(options.ClientInstanceId!, node, options.Buffer.MaxBytes, lease ?? Lease);
-        var settler = new OutboxSettler(Connections(database), Statements(provider));
-        return new OutboxBuffer(terms, database.Store(provider, options), settler, time);
+        var connections = new DataSourceConnections(database);
+        var names = TableNames.Of(provider, OutboxScript.DefaultPrefix, schema: null);
+        var statements = new OutboxStatements(provider, names);
+        var store = database.Store(provider, options);
+        var settler = new OutboxSettler(connections, statements);
+        var reporter = new OutboxReporter(new TrackingMeter(factory: null), NullLogger.Instance, time);
+        var terms = new OutboxTerms
+        {
+            Instance = options.ClientInstanceId!,
+            Node = node,
+            MaxBytes = options.Buffer.MaxBytes,
+            Lease = lease ?? Lease,
+            MaxAge = options.Buffer.MaxAge,
+            DeadLetterMaxAge = options.Buffer.DeadLetterMaxAge,
+        };
+        return new OutboxContext
+        {
+            Terms = terms,
+            Opening = new OutboxOpening(terms, store, seal ?? new NoSeal(), reporter, time),
+            Store = store,
+            Settler = settler,
+            People = new PeopleStore(
+                connections,
+                new ArchiveStatements(statements, names),
+                settler,
+                options.ClientInstanceId!
+            ),
+            Reporter = reporter,
+            Time = time,
+        };
     }
 
     /// <summary>Makes what carries the statements out.</summary>
@@ -38,26 +79,21 @@ internal static class OutboxBench
         this DbDataSource database,
         OutboxProvider provider,
         UserActivityTrackingOptions options
-    ) => new(Connections(database), Statements(provider), options.ClientInstanceId!);
+    ) =>
+        new(
+            new DataSourceConnections(database),
+            new OutboxStatements(provider, TableNames.Of(provider, OutboxScript.DefaultPrefix, schema: null)),
+            options.ClientInstanceId!
+        );
 
     /// <summary>Makes what answers for people, of an outbox of the node that <see cref="Outbox"/> makes.</summary>
     public static OutboxArchive Archive(
         this DbDataSource database,
         OutboxProvider provider,
         OutboxBuffer buffer,
-        UserActivityTrackingOptions options
-    )
-    {
-        var statements = Statements(provider);
-        var names = TableNames.Of(provider, OutboxScript.DefaultPrefix, schema: null);
-        var store = new PeopleStore(
-            Connections(database),
-            new ArchiveStatements(statements, names),
-            new OutboxSettler(Connections(database), statements),
-            options.ClientInstanceId!
-        );
-        return new OutboxArchive(buffer, store, "node-1");
-    }
+        UserActivityTrackingOptions options,
+        TimeProvider? time = null
+    ) => new(buffer, database.Context(provider, options, time ?? TimeProvider.System));
 
     /// <summary>Makes what tells of an outbox's numbers.</summary>
     public static OutboxReports Reports(
@@ -68,16 +104,12 @@ internal static class OutboxBench
     )
     {
         var names = TableNames.Of(provider, OutboxScript.DefaultPrefix, schema: null);
-        var settler = new OutboxSettler(Connections(database), Statements(provider));
+        var connections = new DataSourceConnections(database);
+        var settler = new OutboxSettler(connections, new OutboxStatements(provider, names));
         return new OutboxReports(
             buffer,
-            new ReportStore(Connections(database), settler, names, options.ClientInstanceId!),
+            new ReportStore(connections, settler, names, options.ClientInstanceId!),
             "node-1"
         );
     }
-
-    private static DataSourceConnections Connections(DbDataSource database) => new(database);
-
-    private static OutboxStatements Statements(OutboxProvider provider) =>
-        new(provider, TableNames.Of(provider, OutboxScript.DefaultPrefix, schema: null));
 }
