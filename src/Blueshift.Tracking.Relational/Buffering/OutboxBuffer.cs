@@ -105,13 +105,19 @@ internal sealed class OutboxBuffer : ITransactionalBuffer
         {
             return null;
         }
-        // First: a database that is away is asked again when it is time, not at once.
-        _waiting.Looking();
-        // Where nothing waits it only looks, which keeps nobody from writing.
-        if (await TryOpenAsync(cancellationToken).ConfigureAwait(false) != RefusalReason.None || !_numbers.IsWaiting)
+        if (await TryOpenAsync(cancellationToken).ConfigureAwait(false) != RefusalReason.None)
+        {
+            // A database that is away is asked again when it is time, not at once.
+            _waiting.Looking();
+            return null;
+        }
+        // Where nothing waits nothing is claimed: a claim keeps others from writing, on SQLite.
+        if (!_numbers.IsWaiting)
         {
             return null;
         }
+        _waiting.Looking();
+        _numbers.Claiming();
         // A claim has a name of its own, so that what it holds is not another claim's of the same process.
         var owner = $"{_context.Terms.Node}/{Interlocked.Increment(ref _claim)}";
         var terms = new ClaimTerms(owner, maxCount, maxBytes, _context.Time.GetUtcNow(), _context.Terms.Lease);
@@ -133,8 +139,11 @@ internal sealed class OutboxBuffer : ITransactionalBuffer
 
     public async ValueTask WaitAsync(CancellationToken cancellationToken)
     {
-        if (await _waiting.WaitAsync(cancellationToken).ConfigureAwait(false) && Source is not null)
+        var hasWaited = await _waiting.WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (Source is not null && (hasWaited || !_numbers.IsWaiting))
         {
+            // First: what rings during the look is looked at once more.
+            _waiting.Looking();
             await _housekeeping.RunAsync().ConfigureAwait(false);
             await _look.AtAllAsync().ConfigureAwait(false);
         }

@@ -20,6 +20,9 @@ internal sealed class OutboxNumbers(long limit, string key)
     private long _latestLook;
     private int _underWay;
 
+    // A look that could not be taken whole found something.
+    private bool _mayWait;
+
     /// <summary>Gets a number that changes with whatever this process does.</summary>
     public long Version => Volatile.Read(ref _version);
 
@@ -30,8 +33,17 @@ internal sealed class OutboxNumbers(long limit, string key)
         {
             lock (_lock)
             {
-                return _counts.Open + _counts.Parked > 0;
+                return _mayWait || _counts.Open + _counts.Parked > 0;
             }
+        }
+    }
+
+    /// <summary>Notes that it is looked for something to claim, whatever an earlier look found.</summary>
+    public void Claiming()
+    {
+        lock (_lock)
+        {
+            _mayWait = false;
         }
     }
 
@@ -153,10 +165,10 @@ internal sealed class OutboxNumbers(long limit, string key)
         lock (_lock)
         {
             _last = Math.Max(_last, counts.Last);
-            if (_version == version && _underWay == 0)
-            {
-                _counts = counts;
-            }
+            var isWhole = _version == version && _underWay == 0;
+            // Never further than what is settled for certain.
+            _counts = isWhole ? counts : _counts with { FirstOpen = _counts.FirstOpen ?? counts.FirstOpen };
+            _mayWait |= !isWhole && counts.Open + counts.Parked > 0;
         }
     }
 

@@ -162,7 +162,7 @@ public sealed class UseOutboxTests
             await host.Time.PassWaitAsync(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(15));
         }
 
-        Assert.IsInRange(10, 60, source.Opened - before, "Each wait has one look, not a busy loop.");
+        Assert.IsInRange(5, 60, source.Opened - before, "Each wait has one look, not a busy loop.");
     }
 
     [TestMethod]
