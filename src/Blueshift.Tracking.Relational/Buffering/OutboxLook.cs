@@ -9,14 +9,14 @@ internal sealed class OutboxLook(OutboxContext context, OutboxNumbers numbers)
     /// <summary>Looks at all the numbers, which reads every row's place.</summary>
     public async Task AtAllAsync()
     {
-        var version = numbers.Version;
+        var begun = numbers.LookAtAll();
         var before = context.Time.GetUtcNow() - ForeignAge;
         var counts = await context
             .Opening.TryAsync(() => context.Store.CountAsync(before, CancellationToken.None))
             .ConfigureAwait(false);
         if (counts is not null)
         {
-            numbers.Found(version, counts);
+            numbers.Found(begun, counts);
             context.Reporter.ForeignWaits(counts.Foreign);
         }
     }

@@ -18,13 +18,22 @@ internal sealed class OutboxNumbers(long limit, string key)
     private long _version;
     private long _looks;
     private long _latestLook;
+    private long _wholeLooks;
+    private long _latestWholeLook;
     private int _underWay;
 
     // A look that could not be taken whole found something.
     private bool _mayWait;
 
-    /// <summary>Gets a number that changes with whatever this process does.</summary>
-    public long Version => Volatile.Read(ref _version);
+    /// <summary>Begins a look at all the numbers.</summary>
+    /// <returns>What this process had done by then, and the place of the look among others.</returns>
+    public (long Version, long Look) LookAtAll()
+    {
+        lock (_lock)
+        {
+            return (_version, ++_wholeLooks);
+        }
+    }
 
     /// <summary>Gets whether anything waits, as far as is known.</summary>
     public bool IsWaiting
@@ -157,15 +166,20 @@ internal sealed class OutboxNumbers(long limit, string key)
         }
     }
 
-    /// <summary>Takes what a look at all numbers found, unless this process did something meanwhile.</summary>
-    /// <param name="version">The version when the look began.</param>
+    /// <summary>Takes what a look at all numbers found: whole, unless this process did something meanwhile; not at all when a later look was quicker.</summary>
+    /// <param name="begun">What <see cref="LookAtAll"/> returned.</param>
     /// <param name="counts">What it found.</param>
-    public void Found(long version, OutboxCounts counts)
+    public void Found((long Version, long Look) begun, OutboxCounts counts)
     {
         lock (_lock)
         {
+            if (begun.Look < _latestWholeLook)
+            {
+                return;
+            }
+            _latestWholeLook = begun.Look;
             _last = Math.Max(_last, counts.Last);
-            var isWhole = _version == version && _underWay == 0;
+            var isWhole = _version == begun.Version && _underWay == 0;
             // Never further than what is settled for certain.
             _counts = isWhole ? counts : _counts with { FirstOpen = _counts.FirstOpen ?? counts.FirstOpen };
             _mayWait |= !isWhole && counts.Open + counts.Parked > 0;
