@@ -24,6 +24,7 @@ internal sealed class TrackingCondition(TimeProvider timeProvider)
     private long? _captureFaulted;
     private TaskCompletionSource _answering = NewSignal();
     private (DeliveryState State, ConditionReason Reason) _delivery = (DeliveryState.Starting, ConditionReason.None);
+    private DirectoryCondition _directory;
     private volatile bool _isClockSkewed;
     private volatile bool _isStopping;
     private volatile bool _cannotStart;
@@ -36,6 +37,25 @@ internal sealed class TrackingCondition(TimeProvider timeProvider)
             lock (_lock)
             {
                 return _delivery;
+            }
+        }
+    }
+
+    /// <summary>Gets or sets what is known of the users whom a directory lists.</summary>
+    public DirectoryCondition Directory
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _directory;
+            }
+        }
+        set
+        {
+            lock (_lock)
+            {
+                _directory = value;
             }
         }
     }

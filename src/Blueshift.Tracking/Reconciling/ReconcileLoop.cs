@@ -1,0 +1,112 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Blueshift.Tracking.Reconciling;
+
+/// <summary>
+/// Sees how things stand every half a minute and compares when it is time. Beside delivery, which never waits for it. One task runs it;
+/// nothing it meets ends it.
+/// </summary>
+internal sealed class ReconcileLoop
+{
+    private readonly ReconcileParts _parts;
+    private readonly ReconcileSchedule _schedule;
+    private readonly ReconcileRequests _requests;
+    private readonly ReconcilePart _part;
+
+    public ReconcileLoop(
+        ReconcileParts parts,
+        ReconcileSchedule schedule,
+        ReconcileRequests requests,
+        ReconcilePart part
+    )
+    {
+        _parts = parts;
+        _schedule = schedule;
+        _requests = requests;
+        _part = part;
+    }
+
+    /// <summary>Runs until the token is cancelled, then gives the part back; it throws nothing.</summary>
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "The stop goes on.")]
+    public async Task RunAsync(CancellationToken stop)
+    {
+        try
+        {
+            while (true)
+            {
+                await _schedule.WaitAsync(stop).ConfigureAwait(false);
+                await LookAsync(stop).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The stop itself.
+        }
+        try
+        {
+            _part.Stands(null);
+            await _parts.Store.ResignAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            // It ends by itself a little later.
+        }
+    }
+
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "The loop cannot end.")]
+    private async Task LookAsync(CancellationToken stop)
+    {
+        try
+        {
+            await PassOnAsync(stop).ConfigureAwait(false);
+            var standing = await _parts.Store.StandAsync(takesPart: true, stop).ConfigureAwait(false);
+            Stands(standing);
+            if (_schedule.IsDue(standing))
+            {
+                await RunAsync(standing, stop).ConfigureAwait(false);
+                Stands(await _parts.Store.StandAsync(takesPart: true, stop).ConfigureAwait(false));
+            }
+        }
+        catch (Exception exception) when (!stop.IsCancellationRequested)
+        {
+            _part.Stands(null);
+            _schedule.Failed();
+            _parts.Reporter.Failed(exception);
+        }
+    }
+
+    private async Task RunAsync(ReconcileStanding standing, CancellationToken stop)
+    {
+        var report = await _parts.Reconciler.RunAsync(new ReconcileRequest(), standing, stop).ConfigureAwait(false);
+        if (report.Outcome == ReconcileOutcome.Busy)
+        {
+            _schedule.Failed();
+        }
+        else
+        {
+            _schedule.Done();
+            _parts.Reporter.Ended(report);
+        }
+    }
+
+    // Before anything else, so that what is asked for is not forgotten when another process is the one that compares.
+    private async Task PassOnAsync(CancellationToken stop)
+    {
+        if (_requests.IsResync)
+        {
+            await _parts.Store.AskAsync(isResync: true, stop).ConfigureAwait(false);
+            _requests.ResyncPassedOn();
+        }
+        if (_requests.IsDue)
+        {
+            await _parts.Store.AskAsync(isResync: false, stop).ConfigureAwait(false);
+            _requests.PassedOn();
+        }
+    }
+
+    private void Stands(ReconcileStanding standing)
+    {
+        _part.Stands(standing);
+        _parts.Reporter.Stands(standing);
+    }
+}
