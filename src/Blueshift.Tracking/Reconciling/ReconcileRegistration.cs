@@ -78,7 +78,7 @@ internal static class ReconcileRegistration
         var buffer = provider.GetRequiredService<IActivityBuffer>();
         var directory = new UserDirectorySource(provider.GetRequiredService<IServiceScopeFactory>());
         var reporter = new ReconcileReporter(provider.GetRequiredService<TrackingCondition>(), logger, time);
-        var capture = new CaptureReporter(provider.GetRequiredService<TrackingMeter>(), logger, time);
+        var capture = provider.GetRequiredService<CaptureReporter>();
         var terms = new ReconcileTerms(options.Baseline, new RecordingPace(buffer.GetState, store, time), time);
         var scan = new ReconcileScan(directory, store, new Subject(options.ClientInstanceId!));
         var recorder = new FindingRecorder(directory, store, capture);

@@ -89,7 +89,7 @@ internal sealed class ReconcileReporter(TrackingCondition condition, ILogger log
             // The type alone: a message from elsewhere may quote a user.
             var fault = exception as DirectoryFaultException;
             logger.ReconcileFailed(
-                fault is null ? "the database" : "the user directory",
+                fault is null ? "the outbox" : "the user directory",
                 fault?.Type ?? exception.GetType().FullName!
             );
         }
