@@ -66,7 +66,7 @@ internal static class Fixes
             ConditionReason.BaselineUndecided =>
                 $"Decide whether existing users are sent, and set {Section}:Baseline to Send or Skip.",
             ConditionReason.ReconcileStopped =>
-                "Find out why the user directory lacks so many users or cannot be read, which message 1084 or 1085 says.",
+                "Find out why the user directory lacks so many users or cannot be read, which message 1094 or 1095 says.",
             _ => "Nothing has to be done.",
         };
 }
