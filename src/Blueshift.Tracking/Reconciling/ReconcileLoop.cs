@@ -12,6 +12,7 @@ internal sealed class ReconcileLoop
     private readonly ReconcileSchedule _schedule;
     private readonly ReconcileRequests _requests;
     private readonly ReconcilePart _part;
+    private bool _isHeld;
 
     public ReconcileLoop(
         ReconcileParts parts,
@@ -27,7 +28,6 @@ internal sealed class ReconcileLoop
     }
 
     /// <summary>Runs until the token is cancelled, then gives the part back; it throws nothing.</summary>
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "The stop goes on.")]
     public async Task RunAsync(CancellationToken stop)
     {
         try
@@ -42,14 +42,27 @@ internal sealed class ReconcileLoop
         {
             // The stop itself.
         }
+        _part.Stands(null);
+        if (_isHeld)
+        {
+            await ResignAsync().ConfigureAwait(false);
+        }
+    }
+
+    [SuppressMessage(
+        "Design",
+        "CA1031:Do not catch general exception types",
+        Justification = "Nobody waits for it, and the part ends by itself a little later."
+    )]
+    private async Task ResignAsync()
+    {
         try
         {
-            _part.Stands(null);
             await _parts.Store.ResignAsync(CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception)
         {
-            // It ends by itself a little later.
+            // The database may be gone with the host.
         }
     }
 
@@ -106,6 +119,7 @@ internal sealed class ReconcileLoop
 
     private void Stands(ReconcileStanding standing)
     {
+        _isHeld = standing.IsHeld;
         _part.Stands(standing);
         _parts.Reporter.Stands(standing);
     }
