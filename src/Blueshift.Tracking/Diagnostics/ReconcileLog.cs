@@ -8,25 +8,25 @@ internal static partial class ReconcileLog
     [LoggerMessage(
         1090,
         LogLevel.Warning,
-        "{Count} existing users were not sent. Set UserActivityTracking:Baseline to Send or Skip. "
+        "{Count:N0} existing users were not sent. Set UserActivityTracking:Baseline to Send or Skip. "
             + "[operating.md: baseline-undecided]"
     )]
-    public static partial void BaselineUndecided(this ILogger logger, string count);
+    public static partial void BaselineUndecided(this ILogger logger, long count);
 
     [LoggerMessage(
         1091,
         LogLevel.Information,
-        "{Count} existing users are recorded to be sent as the baseline. [operating.md: baseline]"
+        "{Count:N0} existing users are recorded to be sent as the baseline. [operating.md: baseline]"
     )]
-    public static partial void BaselineSent(this ILogger logger, string count);
+    public static partial void BaselineSent(this ILogger logger, long count);
 
     [LoggerMessage(
         1092,
         LogLevel.Warning,
-        "{Count} existing users were not sent, because the user directory does not say when they were created. "
+        "{Count:N0} existing users were not sent, because the user directory does not say when they were created. "
             + "[operating.md: baseline]"
     )]
-    public static partial void BaselineWithoutDate(this ILogger logger, string count);
+    public static partial void BaselineWithoutDate(this ILogger logger, long count);
 
     [LoggerMessage(
         1093,
@@ -47,10 +47,10 @@ internal static partial class ReconcileLog
     [LoggerMessage(
         1095,
         LogLevel.Warning,
-        "Users could not be compared with what the endpoint knows: {What} failed ({Type}). It is tried again. "
+        "Users could not be compared with what the endpoint knows: {Detail} failed ({Type}). It is tried again. "
             + "[operating.md: reconcile-stopped]"
     )]
-    public static partial void ReconcileFailed(this ILogger logger, string what, string type);
+    public static partial void ReconcileFailed(this ILogger logger, string detail, string type);
 
     [LoggerMessage(
         1096,

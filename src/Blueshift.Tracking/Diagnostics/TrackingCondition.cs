@@ -24,7 +24,7 @@ internal sealed class TrackingCondition(TimeProvider timeProvider)
     private long? _captureFaulted;
     private TaskCompletionSource _answering = NewSignal();
     private (DeliveryState State, ConditionReason Reason) _delivery = (DeliveryState.Starting, ConditionReason.None);
-    private DirectoryCondition _directory;
+    private volatile DirectoryCondition _directory = DirectoryCondition.Unknown;
     private volatile bool _isClockSkewed;
     private volatile bool _isStopping;
     private volatile bool _cannotStart;
@@ -44,20 +44,8 @@ internal sealed class TrackingCondition(TimeProvider timeProvider)
     /// <summary>Gets or sets what is known of the users whom a directory lists.</summary>
     public DirectoryCondition Directory
     {
-        get
-        {
-            lock (_lock)
-            {
-                return _directory;
-            }
-        }
-        set
-        {
-            lock (_lock)
-            {
-                _directory = value;
-            }
-        }
+        get => _directory;
+        set => _directory = value;
     }
 
     /// <summary>Gets or sets whether the host's clock is far from the endpoint's.</summary>

@@ -30,7 +30,7 @@ internal sealed class BaselineStep
     }
 
     /// <summary>Says whether there is something to do.</summary>
-    public static bool IsOpen(in DirectoryCondition directory, BaselineMode mode) =>
+    public static bool IsOpen(DirectoryCondition directory, BaselineMode mode) =>
         mode switch
         {
             // Of those whose date was not known it may be known now.

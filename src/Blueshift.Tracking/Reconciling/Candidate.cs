@@ -3,6 +3,7 @@ namespace Blueshift.Tracking.Reconciling;
 /// <summary>Is a user of whom the endpoint seems to lack something. No record: nothing prints it.</summary>
 internal sealed class Candidate
 {
+    [UserActivityPersonalData]
     public required UInt128 Subject { get; init; }
 
     public required Difference Difference { get; init; }

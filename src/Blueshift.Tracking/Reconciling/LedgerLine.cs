@@ -3,6 +3,7 @@ namespace Blueshift.Tracking.Reconciling;
 /// <summary>Is what the ledger has of a user, and whether something of him is still to be delivered. No record: nothing prints it.</summary>
 internal sealed class LedgerLine
 {
+    [UserActivityPersonalData]
     public required UInt128 Subject { get; init; }
 
     /// <summary>Gets what is known; <see langword="null"/> when the ledger has nothing of him.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Blueshift.Tracking.Diagnostics;
 using Microsoft.Extensions.Logging;
 
@@ -9,7 +8,7 @@ internal sealed class ReconcileReporter(TrackingCondition condition, ILogger log
 {
     private readonly Lock _lock = new();
     private readonly Incident _failing = new(timeProvider);
-    private DirectoryCondition _directory;
+    private DirectoryCondition _directory = DirectoryCondition.Unknown;
     private bool _isUndecidedTold;
 
     /// <summary>Notes how things stand.</summary>
@@ -26,7 +25,7 @@ internal sealed class ReconcileReporter(TrackingCondition condition, ILogger log
             )
             {
                 _isUndecidedTold = true;
-                logger.BaselineUndecided(Words(_directory.Unsent));
+                logger.BaselineUndecided(_directory.Unsent);
             }
         }
     }
@@ -41,11 +40,11 @@ internal sealed class ReconcileReporter(TrackingCondition condition, ILogger log
         }
         if (sent > 0)
         {
-            logger.BaselineSent(Words(sent));
+            logger.BaselineSent(sent);
         }
         if (directory is { Baseline: BaselineState.Sent, Unsent: > 0 })
         {
-            logger.BaselineWithoutDate(Words(directory.Unsent));
+            logger.BaselineWithoutDate(directory.Unsent);
         }
     }
 
@@ -96,6 +95,4 @@ internal sealed class ReconcileReporter(TrackingCondition condition, ILogger log
     }
 
     private void Tell() => condition.Directory = _directory with { IsStopped = _directory.IsStopped || _failing.IsOn };
-
-    private static string Words(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -32,7 +32,7 @@ internal sealed class MemoryLedger(TimeProvider time) : IReconcileStore
     /// <summary>Gets or sets what happens before a finding is recorded.</summary>
     public Action<int>? OnRecord { get; set; }
 
-    public DirectoryCondition Directory { get; private set; }
+    public DirectoryCondition Directory { get; private set; } = DirectoryCondition.Unknown;
 
     public RunEnd? LastEnd { get; private set; }
 
