@@ -10,20 +10,13 @@ internal sealed class ReconcileLoop
 {
     private readonly ReconcileParts _parts;
     private readonly ReconcileSchedule _schedule;
-    private readonly ReconcileRequests _requests;
     private readonly ReconcilePart _part;
     private bool _isHeld;
 
-    public ReconcileLoop(
-        ReconcileParts parts,
-        ReconcileSchedule schedule,
-        ReconcileRequests requests,
-        ReconcilePart part
-    )
+    public ReconcileLoop(ReconcileParts parts, ReconcileSchedule schedule, ReconcilePart part)
     {
         _parts = parts;
         _schedule = schedule;
-        _requests = requests;
         _part = part;
     }
 
@@ -72,55 +65,62 @@ internal sealed class ReconcileLoop
         try
         {
             await PassOnAsync(stop).ConfigureAwait(false);
-            var standing = await _parts.Store.StandAsync(takesPart: true, stop).ConfigureAwait(false);
-            Stands(standing);
+            var standing = await StandAsync(stop).ConfigureAwait(false);
             if (_schedule.IsDue(standing))
             {
                 await RunAsync(standing, stop).ConfigureAwait(false);
-                Stands(await _parts.Store.StandAsync(takesPart: true, stop).ConfigureAwait(false));
+                await StandAsync(stop).ConfigureAwait(false);
             }
         }
         catch (Exception exception) when (!stop.IsCancellationRequested)
         {
             _part.Stands(null);
-            _schedule.Failed();
-            _parts.Reporter.Failed(exception);
+            _parts.Reporter.Away(exception);
         }
     }
 
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "It is tried again.")]
     private async Task RunAsync(ReconcileStanding standing, CancellationToken stop)
     {
-        var report = await _parts.Reconciler.RunAsync(new ReconcileRequest(), standing, stop).ConfigureAwait(false);
-        if (report.Outcome == ReconcileOutcome.Busy)
+        try
         {
-            _schedule.Failed();
-        }
-        else
-        {
+            var report = await _parts.Reconciler.RunAsync(new ReconcileRequest(), standing, stop).ConfigureAwait(false);
+            if (report.Outcome == ReconcileOutcome.Busy)
+            {
+                _schedule.Failed();
+                return;
+            }
             _schedule.Done();
             _parts.Reporter.Ended(report);
+        }
+        catch (Exception exception) when (!stop.IsCancellationRequested)
+        {
+            _schedule.Failed();
+            _parts.Reporter.Failed(exception);
         }
     }
 
     // Before anything else, so that what is asked for is not forgotten when another process is the one that compares.
     private async Task PassOnAsync(CancellationToken stop)
     {
-        if (_requests.IsResync)
+        if (_parts.Requests.IsResync)
         {
             await _parts.Store.AskAsync(isResync: true, stop).ConfigureAwait(false);
-            _requests.ResyncPassedOn();
+            _parts.Requests.ResyncPassedOn();
         }
-        if (_requests.IsDue)
+        if (_parts.Requests.IsDue)
         {
             await _parts.Store.AskAsync(isResync: false, stop).ConfigureAwait(false);
-            _requests.PassedOn();
+            _parts.Requests.PassedOn();
         }
     }
 
-    private void Stands(ReconcileStanding standing)
+    private async Task<ReconcileStanding> StandAsync(CancellationToken stop)
     {
+        var standing = await _parts.Store.StandAsync(takesPart: true, stop).ConfigureAwait(false);
         _isHeld = standing.IsHeld;
         _part.Stands(standing);
         _parts.Reporter.Stands(standing);
+        return standing;
     }
 }

@@ -83,16 +83,16 @@ internal static class ReconcileRegistration
         var scan = new ReconcileScan(directory, store, new Subject(options.ClientInstanceId!));
         var recorder = new FindingRecorder(directory, store, capture);
         var baseline = new BaselineStep(scan, recorder, store, reporter, terms);
-        return new ReconcileParts(store, new Reconciler(scan, recorder, baseline, store, terms), reporter);
+        return new ReconcileParts(
+            store,
+            new Reconciler(scan, recorder, baseline, store, terms),
+            reporter,
+            provider.GetRequiredService<ReconcileRequests>()
+        );
     }
 
     private static ReconcileLoop Loop(IServiceProvider provider, ReconcileParts parts) =>
-        new(
-            parts,
-            provider.GetRequiredService<ReconcileSchedule>(),
-            provider.GetRequiredService<ReconcileRequests>(),
-            provider.GetRequiredService<ReconcilePart>()
-        );
+        new(parts, provider.GetRequiredService<ReconcileSchedule>(), provider.GetRequiredService<ReconcilePart>());
 
     private static UserActivityTrackingOptions Options(IServiceProvider provider) =>
         provider.GetRequiredService<IOptions<UserActivityTrackingOptions>>().Value;

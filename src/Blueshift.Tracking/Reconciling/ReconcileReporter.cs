@@ -8,12 +8,17 @@ internal sealed class ReconcileReporter(TrackingCondition condition, ILogger log
 {
     private readonly Lock _lock = new();
     private readonly Incident _failing = new(timeProvider);
+    private readonly Incident _away = new(timeProvider);
     private DirectoryCondition _directory = DirectoryCondition.Unknown;
     private bool _isUndecidedTold;
 
     /// <summary>Notes how things stand.</summary>
     public void Stands(ReconcileStanding standing)
     {
+        if (_away.IsOver(out var lasted) && !_failing.IsOn)
+        {
+            logger.ReconcilesAgain((long)lasted.Value.TotalSeconds);
+        }
         lock (_lock)
         {
             _directory = standing.Directory;
@@ -85,13 +90,27 @@ internal sealed class ReconcileReporter(TrackingCondition condition, ILogger log
         }
         if (isDue)
         {
-            // The type alone: a message from elsewhere may quote a user.
-            var fault = exception as DirectoryFaultException;
-            logger.ReconcileFailed(
-                fault is null ? "the outbox" : "the user directory",
-                fault?.Type ?? exception.GetType().FullName!
-            );
+            Tell(exception);
         }
+    }
+
+    /// <summary>Notes that nobody can say how things stand. Health has it from the outbox itself.</summary>
+    public void Away(Exception exception)
+    {
+        if (_away.IsDue())
+        {
+            Tell(exception);
+        }
+    }
+
+    // The type alone: a message from elsewhere may quote a user.
+    private void Tell(Exception exception)
+    {
+        var fault = exception as DirectoryFaultException;
+        logger.ReconcileFailed(
+            fault is null ? "the outbox" : "the user directory",
+            fault?.Type ?? exception.GetType().FullName!
+        );
     }
 
     private void Tell() => condition.Directory = _directory with { IsStopped = _directory.IsStopped || _failing.IsOn };

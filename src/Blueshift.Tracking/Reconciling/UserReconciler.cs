@@ -41,6 +41,8 @@ internal sealed class UserReconciler(ReconcileParts? parts) : IUserReconciler
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             parts.Reporter.Failed(exception);
+            // So that it is known when it works again, whether or not the host asks once more.
+            parts.Requests.Soon();
             return new ReconcileReport { Outcome = ReconcileOutcome.Faulted };
         }
     }

@@ -137,6 +137,39 @@ public sealed class ReconcileLoopTests
     }
 
     [TestMethod]
+    public async Task An_outbox_that_is_away_for_a_moment_is_said_and_leaves_nothing_behind()
+    {
+        await using var bench = await StartedAsync();
+        await LookAsync(bench, 1);
+        bench.Ledger.Fault = new InvalidOperationException("canary@customer.example");
+        await LookAsync(bench, 3);
+        Assert.IsNull(await bench.Host.Get<IActiveSetReader>().ReadAsync(CancellationToken.None));
+        bench.Ledger.Fault = null;
+        await LookAsync(bench, 1);
+
+        var log = Assert.ContainsSingle(log => log.Id.Id == 1095, bench.Host.Logs);
+        Assert.Contains("the outbox failed (System.InvalidOperationException)", log.Message);
+        Assert.ContainsSingle(log => log.Id.Id == 1096, bench.Host.Logs);
+        Assert.IsFalse(bench.Condition.IsStopped);
+        Assert.IsNotNull(await bench.Host.Get<IActiveSetReader>().ReadAsync(CancellationToken.None));
+    }
+
+    [TestMethod]
+    public async Task What_failed_when_the_host_asked_is_tried_again_by_itself()
+    {
+        await using var bench = await StartedAsync();
+        await LookAsync(bench, 1);
+        bench.Directory.Fault = new InvalidOperationException();
+        Assert.AreEqual(ReconcileOutcome.Faulted, (await bench.RunAsync()).Outcome);
+        Assert.IsTrue(bench.Condition.IsStopped);
+
+        bench.Directory.Fault = null;
+        await LookAsync(bench, 2);
+
+        Assert.IsFalse(bench.Condition.IsStopped);
+    }
+
+    [TestMethod]
     public async Task Who_is_active_is_told_with_the_heartbeat_where_it_is_this_process_part()
     {
         await using var bench = await StartedAsync(users: 3);
@@ -150,6 +183,30 @@ public sealed class ReconcileLoopTests
         Assert.AreEqual(
             MemoryLedger.Number("user-00001") ^ MemoryLedger.Number("user-00002") ^ MemoryLedger.Number("user-00003"),
             set.Digest
+        );
+    }
+
+    [TestMethod]
+    public async Task The_heartbeat_carries_who_is_active_once_it_is_known()
+    {
+        var heartbeats = new ScriptedHeartbeats();
+        await using var bench = new ReconcileBench(heartbeats: heartbeats);
+        heartbeats.Then(() => ScriptedHeartbeats.Taken(bench.Now)).Then(() => ScriptedHeartbeats.Taken(bench.Now));
+        bench.Known(2);
+        bench.Host.Lifetime.Start();
+
+        var first = await heartbeats.NextAsync();
+        for (var looks = 0; looks < 80 && !heartbeats.HasSent; looks++)
+        {
+            await bench.Host.Time.PassWaitAsync(Look, Look);
+        }
+        var second = await heartbeats.NextAsync();
+
+        Assert.IsNull(first["activeSet"]);
+        Assert.AreEqual(2, (int?)second["activeSet"]!["count"]);
+        Assert.AreEqual(
+            (MemoryLedger.Number("user-00001") ^ MemoryLedger.Number("user-00002")).ToString("x32", null),
+            (string?)second["activeSet"]!["digest"]
         );
     }
 

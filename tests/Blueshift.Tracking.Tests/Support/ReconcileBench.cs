@@ -1,5 +1,6 @@
 using Blueshift.Tracking.Diagnostics;
 using Blueshift.Tracking.Reconciling;
+using Blueshift.Tracking.Transport;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Blueshift.Tracking.Tests.Support;
@@ -7,7 +8,7 @@ namespace Blueshift.Tracking.Tests.Support;
 /// <summary>Is the whole library over a ledger and a user directory in memory.</summary>
 internal sealed class ReconcileBench : IAsyncDisposable
 {
-    public ReconcileBench(BaselineMode baseline = BaselineMode.Ask)
+    public ReconcileBench(BaselineMode baseline = BaselineMode.Ask, IHeartbeatTransport? heartbeats = null)
     {
         Ledger = new MemoryLedger(new LateTime(() => Host!.Time));
         Host = new TrackingHost(
@@ -15,6 +16,7 @@ internal sealed class ReconcileBench : IAsyncDisposable
             options => options.Baseline = baseline,
             services =>
             {
+                services.AddSingleton(heartbeats ?? new ScriptedHeartbeats());
                 services.AddSingleton<IReconcileStore>(Ledger);
                 services.AddScoped<IUserDirectory>(_ => Directory);
                 services.AddSingleton(provider => new ReconcileSchedule(
