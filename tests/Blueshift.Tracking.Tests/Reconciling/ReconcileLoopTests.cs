@@ -196,7 +196,7 @@ public sealed class ReconcileLoopTests
         bench.Host.Lifetime.Start();
 
         var first = await heartbeats.NextAsync();
-        for (var looks = 0; looks < 80 && !heartbeats.HasSent; looks++)
+        for (var looks = 0; looks < 10_000 && !heartbeats.HasSent; looks++)
         {
             await bench.Host.Time.PassWaitAsync(Look, Look);
         }
