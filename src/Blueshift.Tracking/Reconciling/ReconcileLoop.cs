@@ -90,7 +90,14 @@ internal sealed class ReconcileLoop
                 _schedule.Failed();
                 return;
             }
-            _schedule.Done();
+            if (report.Outcome == ReconcileOutcome.Stopped)
+            {
+                _schedule.Stopped();
+            }
+            else
+            {
+                _schedule.Done();
+            }
             _parts.Reporter.Ended(report);
         }
         catch (Exception exception) when (!stop.IsCancellationRequested)

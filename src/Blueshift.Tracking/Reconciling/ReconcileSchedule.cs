@@ -48,6 +48,15 @@ internal sealed class ReconcileSchedule(BaselineMode baseline, Func<double> rand
         _interval = Drawn(Daily, random);
     }
 
+    /// <summary>Notes that it recorded nothing because it found too much: what is asked for is not tried again before an hour or so.</summary>
+    public void Stopped()
+    {
+        Done();
+        _failures = 1;
+        _since = timeProvider.GetTimestamp();
+        _wait = Drawn(MaxRetry, random);
+    }
+
     /// <summary>Notes that it could not be done: it is tried again after a minute, doubled up to an hour, each wait drawn between half and the whole of it.</summary>
     public void Failed()
     {

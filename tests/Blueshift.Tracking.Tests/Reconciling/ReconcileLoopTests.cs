@@ -121,6 +121,23 @@ public sealed class ReconcileLoopTests
     }
 
     [TestMethod]
+    public async Task A_wish_for_everybody_that_was_stopped_is_kept_and_not_tried_every_half_minute()
+    {
+        await using var bench = await StartedAsync(users: 5);
+        await LookAsync(bench, 1);
+        bench.Directory.Remove("user-00001");
+        bench.Host.Get<IResync>().Request();
+        await LookAsync(bench, 10);
+        Assert.ContainsSingle(log => log.Id.Id == 1094, bench.Host.Logs);
+        Assert.IsEmpty(bench.Recorded);
+
+        bench.Directory.Add("user-00001");
+        bench.Host.Time.Advance(TimeSpan.FromHours(1));
+        await LookAsync(bench, 1);
+        Assert.HasCount(5, bench.Recorded);
+    }
+
+    [TestMethod]
     public async Task A_directory_that_fails_is_asked_again_with_more_and_more_time_between()
     {
         await using var bench = await StartedAsync();
