@@ -5,8 +5,15 @@ namespace Blueshift.Tracking;
 /// than in a tracked <c>DbContext</c>, for example over the API of an identity provider.
 /// </summary>
 /// <remarks>
-/// It is asked once a day, after a bulk change, and when the endpoint lost data. An exception ends that comparison: nothing is sent, it is
-/// told by health, and it is tried again. Members may be called from any thread, one at a time.
+/// <para>
+/// It is asked once a day, after a bulk change, and when the endpoint lost data. An exception ends that comparison: nothing more is sent, it
+/// is told by health, and it is tried again. Members may be called from any thread, one at a time.
+/// </para>
+/// <para>
+/// It may be registered as a singleton or scoped; for each page and each user that is read anew there is a scope of its own, so that a
+/// <c>DbContext</c> remembers nothing. A listing is left after 500 users and begun again behind the last key, so that no reader is open
+/// while something is written.
+/// </para>
 /// </remarks>
 public interface IUserDirectory
 {

@@ -1,6 +1,6 @@
 namespace Blueshift.Tracking;
 
-/// <summary>Says how many activities of one person were found on this side, and what became of them. It holds numbers alone.</summary>
+/// <summary>Says how much of one person was found on this side, and what became of them. It holds numbers alone.</summary>
 public sealed class PersonFindings
 {
     /// <summary>Gets how many waited to be delivered, now or at a later time.</summary>
@@ -15,8 +15,11 @@ public sealed class PersonFindings
     /// <summary>Gets how many were delivered or given up before, but could still be read in the files of the buffer.</summary>
     public long Settled { get; init; }
 
+    /// <summary>Gets how many entries the ledger has: what is kept of a user to compare with the user directory, where there is one.</summary>
+    public long Ledger { get; init; }
+
     /// <summary>
-    /// Gets how many of those in <see cref="Waiting"/>, <see cref="DeadLetters"/> and <see cref="Settled"/> were made unreadable. The
+    /// Gets how many of those in <see cref="Waiting"/>, <see cref="DeadLetters"/>, <see cref="Settled"/> and <see cref="Ledger"/> were made unreadable. The
     /// copies on this side of what was on the wire are made unreadable too; they are not in this number.
     /// </summary>
     /// <value>0 unless the call was <see cref="IUserActivityPrivacy.EraseAsync"/>.</value>
@@ -31,8 +34,8 @@ public sealed class PersonFindings
     /// <summary>Gets whether nothing was left out. If not, call again when <see cref="Unreached"/> can be reached, or in the process that holds it.</summary>
     public bool IsComplete => Unreached == 0;
 
-    /// <summary>Gets how many activities were found in all.</summary>
-    public long Found => Waiting + OnTheWire + DeadLetters + Settled;
+    /// <summary>Gets how many activities and entries were found in all.</summary>
+    public long Found => Waiting + OnTheWire + DeadLetters + Settled + Ledger;
 
     internal PersonFindings Plus(PersonFindings other) =>
         new()
@@ -41,6 +44,7 @@ public sealed class PersonFindings
             OnTheWire = OnTheWire + other.OnTheWire,
             DeadLetters = DeadLetters + other.DeadLetters,
             Settled = Settled + other.Settled,
+            Ledger = Ledger + other.Ledger,
             Erased = Erased + other.Erased,
             Unreached = Unreached + other.Unreached,
         };

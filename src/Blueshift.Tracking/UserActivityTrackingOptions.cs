@@ -40,6 +40,10 @@ public sealed class UserActivityTrackingOptions
     /// <value>Default <see cref="FailureMode.Report"/>.</value>
     public FailureMode FailureMode { get; set; } = FailureMode.Report;
 
+    /// <summary>Gets or sets what becomes of the users who were there before tracking was switched on, where a user directory tells of them.</summary>
+    /// <value>Default <see cref="BaselineMode.Ask"/>: nothing is sent of them until somebody decides.</value>
+    public BaselineMode Baseline { get; set; } = BaselineMode.Ask;
+
     /// <summary>Gets the settings of delivery.</summary>
     public DeliveryOptions Delivery { get; } = new();
 

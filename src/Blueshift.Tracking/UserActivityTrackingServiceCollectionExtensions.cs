@@ -8,6 +8,7 @@ using Blueshift.Tracking.Diagnostics;
 using Blueshift.Tracking.Dispatch;
 using Blueshift.Tracking.Health;
 using Blueshift.Tracking.Heartbeats;
+using Blueshift.Tracking.Reconciling;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -115,6 +116,7 @@ public static class UserActivityTrackingServiceCollectionExtensions
         AddCapture(services);
         services.AddDelivery(Logger);
         services.AddHeartbeats(Logger);
+        services.AddReconciling(Logger);
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IHostedService, TrackingHostedService>(provider =>
             {
@@ -131,7 +133,6 @@ public static class UserActivityTrackingServiceCollectionExtensions
 
     private static void AddCapture(IServiceCollection services)
     {
-        services.TryAddSingleton(provider => new FlushRequests(Time(provider)));
         services.TryAddSingleton(provider =>
         {
             var journal = JournalBufferFactory.Create(provider, Options(provider), Logger(provider));

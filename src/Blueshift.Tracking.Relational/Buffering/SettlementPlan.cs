@@ -42,6 +42,7 @@ internal sealed class SettlementPlan
         {
             case SettlementKind.Delivered:
                 Rows.Delivered.Add(row.Sequence);
+                Rows.DeliveredRows.Add(row);
                 Changed(row, static counts => counts with { Delivered = counts.Delivered + 1 });
                 break;
             case SettlementKind.Drop:
@@ -72,6 +73,10 @@ internal sealed class SettlementPlan
             Rows.Dropped[reason] = dropped = [];
         }
         dropped.Add(row.Sequence);
+        if (reason == DropReason.Suppressed)
+        {
+            Rows.SuppressedRows.Add(row);
+        }
         Changed(row, static counts => counts with { Dropped = counts.Dropped + 1 });
     }
 

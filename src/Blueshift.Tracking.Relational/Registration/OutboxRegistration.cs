@@ -34,6 +34,7 @@ internal static class OutboxRegistration
         services.TryAddSingleton(Context);
         services.TryAddSingleton(static provider => new OutboxBuffer(provider.GetRequiredService<OutboxContext>()));
         services.Replace(ServiceDescriptor.Singleton(Parts));
+        services.AddReconcileStore();
         services.TryAddSingleton<IOutboxCapture>(static provider =>
         {
             // With it come its gauges, and whoever disposes it.
@@ -73,7 +74,7 @@ internal static class OutboxRegistration
         var reports = new ReportStore(database.Connections, context.Settler, database.Names, context.Terms.Instance);
         return new BufferParts(
             buffer,
-            new OutboxArchive(buffer, context),
+            ReconcileStoreRegistration.WithLedger(provider, new OutboxArchive(buffer, context)),
             new OutboxReports(buffer, reports, context.Terms.Node)
         );
     }
@@ -84,7 +85,8 @@ internal static class OutboxRegistration
         var time = provider.GetRequiredService<TimeProvider>();
         var terms = Terms(Options(provider));
         var statements = new OutboxStatements(database.Provider, database.Names);
-        var settler = new OutboxSettler(database.Connections, statements);
+        var ledger = ReconcileStoreRegistration.Writer(provider);
+        var settler = new OutboxSettler(database.Connections, statements, ledger);
         var store = new OutboxStore(database.Connections, statements, terms.Instance);
         var reporter = new OutboxReporter(
             provider.GetRequiredService<TrackingMeter>(),

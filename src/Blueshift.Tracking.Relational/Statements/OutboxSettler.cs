@@ -5,7 +5,14 @@ using Blueshift.Tracking.Relational.Connecting;
 namespace Blueshift.Tracking.Relational.Statements;
 
 /// <summary>Ends claims. Safe for several threads.</summary>
-internal sealed class OutboxSettler(IOutboxConnections database, OutboxStatements statements)
+/// <param name="database">The database.</param>
+/// <param name="statements">The statements.</param>
+/// <param name="ledger">Keeps what the endpoint knows of each user; <see langword="null"/> where there is no user directory to compare it with.</param>
+internal sealed class OutboxSettler(
+    IOutboxConnections database,
+    OutboxStatements statements,
+    LedgerWriter? ledger = null
+)
 {
     /// <summary>Ends an owner's hold on rows. What he no longer holds stays as it is: somebody else has it.</summary>
     /// <returns>How many rows he still held.</returns>
@@ -14,8 +21,12 @@ internal sealed class OutboxSettler(IOutboxConnections database, OutboxStatement
             IsolationLevel.ReadCommitted,
             async transaction =>
             {
-                var delivered = await DeleteAsync(transaction, owner, settled.Delivered, cancellationToken)
+                var (delivered, unerased) = await DeleteAsync(transaction, owner, settled.Delivered, cancellationToken)
                     .ConfigureAwait(false);
+                if (ledger is not null)
+                {
+                    await ledger.WriteAsync(transaction, settled, unerased, cancellationToken).ConfigureAwait(false);
+                }
                 var dropped = 0;
                 foreach (var (reason, sequences) in settled.Dropped)
                 {
@@ -92,17 +103,33 @@ internal sealed class OutboxSettler(IOutboxConnections database, OutboxStatement
         }
     }
 
-    private async Task<int> DeleteAsync(
+    // How many were deleted, and the numbers of those among them that were not erased meanwhile.
+    private async Task<(int Deleted, HashSet<long> Unerased)> DeleteAsync(
         DbTransaction transaction,
         string owner,
         List<long> sequences,
         CancellationToken cancellationToken
-    ) =>
-        sequences.Count == 0
-            ? 0
-            : await transaction
+    )
+    {
+        var (deleted, unerased) = (0, new HashSet<long>());
+        if (sequences.Count > 0)
+        {
+            await transaction
                 .Connection!.Command(transaction, statements.Delete(sequences))
                 .With("@owner", owner)
-                .RunAsync(cancellationToken)
+                .ReadAsync(
+                    row =>
+                    {
+                        deleted++;
+                        if (row.GetInt64(1) == 0)
+                        {
+                            unerased.Add(row.GetInt64(0));
+                        }
+                    },
+                    cancellationToken
+                )
                 .ConfigureAwait(false);
+        }
+        return (deleted, unerased);
+    }
 }

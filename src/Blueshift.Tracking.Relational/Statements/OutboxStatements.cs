@@ -98,9 +98,12 @@ internal sealed class OutboxStatements
             RETURNING sequence, id, payload, origin, size, state
             """;
 
-    /// <summary>Deletes rows of an owner.</summary>
+    /// <summary>Deletes rows of an owner, and says of each whether it was erased meanwhile.</summary>
     public string Delete(IReadOnlyList<long> sequences) =>
-        $"DELETE FROM {_names.Outbox} WHERE owner = @owner AND sequence IN ({List(sequences)})";
+        $"""
+            DELETE FROM {_names.Outbox} WHERE owner = @owner AND sequence IN ({List(sequences)})
+            RETURNING sequence, CASE WHEN payload IS NULL THEN 1 ELSE 0 END
+            """;
 
     /// <summary>Lets rows of an owner go, with another state. What was erased meanwhile is given up.</summary>
     public string Free(IReadOnlyList<long> sequences) =>

@@ -9,4 +9,10 @@ internal sealed class SettledRows
     public Dictionary<DropReason, List<long>> Dropped { get; } = [];
 
     public List<FreedRows> Freed { get; } = [];
+
+    /// <summary>Gets what was delivered, for the ledger.</summary>
+    public List<OutboxRow> DeliveredRows { get; } = [];
+
+    /// <summary>Gets what the endpoint wants nothing of, for the ledger.</summary>
+    public List<OutboxRow> SuppressedRows { get; } = [];
 }

@@ -14,4 +14,7 @@ internal enum ArchiveStore
 
     /// <summary>The buffer is done with it, and its bytes are still there.</summary>
     Settled,
+
+    /// <summary>It is kept to compare with the user directory.</summary>
+    Ledger,
 }

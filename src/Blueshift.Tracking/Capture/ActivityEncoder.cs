@@ -14,7 +14,11 @@ internal sealed class ActivityEncoder(UserActivityTrackingOptions options, TimeP
     private readonly Subject _subject = new(options.ClientInstanceId!);
 
     /// <summary>Adds an activity to the scratch.</summary>
-    public CapturedActivity Encode(UserActivity activity, ActivityScratch scratch)
+    public CapturedActivity Encode(
+        UserActivity activity,
+        ActivityScratch scratch,
+        ActivityOrigin origin = ActivityOrigin.Live
+    )
     {
         var now = timeProvider.GetUtcNow();
         var id = activity.Id ?? scratch.Ids.Next(now);
@@ -32,6 +36,10 @@ internal sealed class ActivityEncoder(UserActivityTrackingOptions options, TimeP
         json.WriteString("id"u8, id);
         Base64Url.EncodeToUtf8(subject, text, out _, out _);
         json.WriteString("subject"u8, text[..SubjectTextLength]);
+        if (origin != ActivityOrigin.Live)
+        {
+            json.WriteString("origin"u8, origin == ActivityOrigin.Baseline ? "baseline"u8 : "reconciled"u8);
+        }
         json.WriteStartObject("data"u8);
         json.WriteString("firstName"u8, firstName.Value);
         json.WriteString("lastName"u8, lastName.Value);

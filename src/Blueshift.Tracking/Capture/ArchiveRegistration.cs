@@ -16,7 +16,10 @@ internal static class ArchiveRegistration
         ));
         services.TryAddSingleton<IUserActivityPrivacy>(provider =>
             IsEnabled(provider)
-                ? new UserActivityPrivacy(provider.GetRequiredService<IBufferArchive>())
+                ? new UserActivityPrivacy(
+                    provider.GetRequiredService<IBufferArchive>(),
+                    new Subject(Options(provider).ClientInstanceId!)
+                )
                 : new DisabledArchive()
         );
         services.TryAddSingleton<IUserActivityBacklog>(provider =>
@@ -29,6 +32,8 @@ internal static class ArchiveRegistration
         );
     }
 
-    private static bool IsEnabled(IServiceProvider provider) =>
-        provider.GetRequiredService<IOptions<UserActivityTrackingOptions>>().Value.Enabled;
+    private static bool IsEnabled(IServiceProvider provider) => Options(provider).Enabled;
+
+    private static UserActivityTrackingOptions Options(IServiceProvider provider) =>
+        provider.GetRequiredService<IOptions<UserActivityTrackingOptions>>().Value;
 }

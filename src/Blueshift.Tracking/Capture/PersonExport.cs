@@ -60,6 +60,7 @@ internal sealed class PersonExport(Stream destination) : IActivityExport, IDispo
             ArchiveStore.Waiting => "waiting"u8,
             ArchiveStore.OnTheWire => "onTheWire"u8,
             ArchiveStore.DeadLetter => "deadLetter"u8,
+            ArchiveStore.Ledger => "ledger"u8,
             _ => "settled"u8,
         };
 }

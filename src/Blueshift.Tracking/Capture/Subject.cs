@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -23,5 +24,24 @@ internal sealed class Subject(string clientInstanceId)
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(input, hash);
         hash[..Length].CopyTo(destination);
+    }
+
+    /// <summary>Gets the code of a user as a number, for whoever keeps many of them.</summary>
+    public UInt128 Number(string key)
+    {
+        Span<byte> code = stackalloc byte[Length];
+        Write(key, code);
+        return NumberOf(code);
+    }
+
+    /// <summary>Gets a code as a number.</summary>
+    public static UInt128 NumberOf(ReadOnlySpan<byte> code) => BinaryPrimitives.ReadUInt128BigEndian(code);
+
+    /// <summary>Gets the code that a number stands for.</summary>
+    public static byte[] BytesOf(UInt128 number)
+    {
+        var code = new byte[Length];
+        BinaryPrimitives.WriteUInt128BigEndian(code, number);
+        return code;
     }
 }

@@ -14,6 +14,7 @@ internal static class OptionFieldsValidator
             .Concat(BufferOptionsValidator.Check(options.Buffer, files))
             .Concat(DeliveryOptionsValidator.Check(options.Delivery))
             .Append(OptionRange.Defined("FailureMode", options.FailureMode))
+            .Append(OptionRange.Defined("Baseline", options.Baseline))
             .Concat(TlsOptionsValidator.Check(options.Tls))
             .Append(Proxy(options.Proxy))
             .Append(MoveWaiting(options.MoveWaiting))

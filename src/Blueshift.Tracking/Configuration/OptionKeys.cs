@@ -23,6 +23,7 @@ internal static class OptionKeys
         Choice<BufferDurability>("Buffer:Durability"),
         Duration("Buffer:AppendTimeout"),
         Choice<FailureMode>("FailureMode"),
+        Choice<BaselineMode>("Baseline"),
         Number("Delivery:MaxBatchCount"),
         Number("Delivery:MaxBatchBytes"),
         Number("Delivery:MaxInFlight"),

@@ -13,5 +13,7 @@ internal static class ContractWords
 
     public static string Of(RefusalReason reason) => Of(reason.ToString());
 
+    public static string Of(BaselineState baseline) => Of(baseline.ToString());
+
     private static string Of(string name) => JsonNamingPolicy.KebabCaseLower.ConvertName(name);
 }

@@ -6,7 +6,7 @@ namespace Blueshift.Tracking.Diagnostics;
 /// Is every message of the library. None takes a value of a user, a key or a path; each ends with the name of its page in
 /// docs/operating.md. What gets worse is a Warning, what heals Information; a fault of ours is an Error. Ids: 1000 start and stop,
 /// 1010 settings, 1030 capture; 1020 stand in <see cref="DeliveryLog"/>, 1040 in <see cref="BufferLog"/>, 1050 in
-/// <see cref="HeartbeatLog"/>, 1060 in <see cref="HealthLog"/>, 1070 in <see cref="TlsLog"/>.
+/// <see cref="HeartbeatLog"/>, 1060 in <see cref="HealthLog"/>, 1070 in <see cref="TlsLog"/>, 1090 in <see cref="ReconcileLog"/>.
 /// </summary>
 internal static partial class Log
 {

@@ -24,6 +24,7 @@ internal sealed class TrackingCondition(TimeProvider timeProvider)
     private long? _captureFaulted;
     private TaskCompletionSource _answering = NewSignal();
     private (DeliveryState State, ConditionReason Reason) _delivery = (DeliveryState.Starting, ConditionReason.None);
+    private volatile DirectoryCondition _directory = DirectoryCondition.Unknown;
     private volatile bool _isClockSkewed;
     private volatile bool _isStopping;
     private volatile bool _cannotStart;
@@ -38,6 +39,13 @@ internal sealed class TrackingCondition(TimeProvider timeProvider)
                 return _delivery;
             }
         }
+    }
+
+    /// <summary>Gets or sets what is known of the users whom a directory lists.</summary>
+    public DirectoryCondition Directory
+    {
+        get => _directory;
+        set => _directory = value;
     }
 
     /// <summary>Gets or sets whether the host's clock is far from the endpoint's.</summary>

@@ -31,6 +31,7 @@ internal static class DeliveryRegistration
     )]
     private static void AddDispatch(this IServiceCollection services, Func<IServiceProvider, ILogger> logger)
     {
+        services.TryAddSingleton(provider => new FlushRequests(Time(provider)));
         services.TryAddSingleton(provider => new DispatchPolicies(
             Options(provider),
             provider.GetRequiredService<FlushRequests>(),
@@ -59,6 +60,7 @@ internal static class DeliveryRegistration
             provider.GetRequiredService<DispatchPolicies>(),
             provider.GetRequiredService<DeliveryReporter>()
         ));
+        services.TryAddSingleton<SideLoops>();
         services.TryAddSingleton<DispatchService>();
         services.TryAddSingleton<ITrackingLifetime>(provider =>
             Options(provider).Enabled

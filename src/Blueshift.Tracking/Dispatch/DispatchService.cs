@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Blueshift.Tracking.Buffering;
 using Blueshift.Tracking.Diagnostics;
-using Blueshift.Tracking.Heartbeats;
 using Microsoft.Extensions.Logging;
 
 namespace Blueshift.Tracking.Dispatch;
@@ -12,7 +11,7 @@ internal sealed class DispatchService : ITrackingLifetime, IAsyncDisposable, IDi
     private readonly DispatchLoop _loop;
     private readonly IActivityBuffer _buffer;
     private readonly DispatchPolicies _policies;
-    private readonly HeartbeatLoop _heartbeats;
+    private readonly SideLoops _sides;
     private readonly StartupLine _startup;
     private readonly CancellationTokenSource _ended = new();
     private readonly Lock _lock = new();
@@ -23,14 +22,14 @@ internal sealed class DispatchService : ITrackingLifetime, IAsyncDisposable, IDi
         DispatchLoop loop,
         IActivityBuffer buffer,
         DispatchPolicies policies,
-        HeartbeatLoop heartbeats,
+        SideLoops sides,
         StartupLine startup
     )
     {
         _loop = loop;
         _buffer = buffer;
         _policies = policies;
-        _heartbeats = heartbeats;
+        _sides = sides;
         _startup = startup;
     }
 
@@ -92,7 +91,9 @@ internal sealed class DispatchService : ITrackingLifetime, IAsyncDisposable, IDi
         var state = _buffer.GetState();
         _policies.Flush.Settled(state.SettledThrough);
         _startup.Write(state);
-        await Task.WhenAll(_loop.RunAsync(_ended.Token), _heartbeats.RunAsync(_ended.Token)).ConfigureAwait(false);
+        _sides.Reconciling.Start(_ended.Token);
+        await Task.WhenAll(_loop.RunAsync(_ended.Token), _sides.Heartbeats.RunAsync(_ended.Token))
+            .ConfigureAwait(false);
     }
 
     private async Task StopOnceAsync(CancellationToken cancellationToken)
@@ -105,7 +106,7 @@ internal sealed class DispatchService : ITrackingLifetime, IAsyncDisposable, IDi
             await _ended.CancelAsync().ConfigureAwait(false);
             await running.ConfigureAwait(false);
             var left = _policies.ShutdownTimeout - _policies.TimeProvider.GetElapsedTime(began);
-            await _heartbeats.SendLastAsync(left, cancellationToken).ConfigureAwait(false);
+            await _sides.Heartbeats.SendLastAsync(left, cancellationToken).ConfigureAwait(false);
         }
         // In this order: what was recorded until here is in the last line, and nothing is recorded after it.
         await _buffer.DisposeAsync().ConfigureAwait(false);

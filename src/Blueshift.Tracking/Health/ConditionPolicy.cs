@@ -70,6 +70,9 @@ internal static class ConditionPolicy
         || reason == condition.Delivery.Reason
         || condition.HappenedLately(reason)
         || reason == ConditionReason.ClockSkew && condition.IsClockSkewed
+        || reason == ConditionReason.BaselineUndecided
+            && condition.Directory is { Baseline: BaselineState.Undecided, Unsent: > 0 }
+        || reason == ConditionReason.ReconcileStopped && condition.Directory.IsStopped
         || buffer is { } known && IsNow(reason, known);
 
     private static bool IsNow(ConditionReason reason, in BufferState buffer) =>

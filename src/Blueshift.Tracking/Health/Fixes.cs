@@ -1,3 +1,4 @@
+using System.Globalization;
 using Blueshift.Tracking.Diagnostics;
 
 namespace Blueshift.Tracking.Health;
@@ -20,6 +21,13 @@ internal static class Fixes
     private const string OutboxMissing =
         "Bring the outbox tables into the host's database: dotnet ef migrations add AddUserActivityOutbox, then dotnet ef database update; "
         + "without EF Core run what OutboxScript.Create writes.";
+
+    /// <summary>Says how many are undecided, and what to do.</summary>
+    public static string Undecided(long count) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{count:N0} existing users were not sent. Set {Section}:Baseline to Send or Skip."
+        );
 
     public static string Of(ConditionReason reason) =>
         reason switch
@@ -58,7 +66,7 @@ internal static class Fixes
             ConditionReason.BaselineUndecided =>
                 $"Decide whether existing users are sent, and set {Section}:Baseline to Send or Skip.",
             ConditionReason.ReconcileStopped =>
-                "Find out why the user directory lacks so many users before anything of it is sent.",
+                "Find out why the user directory lacks so many users or cannot be read, which message 1094 or 1095 says.",
             _ => "Nothing has to be done.",
         };
 }

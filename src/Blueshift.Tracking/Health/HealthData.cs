@@ -22,8 +22,7 @@ internal static class HealthData
             ["buffer"] = facts.Buffer?.Description.Kind ?? None,
             ["key"] = facts.Buffer?.Description.Key ?? None,
             ["durability"] = facts.Buffer?.Description.Durability ?? None,
-            // Where nobody knows all users there is no baseline to send.
-            ["baseline"] = None,
+            ["baseline"] = ContractWords.Of(facts.Baseline),
             ["waiting"] = Number(facts.Buffer?.Waiting),
             ["oldestSeconds"] = (long)facts.Oldest.TotalSeconds,
             ["bytes"] = Number(facts.Buffer?.Bytes),

@@ -46,6 +46,9 @@ internal sealed record HealthFacts
     /// <summary>Gets how many activities were not recorded since the process began.</summary>
     public required long Refused { get; init; }
 
+    /// <summary>Gets what became of the users who were there before; none where nobody knows all users.</summary>
+    public BaselineState Baseline { get; init; }
+
     /// <summary>Gets the age of the oldest activity that waits.</summary>
     public required TimeSpan Oldest { get; init; }
 }

@@ -33,6 +33,7 @@ internal sealed class TrackingHealth(
             Instance = known?.ClientInstanceId,
             Endpoint = known?.Endpoint is { IsAbsoluteUri: true } endpoint ? endpoint.Host : null,
             Buffer = state,
+            Baseline = condition.Directory.Baseline,
             Refused = condition.RefusedSoFar().Sum(refused => refused.Count),
             Oldest = state?.Age(now) ?? TimeSpan.Zero,
         };
@@ -47,5 +48,6 @@ internal sealed class TrackingHealth(
     private string FixOf(ConditionReason reason, BufferState? state, DateTimeOffset now) =>
         condition.CannotStart ? Fixes.CannotStart
         : reason == ConditionReason.None && ConditionPolicy.IsOld(state, now) ? Fixes.StillWaiting
+        : reason == ConditionReason.BaselineUndecided ? Fixes.Undecided(condition.Directory.Unsent)
         : Fixes.Of(reason);
 }

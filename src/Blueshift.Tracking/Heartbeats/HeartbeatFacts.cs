@@ -18,6 +18,9 @@ internal sealed record HeartbeatFacts
 
     public required IReadOnlyList<SourceReport> Sources { get; init; }
 
+    /// <summary>Gets who is active here, in sum; <see langword="null"/> where this process does not know.</summary>
+    public ActiveSet? ActiveSet { get; init; }
+
     /// <summary>Gets the subjects of 16 bytes that were erased at the endpoint's request, and are not known to be confirmed.</summary>
     [UserActivityPersonalData]
     public required IReadOnlyList<ReadOnlyMemory<byte>> Forgotten { get; init; }

@@ -24,7 +24,10 @@ internal static class HeartbeatRegistration
         ));
         services.TryAddSingleton(provider => new HeartbeatSender(
             provider.GetRequiredService<IActivityBuffer>(),
-            provider.GetRequiredService<IBufferReports>(),
+            new HeartbeatReports(
+                provider.GetRequiredService<IBufferReports>(),
+                provider.GetService<IActiveSetReader>()
+            ),
             provider.GetRequiredService<TrackingCondition>(),
             provider.GetRequiredService<IHeartbeatTransport>(),
             provider.GetRequiredService<TimeProvider>()

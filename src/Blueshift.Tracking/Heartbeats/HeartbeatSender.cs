@@ -9,14 +9,14 @@ namespace Blueshift.Tracking.Heartbeats;
 internal sealed class HeartbeatSender
 {
     private readonly IActivityBuffer _buffer;
-    private readonly IBufferReports _reports;
+    private readonly HeartbeatReports _reports;
     private readonly TrackingCondition _condition;
     private readonly IHeartbeatTransport _transport;
     private readonly TimeProvider _timeProvider;
 
     public HeartbeatSender(
         IActivityBuffer buffer,
-        IBufferReports reports,
+        HeartbeatReports reports,
         TrackingCondition condition,
         IHeartbeatTransport transport,
         TimeProvider timeProvider
@@ -52,9 +52,10 @@ internal sealed class HeartbeatSender
     )
     {
         var sources = await _reports
-            .ReportAsync(HeartbeatWriter.MaxSources, HeartbeatWriter.MaxRanges, cancellationToken)
+            .Buffer.ReportAsync(HeartbeatWriter.MaxSources, HeartbeatWriter.MaxRanges, cancellationToken)
             .ConfigureAwait(false);
         var buffer = _buffer.GetState();
+        var activeSet = await _reports.ActiveSetAsync(cancellationToken).ConfigureAwait(false);
         var facts = new HeartbeatFacts
         {
             SentAt = _timeProvider.GetUtcNow(),
@@ -63,6 +64,7 @@ internal sealed class HeartbeatSender
             Buffer = buffer,
             Refused = _condition.RefusedSoFar(),
             Sources = sources,
+            ActiveSet = activeSet,
             Forgotten = forgotten,
         };
         var began = _timeProvider.GetTimestamp();
@@ -70,7 +72,7 @@ internal sealed class HeartbeatSender
         var elapsed = _timeProvider.GetElapsedTime(began);
         if (reply.Answer is not null)
         {
-            await _reports.ToldAsync(sources, cancellationToken).ConfigureAwait(false);
+            await _reports.Buffer.ToldAsync(sources, cancellationToken).ConfigureAwait(false);
         }
         var hasMore = sources.Any(source => source.HasMore);
         return new SentHeartbeat(

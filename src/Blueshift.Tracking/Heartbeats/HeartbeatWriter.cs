@@ -43,6 +43,10 @@ internal static class HeartbeatWriter
             Write(json, source);
         }
         json.WriteEndArray();
+        if (facts.ActiveSet is { } set)
+        {
+            Write(json, set);
+        }
         json.WriteStartArray("forgotten"u8);
         foreach (var subject in facts.Forgotten)
         {
@@ -73,6 +77,15 @@ internal static class HeartbeatWriter
         {
             json.WriteNumber(reason.ToString(), count);
         }
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, ActiveSet set)
+    {
+        json.WriteStartObject("activeSet"u8);
+        json.WriteNumber("count"u8, set.Count);
+        json.WriteString("digest"u8, set.Digest.ToString("x32", CultureInfo.InvariantCulture));
+        WriteDate(json, "asOf"u8, set.AsOf);
         json.WriteEndObject();
     }
 

@@ -94,6 +94,9 @@ internal static class HostPaths
                 Sequence = 1,
             },
             Status(),
+            new DirectoryUser { User = user, IsActive = true },
+            new ReconcileRequest(),
+            new ReconcileReport { Outcome = ReconcileOutcome.Off },
         ];
 
     private static UserActivityTrackingOptions Options() =>

@@ -50,7 +50,7 @@ internal static class DataInventory
         "/waiting",
     ];
 
-    /// <summary>Gets the members of a heartbeat that only a host with a user directory tells; this version does not.</summary>
+    /// <summary>Gets the members of a heartbeat that only a host with a user directory tells.</summary>
     public static IReadOnlyList<string> ActiveSet { get; } =
     ["/activeSet", "/activeSet/asOf", "/activeSet/count", "/activeSet/digest"];
 

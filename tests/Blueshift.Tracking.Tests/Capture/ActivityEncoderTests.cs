@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Blueshift.Tracking.Buffering;
 using Blueshift.Tracking.Capture;
 using Blueshift.Tracking.Tests.Support;
 
@@ -40,6 +41,26 @@ public sealed class ActivityEncoderTests
         Assert.AreEqual("", data.GetProperty("firstName").GetString());
         Assert.AreEqual("removal", data.GetProperty("status").GetString());
         Assert.AreEqual("2026-11-24T08:00:00.000Z", data.GetProperty("date").GetString());
+    }
+
+    [TestMethod]
+    [DataRow(ActivityOrigin.Live, null)]
+    [DataRow(ActivityOrigin.Reconciled, "reconciled")]
+    [DataRow(ActivityOrigin.Baseline, "baseline")]
+    public void Where_it_was_not_seen_live_the_message_says_so_beside_the_data(object origin, string? expected)
+    {
+        using var scratch = new ActivityScratch();
+        Encoder().Encode(Some.Activity(), scratch, (ActivityOrigin)origin);
+        Assert.IsTrue(ActivityRecord.TryRead(scratch.Activities.Records, out var record));
+
+        using var element = JsonDocument.Parse("{" + Encoding.UTF8.GetString(record.Bytes));
+
+        Assert.AreEqual(
+            expected,
+            element.RootElement.TryGetProperty("origin", out var value) ? value.GetString() : null
+        );
+        Assert.HasCount(6, element.RootElement.GetProperty("data").EnumerateObject());
+        Assert.AreEqual("Amelia", StoredActivity.TryRead(record)!.FirstName);
     }
 
     [TestMethod]

@@ -17,6 +17,7 @@ public sealed class OptionsMessageTests
         _settings["Delivery:Linger"] = "00:00:05";
         _settings["Delivery:Compression"] = "None";
         _settings["FailureMode"] = "throw";
+        _settings["Baseline"] = "Skip";
         _settings["Buffer:MaxBytes"] = "2097152";
         _settings["Proxy"] = "none";
 
@@ -25,8 +26,8 @@ public sealed class OptionsMessageTests
         Assert.AreEqual("https://tracking.vendor.example/", options.Endpoint!.ToString());
         Assert.AreEqual((7, TimeSpan.FromSeconds(5)), (options.Delivery.MaxBatchCount, options.Delivery.Linger));
         Assert.AreEqual(
-            (DeliveryCompression.None, FailureMode.Throw),
-            (options.Delivery.Compression, options.FailureMode)
+            (DeliveryCompression.None, FailureMode.Throw, BaselineMode.Skip),
+            (options.Delivery.Compression, options.FailureMode, options.Baseline)
         );
         Assert.AreEqual((2_097_152L, "none"), (options.Buffer.MaxBytes, options.Proxy));
     }
@@ -199,6 +200,7 @@ public sealed class OptionsMessageTests
     [DataRow("Delivery:Linger", "soon", "cannot be read. Give a duration such as 00:00:30")]
     [DataRow("Delivery:Compression", "zstd", "cannot be read. Give Gzip or None")]
     [DataRow("FailureMode", "7", "cannot be read. Give Report or Throw")]
+    [DataRow("Baseline", "all", "cannot be read. Give Ask or Send or Skip")]
     public void A_setting_out_of_its_range_is_refused_with_the_range(string name, string value, string complaint)
     {
         _settings[name] = value;

@@ -25,6 +25,7 @@ public sealed class FlowTests
             "Transport.Credentials",
             "Transport.Trust",
             "Heartbeats",
+            "Reconciling",
             "Diagnostics",
         ],
         ["Heartbeats"] = ["Buffering", "Transport", "Diagnostics", "Health"],
@@ -41,7 +42,7 @@ public sealed class FlowTests
             "Buffering.Files",
             "Buffering.Sealing",
         ],
-        ["Reconciling"] = ["Capture", "Buffering", "Diagnostics"],
+        ["Reconciling"] = ["Capture", "Buffering", "Heartbeats", "Diagnostics"],
         ["Diagnostics"] = [],
     };
 

@@ -9,7 +9,7 @@ namespace Blueshift.Tracking.Tests.Conventions;
 [TestClass]
 public sealed class PrivacyListsTests
 {
-    private const string NotSent = "not sent by this version";
+    private const string WithDirectory = "only with a user directory";
 
     [TestMethod]
     public void The_six_fields_are_those_that_are_sent() =>
@@ -24,7 +24,7 @@ public sealed class PrivacyListsTests
         var table = PrivacyPages.Main.Table("Identifier", "Content", "Whose");
 
         Assert.AreSequenceEqual(Names([.. DataInventory.Envelope, DataInventory.Origin]), First(table));
-        Assert.AreSequenceEqual(["origin"], First(table.Where(row => row[1].Contains(NotSent))));
+        Assert.AreSequenceEqual(["origin"], First(table.Where(row => row[1].Contains(WithDirectory))));
     }
 
     [TestMethod]
@@ -38,7 +38,7 @@ public sealed class PrivacyListsTests
         );
         Assert.AreSequenceEqual(
             Names(DataInventory.ActiveSet),
-            First(table.Where(row => row[1].Contains(NotSent, StringComparison.Ordinal)))
+            First(table.Where(row => row[1].Contains(WithDirectory, StringComparison.Ordinal)))
         );
     }
 

@@ -166,6 +166,7 @@ public sealed class SurfaceTests
             && (
                 type.GetGenericTypeDefinition() == typeof(Task<>)
                 || type.GetGenericTypeDefinition() == typeof(ValueTask<>)
+                || type.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>)
             )
         );
 }

@@ -98,6 +98,18 @@ public sealed class HeartbeatWriterTests
     }
 
     [TestMethod]
+    public async Task Who_is_active_is_a_count_and_a_digest_of_32_digits()
+    {
+        var json = Write(Facts() with { ActiveSet = new ActiveSet(1204, 0xAB, Now) });
+
+        Assert.IsEmpty((await ContractSchema.ReadAsync("heartbeat-request")).Faults(json.ToJsonString()));
+        Assert.AreEqual(
+            """{"count":1204,"digest":"000000000000000000000000000000ab","asOf":"2026-11-24T09:00:00.000Z"}""",
+            json["activeSet"]!.ToJsonString()
+        );
+    }
+
+    [TestMethod]
     public void The_largest_one_is_within_its_limit()
     {
         var instance = new string('a', 64);

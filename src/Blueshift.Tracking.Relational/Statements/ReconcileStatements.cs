@@ -1,0 +1,46 @@
+using Blueshift.Tracking.Relational.Schema;
+
+namespace Blueshift.Tracking.Relational.Statements;
+
+/// <summary>
+/// Holds the statements of what processes agree on, in rows of the table of state. In them <c>delivered</c> counts what was asked for,
+/// <c>dropped</c> how much of it was answered, and <c>last</c> is a time or a count.
+/// </summary>
+internal sealed class ReconcileStatements(TableNames names, string now)
+{
+    private readonly string _table = names.State;
+
+    public string Ensure =>
+        $"INSERT INTO {_table} (name, delivered, dropped, last) VALUES (@name, 0, 0, 0) ON CONFLICT (name) DO NOTHING";
+
+    public string Read =>
+        $"""
+            SELECT name, owner, lease_until, delivered, dropped, last, value, {now} FROM {_table}
+            WHERE name IN (@part, @resync, @baseline)
+            """;
+
+    /// <summary>Takes or keeps a lease, unless somebody else has it.</summary>
+    public string Take =>
+        $"""
+            UPDATE {_table} SET owner = @owner, lease_until = {now} + @lease
+            WHERE name = @name AND (owner IS NULL OR owner = @owner OR lease_until < {now})
+            """;
+
+    /// <summary>Keeps a lease that nobody has taken since; its row stays locked until the transaction ends.</summary>
+    public string Keep => $"UPDATE {_table} SET lease_until = {now} + @lease WHERE name = @name AND owner = @owner";
+
+    public string Release =>
+        $"UPDATE {_table} SET owner = NULL, lease_until = {now} WHERE name = @name AND owner = @owner";
+
+    public string Ask => $"UPDATE {_table} SET delivered = delivered + 1 WHERE name = @name";
+
+    public string Done => $"UPDATE {_table} SET dropped = @answered, last = {now}, value = @value WHERE name = @name";
+
+    public string ResyncDone =>
+        $"UPDATE {_table} SET dropped = @answered, last = 0 WHERE name = @name AND dropped < @answered";
+
+    public string BeginResync =>
+        $"UPDATE {_table} SET last = CASE WHEN last = 0 THEN @since ELSE last END WHERE name = @name RETURNING last";
+
+    public string SetBaseline => $"UPDATE {_table} SET value = @value, last = @unsent WHERE name = @name";
+}
