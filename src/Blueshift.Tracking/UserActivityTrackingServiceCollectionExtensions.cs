@@ -149,13 +149,8 @@ public static class UserActivityTrackingServiceCollectionExtensions
         });
         services.TryAddSingleton(provider => Parts(provider).Archive);
         services.TryAddSingleton(provider => Parts(provider).Reports);
-        services.AddArchive();
+        services.AddArchive(Logger);
         services.TryAddSingleton(provider => new ActivityEncoder(Options(provider), Time(provider)));
-        services.TryAddSingleton(provider => new CaptureReporter(
-            provider.GetRequiredService<TrackingMeter>(),
-            Logger(provider),
-            Time(provider)
-        ));
         services.TryAddSingleton(provider =>
             provider.GetRequiredService<TrackingCondition>().Making(() => Tracker(provider))
         );

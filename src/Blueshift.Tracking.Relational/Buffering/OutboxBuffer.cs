@@ -10,15 +10,13 @@ namespace Blueshift.Tracking.Relational.Buffering;
 /// </summary>
 internal sealed class OutboxBuffer : ITransactionalBuffer
 {
-    // A host commits what it was given at once; polling finds what takes longer.
-    private static readonly TimeSpan HostCommit = TimeSpan.FromSeconds(1);
-
     private readonly OutboxContext _context;
     private readonly OutboxOpening _opening;
     private readonly OutboxNumbers _numbers;
     private readonly OutboxWaiting _waiting;
     private readonly OutboxHousekeeping _housekeeping;
     private readonly OutboxLook _look;
+    private readonly OutboxAppending _appending;
     private readonly OutboxSettling _settling;
     private volatile bool _isClosed;
     private long _claim;
@@ -31,6 +29,7 @@ internal sealed class OutboxBuffer : ITransactionalBuffer
         _waiting = new OutboxWaiting(context.Time);
         _housekeeping = new OutboxHousekeeping(context);
         _look = new OutboxLook(context, _numbers);
+        _appending = new OutboxAppending(context, _numbers, _waiting);
         _settling = new OutboxSettling(context, _numbers, _waiting, _look);
     }
 
@@ -68,13 +67,9 @@ internal sealed class OutboxBuffer : ITransactionalBuffer
     {
         cancellationToken.ThrowIfCancellationRequested();
         var reason = await TryOpenAsync(cancellationToken).ConfigureAwait(false);
-        if (reason != RefusalReason.None)
-        {
-            return new AppendResult(0, reason);
-        }
-        return NewRow.TryMake(activities, _opening.Seal) is { } rows
-            ? await AppendRowsAsync(rows, cancellationToken).ConfigureAwait(false)
-            : new AppendResult(0, RefusalReason.KeyUnavailable);
+        return reason == RefusalReason.None
+            ? await _appending.AppendAsync(activities, cancellationToken).ConfigureAwait(false)
+            : new AppendResult(0, reason);
     }
 
     public async ValueTask<RefusalReason> AppendAsync(
@@ -84,18 +79,9 @@ internal sealed class OutboxBuffer : ITransactionalBuffer
     )
     {
         var reason = await CheckAsync(cancellationToken).ConfigureAwait(false);
-        if (reason != RefusalReason.None)
-        {
-            return reason;
-        }
-        if (NewRow.TryMake(activities, _opening.Seal) is not { } rows)
-        {
-            return RefusalReason.KeyUnavailable;
-        }
-        var now = _context.Time.GetUtcNow();
-        await _context.Store.AppendAsync(rows, now, transaction, cancellationToken).ConfigureAwait(false);
-        _waiting.RingAfter(HostCommit);
-        return RefusalReason.None;
+        return reason == RefusalReason.None
+            ? await _appending.AppendAsync(activities, transaction, cancellationToken).ConfigureAwait(false)
+            : reason;
     }
 
     public async ValueTask<Claim?> ClaimAsync(int maxCount, int maxBytes, CancellationToken cancellationToken)
@@ -190,34 +176,5 @@ internal sealed class OutboxBuffer : ITransactionalBuffer
             await _look.AtAllAsync().ConfigureAwait(false);
         }
         return reason;
-    }
-
-    private async Task<AppendResult> AppendRowsAsync(IReadOnlyList<NewRow> rows, CancellationToken cancellationToken)
-    {
-        var now = _context.Time.GetUtcNow();
-        var reserved = rows.Take(_numbers.Reserve(rows)).ToList();
-        AppendedRows? appended = AppendedRows.None;
-        try
-        {
-            if (reserved.Count > 0)
-            {
-                appended = await _opening
-                    .TryAsync(() => _context.Store.AppendAsync(reserved, now, cancellationToken))
-                    .ConfigureAwait(false);
-            }
-        }
-        finally
-        {
-            _numbers.Appended(reserved, appended ?? AppendedRows.None, now);
-        }
-        if (appended is null)
-        {
-            return new AppendResult(0, RefusalReason.StorageFault);
-        }
-        _waiting.Ring();
-        return new AppendResult(
-            reserved.Count,
-            reserved.Count < rows.Count ? RefusalReason.BufferFull : RefusalReason.None
-        );
     }
 }

@@ -191,30 +191,12 @@ internal sealed class OutboxNumbers(long limit, string key)
     {
         lock (_lock)
         {
-            var waiting = _counts.Open + _counts.Parked;
-            return new BufferState
+            return OutboxState.Of(_counts, reporter) with
             {
                 Description = _description,
-                IsDurable = true,
-                Recorded = _counts.Delivered + waiting + _counts.DeadLetters + _counts.Dropped,
-                Delivered = _counts.Delivered,
-                Waiting = waiting,
-                Parked = _counts.Parked,
-                DeadLetters = _counts.DeadLetters,
-                Dropped = _counts.Dropped,
-                GivenUp = reporter.GivenUp,
-                IsFaulty = reporter.IsFaulty,
-                IsMissing = reporter.IsMissing,
-                KeysMissing = reporter.LacksKey ? 1 : 0,
-                Foreign = _counts.Foreign,
-                Bytes = _counts.Bytes,
                 BytesLimit = limit,
                 LastSequence = _last,
                 SettledThrough = _counts.FirstOpen is { } first ? first - 1 : _last,
-                OldestWaiting =
-                    waiting > 0 && _counts.OldestWaiting is { } oldest
-                        ? DateTimeOffset.FromUnixTimeMilliseconds(oldest)
-                        : null,
                 LastAcknowledged = _lastAcknowledged,
             };
         }

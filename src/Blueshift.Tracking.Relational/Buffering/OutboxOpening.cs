@@ -13,7 +13,7 @@ internal sealed class OutboxOpening
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMinutes(1);
 
     private readonly OutboxTerms _terms;
-    private readonly OutboxStore _store;
+    private readonly OpeningStore _store;
     private readonly OutboxReporter _reporter;
     private readonly TimeProvider _time;
     private readonly Lock _lock = new();
@@ -23,7 +23,7 @@ internal sealed class OutboxOpening
 
     public OutboxOpening(
         OutboxTerms terms,
-        OutboxStore store,
+        OpeningStore store,
         IOutboxSeal seal,
         OutboxReporter reporter,
         TimeProvider timeProvider

@@ -96,7 +96,13 @@ internal static class OutboxRegistration
         return new OutboxContext
         {
             Terms = terms,
-            Opening = new OutboxOpening(terms, store, provider.GetRequiredService<IOutboxSeal>(), reporter, time),
+            Opening = new OutboxOpening(
+                terms,
+                new OpeningStore(database.Connections, statements),
+                provider.GetRequiredService<IOutboxSeal>(),
+                reporter,
+                time
+            ),
             Store = store,
             Settler = settler,
             People = new PeopleStore(

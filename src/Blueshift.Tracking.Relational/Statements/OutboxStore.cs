@@ -10,8 +10,6 @@ internal sealed class OutboxStore
     // The rows of one statement: its parameters stay far below what either database takes.
     private const int RowsAtOnce = 100;
 
-    private const int TableCount = 3;
-
     private readonly IOutboxConnections _database;
     private readonly OutboxStatements _statements;
     private readonly string _instance;
@@ -22,55 +20,6 @@ internal sealed class OutboxStore
         _statements = statements;
         _instance = instance;
     }
-
-    /// <summary>Looks whether all tables are there. It reads alone, so that it waits for no transaction of the host's.</summary>
-    /// <exception cref="DbException">The database is away, or its rights do not reach the tables.</exception>
-    public Task<bool> SeeAsync(CancellationToken cancellationToken) =>
-        _database.TransactAsync(
-            _statements.Snapshot,
-            async transaction =>
-            {
-                var connection = transaction.Connection!;
-                var tables = 0L;
-                await connection
-                    .Command(transaction, _statements.Presence)
-                    .ReadAsync(row => tables = row.GetInt64(0), cancellationToken)
-                    .ConfigureAwait(false);
-                if (tables < TableCount)
-                {
-                    return false;
-                }
-                await connection
-                    .Command(transaction, _statements.Probe)
-                    .RunAsync(cancellationToken)
-                    .ConfigureAwait(false);
-                return true;
-            },
-            cancellationToken
-        );
-
-    /// <summary>Gets the outbox's id, and gives it the proposed one if it has none.</summary>
-    /// <exception cref="DbException">The database is away.</exception>
-    public Task<string> NameAsync(string proposed, CancellationToken cancellationToken) =>
-        _database.TransactAsync(
-            IsolationLevel.ReadCommitted,
-            async transaction =>
-            {
-                var connection = transaction.Connection!;
-                var id = proposed;
-                await connection
-                    .Command(transaction, _statements.Name)
-                    .With("@value", proposed)
-                    .RunAsync(cancellationToken)
-                    .ConfigureAwait(false);
-                await connection
-                    .Command(transaction, _statements.ReadName)
-                    .ReadAsync(row => id = row.GetString(0), cancellationToken)
-                    .ConfigureAwait(false);
-                return id;
-            },
-            cancellationToken
-        );
 
     /// <summary>Looks at all the numbers, as they are at one moment.</summary>
     /// <param name="foreignBefore">Before when what is another instance's must have been recorded to be counted.</param>

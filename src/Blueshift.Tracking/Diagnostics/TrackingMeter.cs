@@ -73,11 +73,11 @@ internal sealed class TrackingMeter : IDisposable
     {
         foreach (var reason in Enum.GetValues<RefusalReason>().Where(reason => reason != RefusalReason.None))
         {
-            Add(_refused, 0, Tag("reason", reason.ToString()));
+            _refused.AddGuarded(0, Tag("reason", reason.ToString()));
         }
         foreach (var reason in Enum.GetValues<DropReason>().Where(reason => reason != DropReason.None))
         {
-            Add(_dropped, 0, Tag("reason", reason.ToString()));
+            _dropped.AddGuarded(0, Tag("reason", reason.ToString()));
         }
     }
 
@@ -86,108 +86,64 @@ internal sealed class TrackingMeter : IDisposable
         _meter.CreateObservableGauge(Prefix + name, read, unit, description);
 
     public void Recorded(UserActivityStatus status, long count) =>
-        AddSome(_recorded, count, Tag("status", status == UserActivityStatus.Addition ? "addition" : "removal"));
+        _recorded.AddSome(count, Tag("status", status == UserActivityStatus.Addition ? "addition" : "removal"));
 
     public void Refused(RefusalReason reason, long count)
     {
-        AddSome(_refused, count, Tag("reason", reason.ToString()));
+        _refused.AddSome(count, Tag("reason", reason.ToString()));
         _condition?.Refused(reason, count);
     }
 
     /// <summary>Counts changes that were seen and for which nothing was recorded, which reconciling is to find.</summary>
     public void CaptureSkipped(RefusalReason reason, long count)
     {
-        AddSome(_skipped, count, Tag("reason", ContractWords.Of(reason)));
+        _skipped.AddSome(count, Tag("reason", ContractWords.Of(reason)));
         _condition?.CaptureSkipped(reason);
     }
 
     public void CaptureFaulted(string reason)
     {
-        Add(_faults, 1, Tag("reason", reason));
+        _faults.AddGuarded(1, Tag("reason", reason));
         _condition?.CaptureFaulted();
     }
 
-    public void Adjusted(string member, string rule) => Add(_adjusted, 1, Tag("member", member), Tag("rule", rule));
+    public void Adjusted(string member, string rule) =>
+        _adjusted.AddGuarded(1, Tag("member", member), Tag("rule", rule));
 
-    public void Delivered(string verdict, int count) => AddSome(_delivered, count, Tag("verdict", verdict));
+    public void Delivered(string verdict, int count) => _delivered.AddSome(count, Tag("verdict", verdict));
 
-    public void DeadLettered(string reason) => Add(_deadLettered, 1, Tag("reason", reason));
+    public void DeadLettered(string reason) => _deadLettered.AddGuarded(1, Tag("reason", reason));
 
     public void Dropped(DropReason reason, long count = 1)
     {
-        AddSome(_dropped, count, Tag("reason", reason.ToString()));
+        _dropped.AddSome(count, Tag("reason", reason.ToString()));
         _condition?.Dropped(reason);
     }
 
     /// <summary>Counts what the buffer has although its caller was told that it has not.</summary>
     public void Late(long additions, long removals)
     {
-        AddSome(_late, additions + removals);
-        AddSome(_recorded, additions, Tag("status", "addition"));
-        AddSome(_recorded, removals, Tag("status", "removal"));
+        _late.AddSome(additions + removals);
+        _recorded.AddSome(additions, Tag("status", "addition"));
+        _recorded.AddSome(removals, Tag("status", "removal"));
     }
 
     /// <summary>Counts what came to the buffer, before it has answered.</summary>
-    public void Captured(long count) => AddSome(_captured, count);
+    public void Captured(long count) => _captured.AddSome(count);
 
-    public void Attempted(string outcome) => Add(_attempts, 1, Tag("outcome", outcome));
+    public void Attempted(string outcome) => _attempts.AddGuarded(1, Tag("outcome", outcome));
 
-    public void RevocationUnknown() => Add(_revocationUnknown, 1);
+    public void RevocationUnknown() => _revocationUnknown.AddGuarded(1);
 
-    public void Delivering(string outcome, TimeSpan duration) => Record(_deliveryDuration, duration, outcome);
+    public void Delivering(string outcome, TimeSpan duration) =>
+        _deliveryDuration.RecordGuarded(duration.TotalSeconds, Tag("outcome", outcome));
 
-    public void Tracking(string outcome, TimeSpan duration) => Record(_trackDuration, duration, outcome);
+    public void Tracking(string outcome, TimeSpan duration) =>
+        _trackDuration.RecordGuarded(duration.TotalSeconds, Tag("outcome", outcome));
 
     public void Dispose() => _meter.Dispose();
 
     private static KeyValuePair<string, object?> Tag(string name, string value) => new(name, value);
-
-    // A listener of the host runs inside the call, and its faults are not the caller's.
-    [SuppressMessage(
-        "Design",
-        "CA1031:Do not catch general exception types",
-        Justification = "A listener may throw anything."
-    )]
-    private static void Add(Counter<long> counter, long count, params ReadOnlySpan<KeyValuePair<string, object?>> tags)
-    {
-        try
-        {
-            counter.Add(count, tags);
-        }
-        catch (Exception)
-        {
-            // The count is the listener's loss alone.
-        }
-    }
-
-    private static void AddSome(
-        Counter<long> counter,
-        long count,
-        params ReadOnlySpan<KeyValuePair<string, object?>> tags
-    )
-    {
-        if (count > 0)
-        {
-            Add(counter, count, tags);
-        }
-    }
-
-    [SuppressMessage(
-        "Design",
-        "CA1031:Do not catch general exception types",
-        Justification = "A listener may throw anything."
-    )]
-    private static void Record(Histogram<double> histogram, TimeSpan duration, string outcome)
-    {
-        try
-        {
-            histogram.Record(duration.TotalSeconds, Tag("outcome", outcome));
-        }
-        catch (Exception)
-        {
-            // The measurement is the listener's loss alone.
-        }
-    }
 
     private Histogram<double> Histogram(string name, string description, IReadOnlyList<double> boundaries) =>
         _meter.CreateHistogram(

@@ -60,7 +60,13 @@ internal static class OutboxBench
         return new OutboxContext
         {
             Terms = terms,
-            Opening = new OutboxOpening(terms, store, seal ?? new NoSeal(), reporter, time),
+            Opening = new OutboxOpening(
+                terms,
+                new OpeningStore(connections, statements),
+                seal ?? new NoSeal(),
+                reporter,
+                time
+            ),
             Store = store,
             Settler = settler,
             People = new PeopleStore(
