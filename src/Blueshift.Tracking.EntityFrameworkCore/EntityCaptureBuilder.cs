@@ -1,5 +1,4 @@
 using Blueshift.Tracking.EntityFrameworkCore.Mapping;
-using Blueshift.Tracking.EntityFrameworkCore.Modelling;
 using Blueshift.Tracking.Relational;
 
 namespace Blueshift.Tracking.EntityFrameworkCore;
@@ -7,9 +6,14 @@ namespace Blueshift.Tracking.EntityFrameworkCore;
 /// <summary>Says which entities are users, and what the tables of the outbox are called.</summary>
 public sealed class EntityCaptureBuilder
 {
+    private readonly UserActivityTrackingBuilder _tracking;
     private readonly EntityCapture _capture;
 
-    internal EntityCaptureBuilder(EntityCapture capture) => _capture = capture;
+    internal EntityCaptureBuilder(UserActivityTrackingBuilder tracking, EntityCapture capture)
+    {
+        _tracking = tracking;
+        _capture = capture;
+    }
 
     /// <summary>Captures what becomes of the entities of a type. Types derived from it are included.</summary>
     /// <typeparam name="TUser">The entity.</typeparam>
@@ -38,9 +42,7 @@ public sealed class EntityCaptureBuilder
     /// <exception cref="ArgumentNullException"><paramref name="prefix"/> is <see langword="null"/>.</exception>
     public EntityCaptureBuilder OutboxTables(string prefix = OutboxScript.DefaultPrefix, string? schema = null)
     {
-        OutboxModel.CheckNames(prefix, schema);
-        _capture.Prefix = prefix;
-        _capture.Schema = schema;
+        _tracking.OutboxTables(prefix, schema);
         return this;
     }
 }

@@ -34,7 +34,7 @@ public static class UserActivityDbContextOptionsBuilderExtensions
             ?? throw new InvalidOperationException(
                 "Nothing is captured in these services. Call services.AddUserActivityTracking().CaptureEntities<…>(…) first."
             );
-        var extension = new TrackingExtension(hooks, hooks.Capture.Prefix, hooks.Capture.Schema);
+        var extension = new TrackingExtension(hooks, hooks.Tables);
         ((IDbContextOptionsBuilderInfrastructure)optionsBuilder).AddOrUpdateExtension(extension);
         return optionsBuilder.AddInterceptors(hooks.Interceptors);
     }

@@ -4,6 +4,7 @@ using Blueshift.Tracking.EntityFrameworkCore.Connecting;
 using Blueshift.Tracking.EntityFrameworkCore.Directories;
 using Blueshift.Tracking.EntityFrameworkCore.Mapping;
 using Blueshift.Tracking.EntityFrameworkCore.Registration;
+using Blueshift.Tracking.Relational.Registration;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -47,7 +48,7 @@ public static class UserActivityTrackingBuilderEntityExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(capture);
-        capture(new EntityCaptureBuilder(Registered<TContext>(builder.Services)));
+        capture(new EntityCaptureBuilder(builder, Registered<TContext>(builder.Services)));
         return builder;
     }
 
@@ -75,6 +76,7 @@ public static class UserActivityTrackingBuilderEntityExtensions
     private static void Register<TContext>(IServiceCollection services, EntityCapture capture)
         where TContext : DbContext
     {
+        services.AddOutbox();
         services.AddSingleton(capture);
         services.AddSingleton(provider => new CaptureHooks(provider, capture));
         services.AddSingleton<IContextFacts>(provider => new ContextFacts<TContext>(

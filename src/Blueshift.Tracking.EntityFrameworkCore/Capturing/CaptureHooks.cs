@@ -5,6 +5,7 @@ using Blueshift.Tracking.EntityFrameworkCore.Diagnostics;
 using Blueshift.Tracking.EntityFrameworkCore.Mapping;
 using Blueshift.Tracking.Reconciling;
 using Blueshift.Tracking.Relational.Capturing;
+using Blueshift.Tracking.Relational.Registration;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -27,14 +28,14 @@ internal sealed class CaptureHooks
     public CaptureHooks(IServiceProvider provider, EntityCapture capture)
     {
         _provider = provider;
-        Capture = capture;
         Plans = new ModelPlans(capture);
         Interceptors = [new SaveInterceptor(this), new CommitInterceptor(this), new CommandInterceptor(this)];
     }
 
-    public EntityCapture Capture { get; }
-
     public ModelPlans Plans { get; }
+
+    /// <summary>Gets how the host wants the tables named.</summary>
+    public OutboxTables Tables => _provider.GetRequiredService<OutboxTables>();
 
     public IReadOnlyList<IInterceptor> Interceptors { get; }
 

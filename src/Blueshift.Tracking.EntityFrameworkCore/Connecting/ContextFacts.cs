@@ -87,7 +87,7 @@ internal sealed class ContextFacts<TContext> : IContextFacts
             provider == OutboxProvider.Sqlite ? null : context.Model.FindEntityType(typeof(OutboxEntity))!.GetSchema();
         try
         {
-            var names = TableNames.Of(provider, _hooks.Capture.Prefix, schema);
+            var names = TableNames.Of(provider, _hooks.Tables.Prefix, schema);
             var connections = new ContextConnections<TContext>(_scopes);
             return new ContextReport(name, IsRelational: true, new OutboxDatabase(provider, names, connections), []);
         }

@@ -1,5 +1,3 @@
-using Blueshift.Tracking.Relational;
-
 namespace Blueshift.Tracking.EntityFrameworkCore.Mapping;
 
 /// <summary>Is what a registration says of one type of context. Made while services are registered and not changed afterwards.</summary>
@@ -8,10 +6,6 @@ internal sealed class EntityCapture(Type contextType)
     private readonly List<UserMap> _maps = [];
 
     public Type ContextType { get; } = contextType;
-
-    public string Prefix { get; set; } = OutboxScript.DefaultPrefix;
-
-    public string? Schema { get; set; }
 
     public IReadOnlyList<UserMap> Maps => _maps;
 

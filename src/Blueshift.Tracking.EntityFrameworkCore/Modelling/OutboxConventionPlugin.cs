@@ -13,7 +13,7 @@ internal sealed class OutboxConventionPlugin(IDbContextOptions options, IDatabas
 {
     public ConventionSet ModifyConventions(ConventionSet conventionSet)
     {
-        var tables = options.FindExtension<TrackingExtension>()!;
+        var tables = options.FindExtension<TrackingExtension>()!.Tables;
         // First, for what the provider's own conventions have to say of keys and columns.
         conventionSet.ModelFinalizingConventions.Insert(
             0,

@@ -1,4 +1,5 @@
 using Blueshift.Tracking.EntityFrameworkCore.Capturing;
+using Blueshift.Tracking.Relational.Registration;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,19 +12,16 @@ namespace Blueshift.Tracking.EntityFrameworkCore.Modelling;
 /// </summary>
 internal sealed class TrackingExtension : IDbContextOptionsExtension
 {
-    public TrackingExtension(CaptureHooks hooks, string prefix, string? schema)
+    public TrackingExtension(CaptureHooks hooks, OutboxTables tables)
     {
         Hooks = hooks;
-        Prefix = prefix;
-        Schema = schema;
+        Tables = tables;
         Info = new ExtensionInfo(this);
     }
 
     public CaptureHooks Hooks { get; }
 
-    public string Prefix { get; }
-
-    public string? Schema { get; }
+    public OutboxTables Tables { get; }
 
     public DbContextOptionsExtensionInfo Info { get; }
 
@@ -43,14 +41,12 @@ internal sealed class TrackingExtension : IDbContextOptionsExtension
 
         public override string LogFragment => "";
 
-        public override int GetServiceProviderHashCode() => HashCode.Combine(_extension.Prefix, _extension.Schema);
+        public override int GetServiceProviderHashCode() => _extension.Tables.GetHashCode();
 
         public override bool ShouldUseSameServiceProvider(DbContextOptionsExtensionInfo other) =>
-            other is ExtensionInfo info
-            && info._extension.Prefix == _extension.Prefix
-            && info._extension.Schema == _extension.Schema;
+            other is ExtensionInfo info && info._extension.Tables == _extension.Tables;
 
         public override void PopulateDebugInfo(IDictionary<string, string> debugInfo) =>
-            debugInfo["Blueshift.Tracking:Prefix"] = _extension.Prefix;
+            debugInfo["Blueshift.Tracking:Prefix"] = _extension.Tables.Prefix;
     }
 }
