@@ -27,6 +27,9 @@ internal sealed class CapturedChange(UserActivityKind kind)
     /// <summary>Gets or sets the row in the context; not there with the fake, and between attempts.</summary>
     public EntityEntry<OutboxEntity>? Row { get; set; }
 
+    /// <summary>Gets or sets whether a row that was added without its user has got him, or is gone because he could not be encoded.</summary>
+    public bool IsFilled { get; set; }
+
     /// <summary>Gets or sets what was encoded.</summary>
     public CapturedRow? Encoded { get; set; }
 

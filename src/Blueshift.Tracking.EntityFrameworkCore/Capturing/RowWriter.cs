@@ -15,6 +15,7 @@ internal sealed class RowWriter(DbContext context, CaptureParts parts)
     {
         var row = change.Row?.Entity ?? new OutboxEntity();
         change.Encoded = null;
+        change.IsFilled = false;
         if (change.Later is not null)
         {
             Reserve(change, row);
@@ -84,6 +85,7 @@ internal sealed class RowWriter(DbContext context, CaptureParts parts)
     private Action<UpdateSettersBuilder<OutboxEntity>>? Query(CapturedChange change)
     {
         change.Encoded = null;
+        change.IsFilled = true;
         var row = new OutboxEntity();
         if (!Guarded.Run(() => Make(change, row), "key", parts) || change.Encoded is null)
         {

@@ -49,7 +49,7 @@ internal sealed class SavedPass(DbContext context, ContextCapture state, Capture
     private List<CapturedChange> Unfilled() =>
         parts.Outbox is null
             ? []
-            : pass.Changes.Where(static one => one is { Later: not null, Encoded: null, IsInserted: true }).ToList();
+            : pass.Changes.Where(static one => one is { Later: not null, IsFilled: false, IsInserted: true }).ToList();
 
     // Without rows there is nothing to see by whether another interceptor suppressed the save, but that it saved nothing.
     private List<CapturedChange> SavedWithFake()

@@ -36,12 +36,13 @@ internal sealed class TestHost : IAsyncDisposable
     public static async Task<TestHost> StartAsync(
         HostDatabase database,
         Action<DbContextOptionsBuilder>? configure = null,
-        Action<IServiceCollection>? register = null
+        Action<IServiceCollection>? register = null,
+        Action<IServiceCollection>? context = null
     )
     {
-        var host = Make(database, configure, register);
-        await using var context = host.Context();
-        await context.Database.EnsureCreatedAsync();
+        var host = Make(database, configure, register, context);
+        await using var made = host.Context();
+        await made.Database.EnsureCreatedAsync();
         host.Statements.Clear();
         return host;
     }
@@ -50,18 +51,21 @@ internal sealed class TestHost : IAsyncDisposable
     public static TestHost Make(
         HostDatabase database,
         Action<DbContextOptionsBuilder>? configure = null,
-        Action<IServiceCollection>? register = null
+        Action<IServiceCollection>? register = null,
+        Action<IServiceCollection>? context = null
     )
     {
         var services = Tracking(new ServiceCollection(), HostContext.Map);
-        services.AddDbContext<HostedContext>(
-            (provider, options) =>
-            {
-                database.Use(options);
-                options.AddInterceptors(provider.GetRequiredService<StatementLog>());
-                configure?.Invoke(options);
-            }
-        );
+        context ??= added =>
+            added.AddDbContext<HostedContext>(
+                (provider, options) =>
+                {
+                    database.Use(options);
+                    options.AddInterceptors(provider.GetRequiredService<StatementLog>());
+                    configure?.Invoke(options);
+                }
+            );
+        context(services);
         register?.Invoke(services);
         return new TestHost(database, services);
     }
