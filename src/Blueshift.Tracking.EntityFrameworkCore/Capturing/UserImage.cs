@@ -25,9 +25,12 @@ internal static class UserImage
             plan.Members[place].In(entry) is { } property
             && (
                 property.IsTemporary
+                // Of an attempt that was not accepted EF Core keeps the key that the database made, and has it make another.
                 || (
                     property.Metadata.ValueGenerated.HasFlag(ValueGenerated.OnAdd)
-                    && Equals(property.CurrentValue, property.Metadata.Sentinel)
+                    && !property.Metadata.IsShadowProperty()
+                    && plan.Members[place].Path.Count == 0
+                    && property.Metadata.GetGetter().HasSentinelValue(entry.Entity)
                 )
             )
         );

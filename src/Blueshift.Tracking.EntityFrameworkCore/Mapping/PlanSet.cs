@@ -18,8 +18,8 @@ internal sealed class PlanSet
             .DistinctBy(static pair => pair.entity)
             .ToFrozenDictionary(static pair => pair.entity, static pair => pair.plan);
         Tables = _plans
-            .Keys.SelectMany(static entity => entity.GetTableMappings())
-            .Select(static mapping => mapping.Table.Name)
+            .Keys.Select(static entity => entity.GetTableName())
+            .OfType<string>()
             .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
     }
 

@@ -28,8 +28,15 @@ internal sealed class TableModel
 
     public IMutableProperty Property(string name) => _entity.FindProperty(name)!;
 
-    public void Key(string name, params string[] properties) =>
+    public void Key(string name, params string[] properties)
+    {
         _entity.SetPrimaryKey(properties.Select(Property).ToList())!.SetName(name);
+        // What a convention took for the key before stays as another one.
+        foreach (var other in _entity.GetKeys().Where(static key => !key.IsPrimaryKey()).ToList())
+        {
+            _entity.RemoveKey(other);
+        }
+    }
 
     public void Index(string name, bool isUnique, params string[] properties)
     {

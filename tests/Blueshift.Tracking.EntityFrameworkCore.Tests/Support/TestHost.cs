@@ -55,7 +55,7 @@ internal sealed class TestHost : IAsyncDisposable
         Action<IServiceCollection>? context = null
     )
     {
-        var services = Tracking(new ServiceCollection(), HostContext.Map);
+        var services = Tracking<HostedContext>(new ServiceCollection(), HostContext.Map);
         context ??= added =>
             added.AddDbContext<HostedContext>(
                 (provider, options) =>
@@ -70,10 +70,24 @@ internal sealed class TestHost : IAsyncDisposable
         return new TestHost(database, services);
     }
 
-    /// <summary>Registers capture with doubles around it.</summary>
-    public static IServiceCollection Tracking(IServiceCollection services, Action<EntityCaptureBuilder> map)
+    /// <summary>Makes a host of another context.</summary>
+    public static TestHost Of<TContext>(
+        HostDatabase database,
+        Action<EntityCaptureBuilder> map,
+        Action<IServiceCollection> register
+    )
+        where TContext : DbContext
     {
-        services.AddUserActivityTracking(Settings).CaptureEntities<HostedContext>(map);
+        var services = Tracking<TContext>(new ServiceCollection(), map);
+        register(services);
+        return new TestHost(database, services);
+    }
+
+    /// <summary>Registers capture with doubles around it.</summary>
+    public static IServiceCollection Tracking<TContext>(IServiceCollection services, Action<EntityCaptureBuilder> map)
+        where TContext : DbContext
+    {
+        services.AddUserActivityTracking(Settings).CaptureEntities<TContext>(map);
         return services
             .AddSingleton<StatementLog>()
             .Replace(
