@@ -13,7 +13,7 @@ internal sealed class RenamingConvention : IModelFinalizingConvention
         IConventionContext<IConventionModelBuilder> context
     )
     {
-        foreach (var entity in modelBuilder.Metadata.GetEntityTypes())
+        foreach (var entity in modelBuilder.Metadata.GetEntityTypes().Where(static one => !one.IsOwned()))
         {
             if (entity.BaseType is null && !entity.IsOwned())
             {
