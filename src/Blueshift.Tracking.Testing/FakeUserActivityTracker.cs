@@ -119,6 +119,16 @@ public sealed class FakeUserActivityTracker : IUserActivityTracker, ITransaction
         return ValueTask.FromResult(true);
     }
 
+    /// <summary>Records what is saved already, and so cannot be refused any more.</summary>
+    internal void Captured(UserActivity activity)
+    {
+        var now = _timeProvider.GetUtcNow();
+        lock (_lock)
+        {
+            _activities.Add(activity.WithId(activity.Id ?? Guid.CreateVersion7(now)).At(activity.Date ?? now));
+        }
+    }
+
     private TrackResult Record(UserActivity activity)
     {
         var now = _timeProvider.GetUtcNow();

@@ -12,7 +12,8 @@ public static class FakeUserActivityTrackingServiceCollectionExtensions
 {
     /// <summary>
     /// Puts <see cref="FakeUserActivityTracker"/> in place of the tracker, before or after the real registration: no setting is
-    /// required, nothing is delivered, no file or socket is opened.
+    /// required, nothing is delivered, no file or socket is opened. What is captured in the host's context comes to the fake once the
+    /// save is committed, and needs no table.
     /// </summary>
     /// <param name="services">The services of the test, or those of the host under test.</param>
     /// <returns>The same services.</returns>
@@ -27,6 +28,9 @@ public static class FakeUserActivityTrackingServiceCollectionExtensions
             provider.GetService<TimeProvider>() ?? TimeProvider.System
         ));
         services.AddSingleton<IUserActivityTracker>(provider => provider.GetRequiredService<FakeUserActivityTracker>());
+        services.TryAddSingleton<ICommittedActivities>(provider => new CapturedByFake(
+            provider.GetRequiredService<FakeUserActivityTracker>()
+        ));
         services.AddSingleton<ITrackingLifetime>(new NoDelivery());
         services.AddSingleton<IStartCheck>(new NoCheck());
         // The fake keeps nothing on a disk of which anything could be found.

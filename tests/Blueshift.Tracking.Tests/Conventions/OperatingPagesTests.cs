@@ -12,6 +12,7 @@ public sealed class OperatingPagesTests
     private static readonly string Log = string.Concat(
         Repository
             .Sources("src/Blueshift.Tracking/Diagnostics")
+            .Concat(Repository.Sources("src/Blueshift.Tracking.EntityFrameworkCore/Diagnostics"))
             .Where(path => path.EndsWith("Log.cs", StringComparison.Ordinal))
             .Select(Repository.Read)
     );

@@ -1,0 +1,15 @@
+using Blueshift.Tracking.Relational.Connecting;
+
+namespace Blueshift.Tracking.EntityFrameworkCore.Connecting;
+
+/// <summary>Knows what the host's context is, whatever its type.</summary>
+internal interface IContextFacts
+{
+    /// <summary>Gets what was found out.</summary>
+    /// <exception cref="Exception">The context cannot be made.</exception>
+    ContextReport Report { get; }
+
+    /// <summary>Gets the outbox's database.</summary>
+    /// <exception cref="InvalidOperationException">There can be none; it says why.</exception>
+    OutboxDatabase Database { get; }
+}

@@ -1,0 +1,33 @@
+using System.Diagnostics.CodeAnalysis;
+using Blueshift.Tracking.Configuration;
+using Blueshift.Tracking.EntityFrameworkCore.Connecting;
+using Blueshift.Tracking.EntityFrameworkCore.Mapping;
+
+namespace Blueshift.Tracking.EntityFrameworkCore.Registration;
+
+/// <summary>Checks at start that what is mapped can be captured and compared, and where it is to wait.</summary>
+internal sealed class CaptureCheck(IContextFacts facts, EntityCapture capture) : IFurtherCheck
+{
+    [SuppressMessage(
+        "Design",
+        "CA1031:Do not catch general exception types",
+        Justification = "A host's context throws what it pleases; the fault is told with the others."
+    )]
+    public IEnumerable<string> Faults(UserActivityTrackingOptions options)
+    {
+        try
+        {
+            return facts.Report.Faults;
+        }
+        catch (Exception exception)
+        {
+            // Its message may have a connection string in it.
+            var context = capture.ContextType.Name;
+            return
+            [
+                $"CaptureEntities<{context}>: {context} cannot be made ({exception.GetType().Name}). Register it so that the "
+                    + "host's services can make one in a scope of its own.",
+            ];
+        }
+    }
+}

@@ -1,0 +1,9 @@
+using Blueshift.Tracking.EntityFrameworkCore.Tests.Support;
+
+namespace Blueshift.Tracking.EntityFrameworkCore.Tests.Capturing;
+
+[TestClass]
+public sealed class PostgresTransactionTests : TransactionTests
+{
+    private protected override Task<HostDatabase> DatabaseAsync() => PostgresRun.CreateAsync();
+}

@@ -1,0 +1,9 @@
+using Blueshift.Tracking.EntityFrameworkCore.Tests.Support;
+
+namespace Blueshift.Tracking.EntityFrameworkCore.Tests.Capturing;
+
+[TestClass]
+public sealed class PostgresTransitionTests : TransitionTests
+{
+    private protected override Task<HostDatabase> DatabaseAsync() => PostgresRun.CreateAsync();
+}
