@@ -3,10 +3,7 @@ using Blueshift.Tracking.Relational.Statements;
 
 namespace Blueshift.Tracking.Relational.Buffering;
 
-/// <summary>
-/// Holds the counters between two looks at the database: what this process does is added at once, what other nodes do shows with the next
-/// look. Safe for several threads.
-/// </summary>
+/// <summary>Holds the counters between two looks: what this process does is added at once, what others do with the next one. Safe for several threads.</summary>
 internal sealed class OutboxNumbers(long limit, string key)
 {
     private readonly BufferDescription _description = new("outbox", key, "host database");
@@ -22,7 +19,6 @@ internal sealed class OutboxNumbers(long limit, string key)
     private long _latestWholeLook;
     private int _underWay;
 
-    // A look that could not be taken whole found something.
     private bool _mayWait;
 
     /// <summary>Begins a look at all the numbers.</summary>

@@ -6,9 +6,9 @@ namespace Blueshift.Tracking.Buffering;
 /// <param name="Durability">What it survives, as it was tried out.</param>
 internal sealed record BufferDescription(string Kind, string Key, string Durability)
 {
-    // A key that begins with "none" seals nothing.
+    // Where none seals it, it says who guards it.
     public override string ToString() =>
-        Key.StartsWith("none", StringComparison.Ordinal)
+        Key.StartsWith("none (", StringComparison.Ordinal)
             ? $"{Kind} (key: {Key})"
             : $"{Kind} (sealed, key {Key}, {Durability})";
 }
