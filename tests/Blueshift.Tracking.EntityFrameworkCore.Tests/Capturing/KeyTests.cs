@@ -38,6 +38,8 @@ public abstract class KeyTests : CaptureTest
         var host = await HostAsync();
         await using var context = host.Context();
         var user = People.Member();
+        // EF Core saves an owned type again under the key of the attempt that was rolled back, with capture or without.
+        user.Name = null;
         context.Add(user);
         await using (var lost = await context.Database.BeginTransactionAsync())
         {

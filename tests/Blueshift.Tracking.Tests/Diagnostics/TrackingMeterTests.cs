@@ -113,6 +113,23 @@ public sealed class TrackingMeterTests
         {
             meter.DeadLettered(reason);
         }
+        foreach (
+            var reason in new[]
+            {
+                RefusalReason.OutboxMissing,
+                RefusalReason.StorageFault,
+                RefusalReason.KeyUnavailable,
+                RefusalReason.BufferFull,
+                RefusalReason.Stopped,
+            }
+        )
+        {
+            meter.CaptureSkipped(reason, 1);
+        }
+        foreach (var step in new[] { "find", "read", "judge", "key", "row", "commit", "hint" })
+        {
+            meter.CaptureFaulted(step);
+        }
         meter.Delivered("accepted", 1);
         meter.Delivered("duplicate", 1);
         foreach (var outcome in Outcomes())
