@@ -47,7 +47,7 @@ internal sealed class ContextConnections<TContext>(IServiceScopeFactory scopes) 
             {
                 await lease.DisposeAsync().ConfigureAwait(false);
             }
-            if (exception is DbException || cancellationToken.IsCancellationRequested)
+            if (exception is DbException or OperationCanceledException)
             {
                 throw;
             }

@@ -17,7 +17,7 @@ internal sealed class CaptureCheck(IContextFacts facts, EntityCapture capture) :
     {
         try
         {
-            return facts.Report.Faults;
+            return [.. facts.Report.Faults, .. Undated(options)];
         }
         catch (Exception exception)
         {
@@ -30,4 +30,15 @@ internal sealed class CaptureCheck(IContextFacts facts, EntityCapture capture) :
             ];
         }
     }
+
+    // Existing users are sent under the date at which they were created, and no date is made up.
+    private IEnumerable<string> Undated(UserActivityTrackingOptions options) =>
+        options.Baseline == BaselineMode.Send
+            ? capture
+                .Maps.Where(static map => map.Get(UserMember.CreatedAt) is null)
+                .Select(static map =>
+                    $"{UserActivityTrackingOptions.SectionName}:Baseline is Send, but Track<{map.UserType.Name}>(…) does not say when a "
+                    + "user was created. Add CreatedAt(user => …), or set Baseline to Skip."
+                )
+            : [];
 }

@@ -113,23 +113,7 @@ public sealed class TrackingMeterTests
         {
             meter.DeadLettered(reason);
         }
-        foreach (
-            var reason in new[]
-            {
-                RefusalReason.OutboxMissing,
-                RefusalReason.StorageFault,
-                RefusalReason.KeyUnavailable,
-                RefusalReason.BufferFull,
-                RefusalReason.Stopped,
-            }
-        )
-        {
-            meter.CaptureSkipped(reason, 1);
-        }
-        foreach (var step in new[] { "find", "read", "judge", "key", "row", "commit", "hint" })
-        {
-            meter.CaptureFaulted(step);
-        }
+        ExerciseCapture(meter);
         meter.Delivered("accepted", 1);
         meter.Delivered("duplicate", 1);
         foreach (var outcome in Outcomes())
@@ -140,6 +124,26 @@ public sealed class TrackingMeterTests
         foreach (var outcome in new[] { MeasuredCall.Recorded, MeasuredCall.Refused, MeasuredCall.Thrown })
         {
             meter.Tracking(outcome, TimeSpan.FromSeconds(1));
+        }
+    }
+
+    private static void ExerciseCapture(TrackingMeter meter)
+    {
+        var skipped = new[]
+        {
+            RefusalReason.OutboxMissing,
+            RefusalReason.StorageFault,
+            RefusalReason.KeyUnavailable,
+            RefusalReason.BufferFull,
+            RefusalReason.Stopped,
+        };
+        foreach (var reason in skipped)
+        {
+            meter.CaptureSkipped(reason, 1);
+        }
+        foreach (var step in new[] { "find", "read", "judge", "key", "row", "commit", "hint" })
+        {
+            meter.CaptureFaulted(step);
         }
     }
 

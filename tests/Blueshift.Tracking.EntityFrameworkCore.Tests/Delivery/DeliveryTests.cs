@@ -1,0 +1,120 @@
+using Blueshift.Tracking.EntityFrameworkCore.Tests.Support;
+using Blueshift.Tracking.Relational;
+using Microsoft.EntityFrameworkCore;
+
+namespace Blueshift.Tracking.EntityFrameworkCore.Tests.Delivery;
+
+/// <summary>From the host's save to the endpoint.</summary>
+[TestClass]
+public sealed class DeliveryTests
+{
+    [TestMethod]
+    [DataRow(OutboxProvider.Sqlite)]
+    [DataRow(OutboxProvider.PostgreSql)]
+    public async Task What_a_save_commits_is_delivered_and_what_is_rolled_back_never_was(OutboxProvider provider)
+    {
+        await using var host = await DeliveringHost.StartAsync(await DatabaseAsync(provider));
+        await using (var context = host.Context())
+        {
+            await using var transaction = await context.Database.BeginTransactionAsync();
+            context.Add(People.Employee("ghost"));
+            await context.SaveChangesAsync();
+            await transaction.RollbackAsync();
+        }
+        await using (var context = host.Context())
+        {
+            context.Add(People.Employee());
+            context.Add(People.Member());
+            Assert.AreEqual(2, await context.Employees.CountAsync() + await SavedAsync(context));
+        }
+
+        await host.FlushAsync();
+
+        Assert.AreEqual(2, host.Delivered);
+        Assert.HasCount(2, (await host.Transport.NextAsync()).Activities);
+    }
+
+    [TestMethod]
+    [DataRow(OutboxProvider.Sqlite)]
+    [DataRow(OutboxProvider.PostgreSql)]
+    public async Task Within_a_transaction_that_wrote_already_the_first_save_waits_for_nothing(OutboxProvider provider)
+    {
+        await using var host = await DeliveringHost.StartAsync(await DatabaseAsync(provider));
+        await using var context = host.Context();
+        await using (var transaction = await context.Database.BeginTransactionAsync())
+        {
+            await context.Database.ExecuteSqlAsync($"DELETE FROM \"Notes\"");
+            context.Add(People.Employee());
+            await context.SaveChangesAsync();
+            await transaction.CommitAsync();
+        }
+
+        await host.FlushAsync();
+
+        Assert.AreEqual(1, host.Delivered);
+    }
+
+    [TestMethod]
+    public async Task RetryOnFailure_HostSaveChanges_NotRefused()
+    {
+        var database = await PostgresAsync();
+        await using var host = await DeliveringHost.StartAsync(database, database.UseWithRetries);
+        await using var context = host.Context();
+        context.Add(People.Member());
+        await context.SaveChangesAsync();
+
+        await host.FlushAsync();
+
+        Assert.AreEqual(1, host.Delivered);
+    }
+
+    [TestMethod]
+    public async Task Postgres_BackendKilledAtCommit_OneUserOneEvent()
+    {
+        var database = await PostgresAsync();
+        var killer = new CommitBreaker(database) { KillsBeforeCommit = true };
+        await using var host = await DeliveringHost.StartAsync(database, killer.Use);
+        await using var context = host.Context();
+        var user = People.Employee();
+        context.Add(user);
+        killer.Arm();
+
+        await context.SaveChangesAsync();
+        await host.FlushAsync();
+
+        Assert.AreEqual(1, killer.Broken);
+        Assert.AreEqual(1, await context.Employees.CountAsync());
+        Assert.AreEqual(1, host.Delivered);
+        Assert.HasCount(1, (await host.Transport.NextAsync()).Activities);
+    }
+
+    [TestMethod]
+    public async Task Postgres_CommitAckLost_NoDuplicateEvent()
+    {
+        var database = await PostgresAsync();
+        var killer = new CommitBreaker(database);
+        await using var host = await DeliveringHost.StartAsync(database, killer.Use);
+        await using var context = host.Context();
+        context.Add(People.Employee());
+        killer.Arm();
+
+        await Assert.ThrowsAsync<DbUpdateException>(() => context.SaveChangesAsync());
+        await host.FlushAsync();
+
+        await using var read = host.Context();
+        Assert.AreEqual(1, killer.Broken);
+        Assert.AreEqual(1, await read.Employees.CountAsync(), "The commit was done; its answer was lost.");
+        Assert.AreEqual(1, host.Delivered);
+        Assert.HasCount(1, (await host.Transport.NextAsync()).Activities);
+    }
+
+    private static Task<HostDatabase> DatabaseAsync(OutboxProvider provider) =>
+        provider == OutboxProvider.Sqlite
+            ? Task.FromResult<HostDatabase>(new SqliteHostDatabase())
+            : PostgresRun.CreateAsync();
+
+    private static async Task<PostgresHostDatabase> PostgresAsync() =>
+        (PostgresHostDatabase)await PostgresRun.CreateAsync();
+
+    private static Task<int> SavedAsync(HostedContext context) => context.SaveChangesAsync();
+}
