@@ -6,9 +6,10 @@ namespace Blueshift.Tracking.EntityFrameworkCore;
 /// <summary>Says where an entity has what an activity tells of a user, by expressions over its mapped properties.</summary>
 /// <typeparam name="TUser">The entity. Types derived from it are included.</typeparam>
 /// <remarks>
-/// Each expression is used three times: in memory, to compare a user before and after a change; to know which columns matter; and
-/// in SQL, to compare all users with what was sent. Start fails with a sentence that names entity and member when one of them uses
-/// anything but mapped properties.
+/// Each expression is used three times: in memory, to compare a user before and after a change; to know which columns matter, which are
+/// what a statement reads; and in memory again, to compare all users with what was sent: what counts as active is one function
+/// everywhere, whatever the database makes of times and texts. Start fails with a sentence that names entity and member when one of them
+/// uses anything but mapped properties, or a key has no form in SQL.
 /// </remarks>
 public sealed class UserMapBuilder<TUser>
     where TUser : class

@@ -73,9 +73,9 @@ internal sealed class ContextFacts<TContext> : IContextFacts
         }
         foreach (var plan in plans.Roots)
         {
-            if (plan.Queries.Untranslatable(context) is { } member)
+            if (!plan.Queries.HasKeyInSql(context))
             {
-                yield return $"{plan.Entity.ClrType.Name}: {member} cannot be translated to SQL. Use mapped properties and what "
+                yield return $"{plan.Entity.ClrType.Name}: Key cannot be translated to SQL. Use mapped properties and what "
                     + "the database can do with them.";
             }
         }

@@ -126,7 +126,7 @@ internal sealed class ContextDirectory<TContext>(IServiceScopeFactory scopes, Mo
         new()
         {
             User = plan.User(image),
-            IsActive = (bool)image[^1]!,
+            IsActive = plan.IsActive(image),
             CreatedAt = plan.CreatedAt(image),
         };
 }

@@ -25,6 +25,6 @@ internal interface IUserQueries
     /// <summary>Reads the user of a key.</summary>
     Task<object?[]?> FindAsync(DbContext context, object key, CancellationToken cancellationToken);
 
-    /// <summary>Says which member of the mapping has no form in SQL.</summary>
-    UserMember? Untranslatable(DbContext context);
+    /// <summary>Says whether the key, by which users are listed, has a form in SQL.</summary>
+    bool HasKeyInSql(DbContext context);
 }

@@ -27,8 +27,6 @@ internal sealed class UserPlan
 
     public required Expression KeyInQueries { get; init; }
 
-    public required Expression ActiveInQueries { get; init; }
-
     public required Func<object?[], object?> Key { get; init; }
 
     public required Func<object?[], bool> IsActive { get; init; }

@@ -65,7 +65,6 @@ internal sealed class UserPlanBuilder
             KeyFormat = format,
             Parameter = _parameter,
             KeyInQueries = InQueries(key),
-            ActiveInQueries = InQueries(active),
             Key = Compile<object?>(keyBody),
             IsActive = Compile<bool>(activeBody),
             Email = Text(UserMember.Email),

@@ -19,7 +19,6 @@ internal sealed class UserQueries<TUser> : IUserQueries
             Expression.NewArrayInit(
                 typeof(object),
                 plan.Members.Select(static member => member.Access)
-                    .Append(plan.ActiveInQueries)
                     .Select(static value => Expression.Convert(value, typeof(object)))
             ),
             plan.Parameter
@@ -61,28 +60,18 @@ internal sealed class UserQueries<TUser> : IUserQueries
         "CA1031:Do not catch general exception types",
         Justification = "Translators of providers throw as they please."
     )]
-    public UserMember? Untranslatable(DbContext context)
+    public bool HasKeyInSql(DbContext context)
     {
-        (UserMember Member, IQueryable Query)[] tries =
-        [
-            (UserMember.ActiveWhen, All(context).Where(Condition(_plan.ActiveInQueries)).Select(_image)),
-            (
-                UserMember.Key,
-                All(context).Where(Condition(Expression.Equal(_plan.KeyInQueries, _plan.KeyInQueries))).Select(_image)
-            ),
-        ];
-        foreach (var (member, query) in tries)
+        try
         {
-            try
-            {
-                query.ToQueryString();
-            }
-            catch (Exception)
-            {
-                return member;
-            }
+            var isItself = Expression.Equal(_plan.KeyInQueries, _plan.KeyInQueries);
+            All(context).Where(Condition(isItself)).Select(_image).ToQueryString();
+            return true;
         }
-        return null;
+        catch (Exception)
+        {
+            return false;
+        }
     }
 
     // The operators that a key has itself, or the comparison of texts.

@@ -21,7 +21,7 @@ internal sealed class IdentityHost<TKey> : IAsyncDisposable
     private readonly ServiceProvider _provider;
     private readonly HostDatabase _database;
 
-    private IdentityHost(HostDatabase database, Action<UserMapBuilder<AppUser<TKey>>>? user)
+    private IdentityHost(HostDatabase database, Action<UserMapBuilder<AppUser<TKey>>>? user, bool captures)
     {
         _database = database;
         var services = new ServiceCollection();
@@ -36,13 +36,16 @@ internal sealed class IdentityHost<TKey> : IAsyncDisposable
             static () => 0.5,
             Time
         ));
-        services
-            .AddUserActivityTracking(options =>
-            {
-                Some.Settings(options);
-                options.Buffer.Folder = null;
-            })
-            .CaptureIdentity<AppDbContext<TKey>, AppUser<TKey>>(user);
+        if (captures)
+        {
+            services
+                .AddUserActivityTracking(options =>
+                {
+                    Some.Settings(options);
+                    options.Buffer.Folder = null;
+                })
+                .CaptureIdentity<AppDbContext<TKey>, AppUser<TKey>>(user);
+        }
         services.AddDbContext<AppDbContext<TKey>>(
             (provider, options) =>
             {
@@ -67,10 +70,11 @@ internal sealed class IdentityHost<TKey> : IAsyncDisposable
 
     public static async Task<IdentityHost<TKey>> StartAsync(
         HostDatabase database,
-        Action<UserMapBuilder<AppUser<TKey>>>? user = null
+        Action<UserMapBuilder<AppUser<TKey>>>? user = null,
+        bool captures = true
     )
     {
-        var host = new IdentityHost<TKey>(database, user);
+        var host = new IdentityHost<TKey>(database, user, captures);
         await using var scope = host._provider.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<AppDbContext<TKey>>().Database.EnsureCreatedAsync();
         return host;
