@@ -167,6 +167,8 @@ public sealed class EndpointAnswerTests
         _endpoint.AnswerNext(EndpointAnswer.Status(500).StoreFirst().After(TimeSpan.FromMinutes(1)));
         var late = PostAsync(Batches.Of(1));
         await _endpoint.WaitForActivitiesAsync(1);
+        // What is stored first is there before the answer begins to wait.
+        await _clock.WhenWaitedForAsync(TimeSpan.FromMinutes(1));
         Assert.IsFalse(late.IsCompleted);
         _clock.Advance(TimeSpan.FromMinutes(1));
         using var stored = await late;

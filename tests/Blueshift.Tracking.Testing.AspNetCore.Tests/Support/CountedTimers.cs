@@ -7,6 +7,7 @@ internal sealed class CountedTimers(DateTimeOffset now) : FakeTimeProvider(now)
 {
     private readonly Lock _lock = new();
     private readonly List<TimeSpan> _waits = [];
+    private readonly List<(TimeSpan Wait, TaskCompletionSource Begun)> _expected = [];
 
     public int Of(TimeSpan wait)
     {
@@ -16,12 +17,35 @@ internal sealed class CountedTimers(DateTimeOffset now) : FakeTimeProvider(now)
         }
     }
 
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    /// <summary>Completes when somebody waits for so long: time that is moved before then is not part of the wait.</summary>
+    public Task WhenWaitedForAsync(TimeSpan wait)
     {
         lock (_lock)
         {
-            _waits.Add(dueTime);
+            var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            if (_waits.Contains(wait))
+            {
+                begun.SetResult();
+            }
+            else
+            {
+                _expected.Add((wait, begun));
+            }
+            return begun.Task;
         }
-        return base.CreateTimer(callback, state, dueTime, period);
+    }
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = base.CreateTimer(callback, state, dueTime, period);
+        lock (_lock)
+        {
+            _waits.Add(dueTime);
+            foreach (var (_, begun) in _expected.Where(expected => expected.Wait == dueTime))
+            {
+                begun.TrySetResult();
+            }
+        }
+        return timer;
     }
 }
