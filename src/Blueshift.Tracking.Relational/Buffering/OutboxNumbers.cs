@@ -187,14 +187,7 @@ internal sealed class OutboxNumbers(long limit, string key)
     {
         lock (_lock)
         {
-            return OutboxState.Of(_counts, reporter) with
-            {
-                Description = _description,
-                BytesLimit = limit,
-                LastSequence = _last,
-                SettledThrough = _counts.FirstOpen is { } first ? first - 1 : _last,
-                LastAcknowledged = _lastAcknowledged,
-            };
+            return OutboxState.Of(_counts, _last, _lastAcknowledged, (_description, limit), reporter);
         }
     }
 }

@@ -6,15 +6,24 @@ namespace Blueshift.Tracking.Relational.Buffering;
 /// <summary>Says what counts mean, in the words that every buffer has for its counters.</summary>
 internal static class OutboxState
 {
-    private static readonly BufferDescription Undescribed = new("outbox", "", "");
-
-    /// <summary>Makes the counters, of which the description, the limit, the numbers and the last acknowledgement are still to be said.</summary>
-    public static BufferState Of(OutboxCounts counts, OutboxReporter reporter)
+    /// <summary>Makes the counters.</summary>
+    /// <param name="counts">What is kept.</param>
+    /// <param name="last">The last number given.</param>
+    /// <param name="acknowledged">When the endpoint last took something of this process.</param>
+    /// <param name="terms">The limit.</param>
+    /// <param name="reporter">What is wrong, and what was given up.</param>
+    public static BufferState Of(
+        OutboxCounts counts,
+        long last,
+        DateTimeOffset? acknowledged,
+        (BufferDescription Description, long Limit) terms,
+        OutboxReporter reporter
+    )
     {
         var waiting = counts.Open + counts.Parked;
         return new BufferState
         {
-            Description = Undescribed,
+            Description = terms.Description,
             IsDurable = true,
             Recorded = counts.Delivered + waiting + counts.DeadLetters + counts.Dropped,
             Delivered = counts.Delivered,
@@ -28,14 +37,14 @@ internal static class OutboxState
             KeysMissing = reporter.LacksKey ? 1 : 0,
             Foreign = counts.Foreign,
             Bytes = counts.Bytes,
-            BytesLimit = 0,
-            LastSequence = 0,
-            SettledThrough = 0,
+            BytesLimit = terms.Limit,
+            LastSequence = last,
+            SettledThrough = counts.FirstOpen is { } first ? first - 1 : last,
             OldestWaiting =
                 waiting > 0 && counts.OldestWaiting is { } oldest
                     ? DateTimeOffset.FromUnixTimeMilliseconds(oldest)
                     : null,
-            LastAcknowledged = null,
+            LastAcknowledged = acknowledged,
         };
     }
 }

@@ -98,20 +98,10 @@ internal sealed class FindingWriter(ReconcileDatabase database, Agreement agreem
         try
         {
             var captured = encoder.Encode(found.Activity, scratch, found.Origin);
-            if (NewRow.TryMake(scratch.Activities, database.Seal) is not [var row])
-            {
-                throw new InvalidOperationException("No key is at hand that seals it.");
-            }
-            await database
-                .About(transaction, database.Ledger.Append)
-                .With("@id", row.Id.ToByteArray(bigEndian: true))
-                .With("@subject", row.Subject)
-                .With("@payload", row.Payload)
-                .With("@size", row.Size)
-                .With("@origin", (long)found.Origin)
-                .With("@now", database.Now.ToUnixTimeMilliseconds())
-                .RunAsync(cancellationToken)
-                .ConfigureAwait(false);
+            var rows =
+                NewRow.TryMake(scratch.Activities, database.Seal, found.Origin)
+                ?? throw new InvalidOperationException("No key is at hand that seals it.");
+            await database.Outbox.AppendAsync(rows, database.Now, transaction, cancellationToken).ConfigureAwait(false);
             return new RecordOutcome(IsLost: false, captured);
         }
         finally

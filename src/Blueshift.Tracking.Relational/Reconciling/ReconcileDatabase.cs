@@ -12,20 +12,21 @@ internal sealed class ReconcileDatabase
 {
     private readonly IOutboxConnections _connections;
     private readonly OutboxContext _context;
+    private readonly IsolationLevel _snapshot;
 
     public ReconcileDatabase(OutboxDatabase database, OutboxContext context)
     {
         _connections = database.Connections;
         _context = context;
         var outbox = new OutboxStatements(database.Provider, database.Names);
-        Snapshot = outbox.Snapshot;
+        _snapshot = outbox.Snapshot;
         Ledger = new LedgerStatements(database.Names);
         Agreement = new ReconcileStatements(database.Names, outbox.Now);
         Names = new ReconcileNames(context.Terms.Instance);
     }
 
-    /// <summary>Gets how to read several things as they are at one moment.</summary>
-    public IsolationLevel Snapshot { get; }
+    /// <summary>Gets what appends to the outbox.</summary>
+    public OutboxStore Outbox => _context.Store;
 
     public LedgerStatements Ledger { get; }
 
@@ -52,7 +53,7 @@ internal sealed class ReconcileDatabase
         _connections.TransactAsync(IsolationLevel.ReadCommitted, work, cancellationToken);
 
     public Task<T> ReadAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancellationToken) =>
-        _connections.TransactAsync(Snapshot, work, cancellationToken);
+        _connections.TransactAsync(_snapshot, work, cancellationToken);
 
     /// <summary>Makes a statement about this instance.</summary>
     public DbCommand About(DbTransaction transaction, string statement) =>

@@ -1,9 +1,11 @@
+using Blueshift.Tracking.Buffering;
+
 namespace Blueshift.Tracking.Relational.Sealing;
 
 /// <summary>Leaves values as they are: guarded as the host's own table of users is. What was sealed before is kept until its key is named again.</summary>
 internal sealed class NoSeal : IOutboxSeal
 {
-    public string Kind => "none (host database)";
+    public string Kind => BufferDescription.HostDatabase;
 
     public ValueTask<bool> PrepareAsync(bool mayMake, CancellationToken cancellationToken) =>
         ValueTask.FromResult(true);

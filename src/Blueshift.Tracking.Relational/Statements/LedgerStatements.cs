@@ -90,14 +90,6 @@ internal sealed class LedgerStatements(TableNames names)
     public string Delete(int count) =>
         $"DELETE FROM {names.Ledger} WHERE instance = @instance AND subject IN ({Subjects(count)})";
 
-    /// <summary>Appends what was found by comparing.</summary>
-    public string Append =>
-        $"""
-            INSERT INTO {names.Outbox}
-              (id, instance, subject, payload, size, origin, state, recorded_at, attempts, not_before, untold)
-            VALUES (@id, @instance, @subject, @payload, @size, @origin, 0, @now, 0, 0, 0)
-            """;
-
     private static string Subjects(int count) =>
         string.Join(
             ", ",

@@ -1,4 +1,5 @@
 using Blueshift.Tracking.Buffering;
+using Blueshift.Tracking.Capture;
 using Blueshift.Tracking.Relational.Sealing;
 
 namespace Blueshift.Tracking.Relational.Statements;
@@ -17,11 +18,18 @@ internal sealed class NewRow
     [UserActivityPersonalData]
     public required byte[] Payload { get; init; }
 
+    /// <summary>Gets why it is recorded, which decides its place among what is claimed.</summary>
+    public required ActivityOrigin Origin { get; init; }
+
     public long Size => Payload.Length + Overhead;
 
     /// <summary>Makes rows of encoded activities, in their order.</summary>
     /// <returns><see langword="null"/> when no key is at hand that seals them.</returns>
-    public static IReadOnlyList<NewRow>? TryMake(EncodedActivities activities, IOutboxSeal seal)
+    public static IReadOnlyList<NewRow>? TryMake(
+        EncodedActivities activities,
+        IOutboxSeal seal,
+        ActivityOrigin origin = ActivityOrigin.Live
+    )
     {
         var rows = new List<NewRow>(activities.Count);
         var records = activities.Records;
@@ -39,6 +47,7 @@ internal sealed class NewRow
                     Id = record.Id,
                     Subject = record.Subject.ToArray(),
                     Payload = payload,
+                    Origin = origin,
                 }
             );
             records = records[record.All.Length..];

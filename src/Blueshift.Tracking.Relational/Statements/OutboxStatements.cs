@@ -147,7 +147,7 @@ internal sealed class OutboxStatements
             .Select(row =>
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"(@id{row}, @instance, @subject{row}, @payload{row}, @size{row}, 0, 0, @now, 0, 0, 0)"
+                    $"(@id{row}, @instance, @subject{row}, @payload{row}, @size{row}, @origin{row}, 0, @now, 0, 0, 0)"
                 )
             );
         return $"""

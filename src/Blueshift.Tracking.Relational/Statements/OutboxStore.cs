@@ -93,7 +93,8 @@ internal sealed class OutboxStore
                     .With($"@id{index}", some[index].Id.ToByteArray(bigEndian: true))
                     .With($"@subject{index}", some[index].Subject)
                     .With($"@payload{index}", some[index].Payload)
-                    .With($"@size{index}", some[index].Size);
+                    .With($"@size{index}", some[index].Size)
+                    .With($"@origin{index}", (long)some[index].Origin);
             }
             await command
                 .ReadAsync(

@@ -6,9 +6,9 @@ namespace Blueshift.Tracking.Buffering;
 /// <param name="Durability">What it survives, as it was tried out.</param>
 internal sealed record BufferDescription(string Kind, string Key, string Durability)
 {
-    // Where none seals it, it says who guards it.
+    /// <summary>Is the kind of key where none seals what waits: it is guarded as the host guards its own users.</summary>
+    public const string HostDatabase = "none (host database)";
+
     public override string ToString() =>
-        Key.StartsWith("none (", StringComparison.Ordinal)
-            ? $"{Kind} (key: {Key})"
-            : $"{Kind} (sealed, key {Key}, {Durability})";
+        Key == HostDatabase ? $"{Kind} (key: {Key})" : $"{Kind} (sealed, key {Key}, {Durability})";
 }

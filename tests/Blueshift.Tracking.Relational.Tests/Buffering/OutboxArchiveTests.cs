@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Blueshift.Tracking.Buffering;
 using Blueshift.Tracking.Capture;
 using Blueshift.Tracking.Relational.Buffering;
@@ -8,18 +7,9 @@ using Blueshift.Tracking.Tests.Support;
 namespace Blueshift.Tracking.Relational.Tests.Buffering;
 
 [TestClass]
-public sealed class OutboxArchiveTests : IAsyncDisposable
+public sealed class OutboxArchiveTests : OutboxTest
 {
-    private readonly ObservedTimeProvider _time = new();
-    private SqliteDatabase? _sqlite;
-    private DbDataSource _database = null!;
-    private OutboxBuffer _buffer = null!;
     private OutboxArchive _archive = null!;
-
-    public async ValueTask DisposeAsync()
-    {
-        await (_sqlite?.DisposeAsync() ?? _database?.DisposeAsync() ?? ValueTask.CompletedTask);
-    }
 
     [TestMethod]
     [DataRow(OutboxProvider.Sqlite)]
@@ -29,7 +19,7 @@ public sealed class OutboxArchiveTests : IAsyncDisposable
         await BeginAsync(provider);
         await RecordAsync("eva", "eva", "eva", "tom");
         await SettleAsync(1, Settlement.DeadLetter("invalid-field"));
-        await _buffer.ClaimAsync(1, 100_000, CancellationToken.None);
+        await Buffer.ClaimAsync(1, 100_000, CancellationToken.None);
 
         var export = new ListedExport();
         var found = await _archive.ExportAsync(Whose("eva"), export, CancellationToken.None);
@@ -56,7 +46,7 @@ public sealed class OutboxArchiveTests : IAsyncDisposable
 
         Assert.AreEqual((2, 2, true), (erased.Found, erased.Erased, erased.IsComplete));
         Assert.AreEqual(1, await ReadableAsync());
-        var state = _buffer.GetState();
+        var state = Buffer.GetState();
         Assert.AreEqual((3, 1, 0, 2), (state.Recorded, state.Waiting, state.DeadLetters, state.Dropped));
         BufferIdentity.AssertHolds(state);
     }
@@ -68,15 +58,15 @@ public sealed class OutboxArchiveTests : IAsyncDisposable
     {
         await BeginAsync(provider);
         await RecordAsync("eva", "eva");
-        var claim = await _buffer.ClaimAsync(2, 100_000, CancellationToken.None);
+        var claim = await Buffer.ClaimAsync(2, 100_000, CancellationToken.None);
 
         var erased = await _archive.EraseAsync(Whose("eva"), CancellationToken.None);
 
         Assert.AreEqual((2, 0), (erased.OnTheWire, erased.Erased));
         Assert.AreEqual(0, await ReadableAsync());
-        await _buffer.SettleAsync(claim!, [Settlement.Delivered, Settlement.Release], CancellationToken.None);
-        Assert.IsNull(await _buffer.ClaimAsync(2, 100_000, CancellationToken.None));
-        var state = _buffer.GetState();
+        await Buffer.SettleAsync(claim!, [Settlement.Delivered, Settlement.Release], CancellationToken.None);
+        Assert.IsNull(await Buffer.ClaimAsync(2, 100_000, CancellationToken.None));
+        var state = Buffer.GetState();
         Assert.AreEqual((2, 1, 0, 1), (state.Recorded, state.Delivered, state.Waiting, state.Dropped));
     }
 
@@ -97,11 +87,11 @@ public sealed class OutboxArchiveTests : IAsyncDisposable
         Assert.IsFalse(await _archive.TryDeleteDeadLetterAsync(letters[1].ActivityId, CancellationToken.None));
         Assert.IsFalse(await _archive.TryRetryDeadLetterAsync(Guid.NewGuid(), CancellationToken.None));
 
-        var state = _buffer.GetState();
+        var state = Buffer.GetState();
         Assert.AreEqual((2, 1, 0, 1), (state.Recorded, state.Waiting, state.DeadLetters, state.Dropped));
         Assert.AreEqual(
             letters[0].ActivityId,
-            (await _buffer.ClaimAsync(9, 100_000, CancellationToken.None))!.Activities.Single().Id
+            (await Buffer.ClaimAsync(9, 100_000, CancellationToken.None))!.Activities.Single().Id
         );
     }
 
@@ -111,7 +101,7 @@ public sealed class OutboxArchiveTests : IAsyncDisposable
     public async Task Without_tables_it_says_that_not_all_was_searched(OutboxProvider provider)
     {
         await BeginAsync(provider);
-        await using var drop = _database.CreateCommand("DROP TABLE blueshift_outbox");
+        await using var drop = Database.CreateCommand("DROP TABLE blueshift_outbox");
         await drop.ExecuteNonQueryAsync();
 
         Assert.IsFalse((await _archive.EraseAsync(Whose("eva"), CancellationToken.None)).IsComplete);
@@ -120,30 +110,12 @@ public sealed class OutboxArchiveTests : IAsyncDisposable
         Assert.IsFalse(await _archive.TryDeleteDeadLetterAsync(Guid.NewGuid(), CancellationToken.None));
     }
 
-    private async Task BeginAsync(OutboxProvider provider)
-    {
-        _sqlite = provider == OutboxProvider.Sqlite ? await SqliteDatabase.CreateAsync() : null;
-        _database = _sqlite?.Source ?? await PostgresRun.CreateAsync();
-        _buffer = _database.Outbox(provider, Some.Options(), _time);
-        _archive = _database.Archive(provider, _buffer, Some.Options());
-    }
-
-    private async Task RecordAsync(params string[] keys)
-    {
-        var encoder = new ActivityEncoder(Some.Options(), _time);
-        var refusals = await _buffer.AppendAsync(keys.Select(key => encoder.Encode(Some.Activity(key))).ToList());
-        Assert.IsTrue(refusals.All(refusal => refusal == RefusalReason.None));
-    }
-
-    private async Task SettleAsync(int count, params Settlement[] settlements)
-    {
-        var claim = await _buffer.ClaimAsync(count, 100_000, CancellationToken.None);
-        await _buffer.SettleAsync(claim!, settlements, CancellationToken.None);
-    }
+    private protected override void Begun(OutboxProvider provider) =>
+        _archive = Database.Archive(provider, Buffer, Some.Options());
 
     private async Task<long> ReadableAsync()
     {
-        await using var count = _database.CreateCommand(
+        await using var count = Database.CreateCommand(
             "SELECT COUNT(*) FROM blueshift_outbox WHERE payload IS NOT NULL OR subject IS NOT NULL"
         );
         return (long)(await count.ExecuteScalarAsync())!;

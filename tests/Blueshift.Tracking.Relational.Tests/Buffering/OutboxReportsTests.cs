@@ -1,6 +1,4 @@
-using System.Data.Common;
 using Blueshift.Tracking.Buffering;
-using Blueshift.Tracking.Capture;
 using Blueshift.Tracking.Relational.Buffering;
 using Blueshift.Tracking.Relational.Tests.Support;
 using Blueshift.Tracking.Tests.Support;
@@ -8,18 +6,9 @@ using Blueshift.Tracking.Tests.Support;
 namespace Blueshift.Tracking.Relational.Tests.Buffering;
 
 [TestClass]
-public sealed class OutboxReportsTests : IAsyncDisposable
+public sealed class OutboxReportsTests : OutboxTest
 {
-    private readonly ObservedTimeProvider _time = new();
-    private SqliteDatabase? _sqlite;
-    private DbDataSource _database = null!;
-    private OutboxBuffer _buffer = null!;
     private OutboxReports _reports = null!;
-
-    public async ValueTask DisposeAsync()
-    {
-        await (_sqlite?.DisposeAsync() ?? _database?.DisposeAsync() ?? ValueTask.CompletedTask);
-    }
 
     [TestMethod]
     [DataRow(OutboxProvider.Sqlite)]
@@ -47,13 +36,13 @@ public sealed class OutboxReportsTests : IAsyncDisposable
         await _reports.ToldAsync([report], CancellationToken.None);
 
         Assert.IsEmpty((await ReportAsync(maxRanges: 100)).GivenUp);
-        Assert.AreEqual((2, 2), (_buffer.GetState().DeadLetters, _buffer.GetState().Dropped));
+        Assert.AreEqual((2, 2), (Buffer.GetState().DeadLetters, Buffer.GetState().Dropped));
     }
 
     [TestMethod]
     [DataRow(OutboxProvider.Sqlite)]
     [DataRow(OutboxProvider.PostgreSql)]
-    public async Task What_has_no_place_holds_back_what_is_settled_and_comes_the_next_time(OutboxProvider provider)
+    public async Task What_has_no_place_holds_back_what_is_settled_and_comes_the_nextTime(OutboxProvider provider)
     {
         await BeginAsync(provider);
         await RecordAsync("a", "b", "c");
@@ -83,32 +72,14 @@ public sealed class OutboxReportsTests : IAsyncDisposable
         await SettleAsync(3, Settlement.Delivered, Settlement.Delivered, Settlement.Drop(DropReason.Suppressed));
         await _reports.ToldAsync([await ReportAsync(maxRanges: 1)], CancellationToken.None);
 
-        var next = _database.Outbox(provider, Some.Options(), _time, "node-2");
+        var next = Database.Outbox(provider, Some.Options(), Time, "node-2");
         await next.OpenAsync(CancellationToken.None);
 
         Assert.AreEqual((3, 3), (next.GetState().LastSequence, next.GetState().SettledThrough));
     }
 
-    private async Task BeginAsync(OutboxProvider provider)
-    {
-        _sqlite = provider == OutboxProvider.Sqlite ? await SqliteDatabase.CreateAsync() : null;
-        _database = _sqlite?.Source ?? await PostgresRun.CreateAsync();
-        _buffer = _database.Outbox(provider, Some.Options(), _time);
-        _reports = _database.Reports(provider, _buffer, Some.Options());
-    }
-
-    private async Task RecordAsync(params string[] keys)
-    {
-        var encoder = new ActivityEncoder(Some.Options(), _time);
-        var refusals = await _buffer.AppendAsync(keys.Select(key => encoder.Encode(Some.Activity(key))).ToList());
-        Assert.IsTrue(refusals.All(refusal => refusal == RefusalReason.None));
-    }
-
-    private async Task SettleAsync(int count, params Settlement[] settlements)
-    {
-        var claim = await _buffer.ClaimAsync(count, 100_000, CancellationToken.None);
-        await _buffer.SettleAsync(claim!, settlements, CancellationToken.None);
-    }
+    private protected override void Begun(OutboxProvider provider) =>
+        _reports = Database.Reports(provider, Buffer, Some.Options());
 
     private async Task<SourceReport> ReportAsync(int maxRanges) =>
         (await _reports.ReportAsync(1, maxRanges, CancellationToken.None)).Single();
