@@ -182,7 +182,7 @@ public sealed class CaptureIdentityTests
     )
         where TKey : IEquatable<TKey> =>
         await IdentityHost<TKey>.StartAsync(
-            provider == OutboxProvider.Sqlite ? new SqliteHostDatabase() : await PostgresRun.CreateAsync(),
+            provider == OutboxProvider.Sqlite ? new SqliteHostDatabase() : await PostgresHostDatabase.CreateAsync(),
             user,
             captures
         );

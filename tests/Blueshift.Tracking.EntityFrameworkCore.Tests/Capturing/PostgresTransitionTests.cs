@@ -5,5 +5,5 @@ namespace Blueshift.Tracking.EntityFrameworkCore.Tests.Capturing;
 [TestClass]
 public sealed class PostgresTransitionTests : TransitionTests
 {
-    private protected override Task<HostDatabase> DatabaseAsync() => PostgresRun.CreateAsync();
+    private protected override Task<HostDatabase> DatabaseAsync() => PostgresHostDatabase.CreateAsync();
 }

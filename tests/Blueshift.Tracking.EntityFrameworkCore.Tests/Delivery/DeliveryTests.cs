@@ -111,10 +111,10 @@ public sealed class DeliveryTests
     private static Task<HostDatabase> DatabaseAsync(OutboxProvider provider) =>
         provider == OutboxProvider.Sqlite
             ? Task.FromResult<HostDatabase>(new SqliteHostDatabase())
-            : PostgresRun.CreateAsync();
+            : PostgresHostDatabase.CreateAsync();
 
     private static async Task<PostgresHostDatabase> PostgresAsync() =>
-        (PostgresHostDatabase)await PostgresRun.CreateAsync();
+        (PostgresHostDatabase)await PostgresHostDatabase.CreateAsync();
 
     private static Task<int> SavedAsync(HostedContext context) => context.SaveChangesAsync();
 }

@@ -5,5 +5,5 @@ namespace Blueshift.Tracking.EntityFrameworkCore.Tests.Directories;
 [TestClass]
 public sealed class PostgresDirectoryTests : DirectoryTests
 {
-    private protected override Task<HostDatabase> DatabaseAsync() => PostgresRun.CreateAsync();
+    private protected override Task<HostDatabase> DatabaseAsync() => PostgresHostDatabase.CreateAsync();
 }

@@ -5,5 +5,5 @@ namespace Blueshift.Tracking.EntityFrameworkCore.Tests.Modelling;
 [TestClass]
 public sealed class PostgresOutboxModelTests : OutboxModelTests
 {
-    private protected override Task<HostDatabase> DatabaseAsync() => PostgresRun.CreateAsync();
+    private protected override Task<HostDatabase> DatabaseAsync() => PostgresHostDatabase.CreateAsync();
 }

@@ -5,5 +5,5 @@ namespace Blueshift.Tracking.EntityFrameworkCore.Tests.Registration;
 [TestClass]
 public sealed class PostgresRegistrationTests : RegistrationTests
 {
-    private protected override Task<HostDatabase> DatabaseAsync() => PostgresRun.CreateAsync();
+    private protected override Task<HostDatabase> DatabaseAsync() => PostgresHostDatabase.CreateAsync();
 }

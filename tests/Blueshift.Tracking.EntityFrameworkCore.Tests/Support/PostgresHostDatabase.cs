@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Blueshift.Tracking.Relational;
+using Blueshift.Tracking.Relational.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -8,6 +9,8 @@ namespace Blueshift.Tracking.EntityFrameworkCore.Tests.Support;
 /// <summary>Is a database on the server of the run.</summary>
 internal sealed class PostgresHostDatabase(NpgsqlDataSource source) : HostDatabase
 {
+    public static async Task<HostDatabase> CreateAsync() => new PostgresHostDatabase(await PostgresRun.CreateAsync());
+
     public override OutboxProvider Provider => OutboxProvider.PostgreSql;
 
     public override void Use(DbContextOptionsBuilder options) => options.UseNpgsql(source);

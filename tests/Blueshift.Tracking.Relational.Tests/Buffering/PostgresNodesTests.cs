@@ -18,7 +18,7 @@ public sealed class PostgresNodesTests : NodesTests
     private protected override DbDataSource Database => _database;
 
     [TestInitialize]
-    public async Task CreateAsync() => _database = await PostgresRun.CreateAsync();
+    public async Task CreateAsync() => _database = await OutboxBench.PostgresAsync();
 
     [TestCleanup]
     public async Task DisposeAsync()

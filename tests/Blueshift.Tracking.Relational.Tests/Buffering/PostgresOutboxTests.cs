@@ -12,7 +12,7 @@ public sealed class PostgresOutboxTests : BufferContractTests
     private DbDataSource _database = null!;
 
     [TestInitialize]
-    public async Task CreateAsync() => _database = await PostgresRun.CreateAsync();
+    public async Task CreateAsync() => _database = await OutboxBench.PostgresAsync();
 
     [TestCleanup]
     public async Task DisposeAsync()

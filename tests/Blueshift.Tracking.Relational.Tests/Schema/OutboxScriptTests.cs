@@ -16,7 +16,7 @@ public sealed class OutboxScriptTests
     [TestMethod]
     public async Task It_may_be_run_again_on_PostgreSQL()
     {
-        await using var database = await PostgresRun.CreateAsync();
+        await using var database = await OutboxBench.PostgresAsync();
 
         await database.MakeTablesAsync(OutboxProvider.PostgreSql);
     }
@@ -24,7 +24,7 @@ public sealed class OutboxScriptTests
     [TestMethod]
     public async Task Tables_stand_in_the_schema_and_under_the_prefix_that_were_asked_for()
     {
-        await using var database = await PostgresRun.CreateAsync();
+        await using var database = await OutboxBench.PostgresAsync();
         await using var make = database.CreateCommand(
             "CREATE SCHEMA hr;" + OutboxScript.Create(OutboxProvider.PostgreSql, "vendor_", "hr")
         );

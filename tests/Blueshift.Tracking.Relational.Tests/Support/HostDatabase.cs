@@ -28,7 +28,7 @@ internal sealed class HostDatabase : IAsyncDisposable
         }
         else
         {
-            var source = await PostgresRun.CreateAsync();
+            var source = await OutboxBench.PostgresAsync();
             host = new HostDatabase(provider, source, source);
         }
         await host.RunAsync("CREATE TABLE people (name TEXT NOT NULL)");

@@ -14,6 +14,14 @@ internal static class OutboxBench
 {
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(90);
 
+    /// <summary>Makes a database of one test on PostgreSQL, with the outbox's tables.</summary>
+    public static async Task<DbDataSource> PostgresAsync()
+    {
+        var database = await PostgresRun.CreateAsync();
+        await database.MakeTablesAsync(OutboxProvider.PostgreSql);
+        return database;
+    }
+
     /// <summary>Makes the tables by the script.</summary>
     public static async Task MakeTablesAsync(this DbDataSource database, OutboxProvider provider)
     {

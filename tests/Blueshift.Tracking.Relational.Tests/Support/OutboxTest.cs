@@ -24,7 +24,7 @@ public abstract class OutboxTest
     private protected async Task BeginAsync(OutboxProvider provider)
     {
         _sqlite = provider == OutboxProvider.Sqlite ? await SqliteDatabase.CreateAsync() : null;
-        Database = _sqlite?.Source ?? await PostgresRun.CreateAsync();
+        Database = _sqlite?.Source ?? await OutboxBench.PostgresAsync();
         Buffer = Database.Outbox(provider, Some.Options(), Time);
         Begun(provider);
     }

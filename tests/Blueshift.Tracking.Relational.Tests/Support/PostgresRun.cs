@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Demo.Processes;
 using Npgsql;
 
@@ -30,8 +29,8 @@ public static class PostgresRun
         }
     }
 
-    /// <summary>Makes a database of one test, with the outbox's tables.</summary>
-    internal static async Task<DbDataSource> CreateAsync()
+    /// <summary>Makes an empty database of one test.</summary>
+    internal static async Task<NpgsqlDataSource> CreateAsync()
     {
         if (s_server is null)
         {
@@ -39,8 +38,6 @@ public static class PostgresRun
         }
         var name = $"host_{Interlocked.Increment(ref s_last)}";
         await s_server.CreateDatabaseAsync(name);
-        var database = NpgsqlDataSource.Create(s_server.Connection(name));
-        await database.MakeTablesAsync(OutboxProvider.PostgreSql);
-        return database;
+        return NpgsqlDataSource.Create(s_server.Connection(name) + ";Maximum Pool Size=8");
     }
 }
