@@ -23,9 +23,6 @@ internal sealed class OpenedRows
     /// <summary>Gets whether some cannot be read, now or ever.</summary>
     public bool HasOthers => HasLocked || _damaged.Count > 0;
 
-    /// <summary>Gets how many are damaged.</summary>
-    public int Damaged => _damaged.Count;
-
     public static OpenedRows Of(IReadOnlyList<OutboxRow> rows, IOutboxSeal seal)
     {
         var opened = new OpenedRows();

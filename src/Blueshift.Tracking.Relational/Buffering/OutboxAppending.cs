@@ -55,7 +55,12 @@ internal sealed class OutboxAppending(OutboxContext context, OutboxNumbers numbe
         }
         if (appended is null)
         {
-            return new AppendResult(0, RefusalReason.StorageFault);
+            // The answer of a commit may have been lost, and the commit not.
+            if (!await IsThereAsync(reserved[0].Id).ConfigureAwait(false))
+            {
+                return new AppendResult(0, RefusalReason.StorageFault);
+            }
+            numbers.Captured(reserved.Count, reserved.Sum(static row => row.Size), now);
         }
         waiting.Ring();
         return new AppendResult(
@@ -63,4 +68,11 @@ internal sealed class OutboxAppending(OutboxContext context, OutboxNumbers numbe
             reserved.Count < rows.Count ? RefusalReason.BufferFull : RefusalReason.None
         );
     }
+
+    private async Task<bool> IsThereAsync(Guid id) =>
+        await context
+            .Opening.TryAsync(async () =>
+                (bool?)await context.Store.HasAsync(id, CancellationToken.None).ConfigureAwait(false)
+            )
+            .ConfigureAwait(false) == true;
 }

@@ -45,10 +45,8 @@ internal sealed class OutboxBuffer : ITransactionalBuffer
             return;
         }
         await _look.AtAllAsync().ConfigureAwait(false);
-        if (_numbers.IsWaiting)
-        {
-            _waiting.Ring();
-        }
+        // Also when nothing waits any more: another process may have delivered what somebody waits for.
+        _waiting.Ring();
     }
 
     /// <summary>Says whether rows may be added in a transaction of the host's, which it does not wait for.</summary>
@@ -114,7 +112,13 @@ internal sealed class OutboxBuffer : ITransactionalBuffer
         {
             return null;
         }
-        return await _settling.BeginAsync(Source!, owner, rows, cancellationToken).ConfigureAwait(false);
+        var claim = await _settling.BeginAsync(Source!, owner, rows, cancellationToken).ConfigureAwait(false);
+        if (_numbers.Open > _settling.Held)
+        {
+            // There is more; a claim that finds nothing, because others hold it, ends it.
+            _waiting.Ring();
+        }
+        return claim;
     }
 
     public ValueTask SettleAsync(

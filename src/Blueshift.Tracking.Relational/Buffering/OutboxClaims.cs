@@ -9,6 +9,18 @@ internal sealed class OutboxClaims
     private readonly Lock _lock = new();
     private readonly Dictionary<Claim, Held> _held = [];
 
+    /// <summary>Gets how many rows are held.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _held.Values.Sum(static held => held.Rows.Count);
+            }
+        }
+    }
+
     /// <summary>Makes a claim of rows that were read.</summary>
     public Claim Add(string source, string owner, IReadOnlyList<(OutboxRow Row, ReadOnlyMemory<byte> Bytes)> rows)
     {

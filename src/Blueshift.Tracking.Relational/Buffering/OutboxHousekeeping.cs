@@ -1,6 +1,6 @@
 namespace Blueshift.Tracking.Relational.Buffering;
 
-/// <summary>Gives up what has become too old, every hour. Used by one thread at a time.</summary>
+/// <summary>Gives up what has become too old, and what was erased in the hands of one who died with it, every hour. Used by one thread at a time.</summary>
 internal sealed class OutboxHousekeeping(OutboxContext context)
 {
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
@@ -15,9 +15,9 @@ internal sealed class OutboxHousekeeping(OutboxContext context)
             return;
         }
         var now = context.Time.GetUtcNow();
-        var expired = await context
+        var gone = await context
             .Opening.TryAsync(async () =>
-                (int?)
+                ((int Expired, int Erased)?)
                     await context
                         .People.ExpireAsync(
                             context.Terms.Node,
@@ -28,10 +28,11 @@ internal sealed class OutboxHousekeeping(OutboxContext context)
                         .ConfigureAwait(false)
             )
             .ConfigureAwait(false);
-        if (expired is { } count)
+        if (gone is { } counts)
         {
             _last = context.Time.GetTimestamp();
-            context.Reporter.Dropped(DropReason.Expired, count);
+            context.Reporter.Dropped(DropReason.Expired, counts.Expired);
+            context.Reporter.Dropped(DropReason.Erased, counts.Erased);
         }
     }
 }

@@ -32,16 +32,10 @@ internal sealed class OutboxNumbers(long limit, string key)
     }
 
     /// <summary>Gets whether anything waits, as far as is known.</summary>
-    public bool IsWaiting
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _mayWait || _counts.Open + _counts.Parked > 0;
-            }
-        }
-    }
+    public bool IsWaiting => Locked(() => _mayWait || _counts.Open + _counts.Parked > 0);
+
+    /// <summary>Gets how many wait now, those that are held among them, as far as is known.</summary>
+    public long Open => Locked(() => _counts.Open);
 
     /// <summary>Notes that it is looked for something to claim, whatever an earlier look found.</summary>
     public void Claiming()
@@ -53,16 +47,7 @@ internal sealed class OutboxNumbers(long limit, string key)
     }
 
     /// <summary>Gets for how many more bytes of dead letters there is room.</summary>
-    public long DeadLetterRoom
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return (limit / 10) - _counts.DeadLetterBytes;
-            }
-        }
-    }
+    public long DeadLetterRoom => Locked(() => (limit / 10) - _counts.DeadLetterBytes);
 
     /// <summary>Takes room for the first of several rows, as many as fit.</summary>
     /// <returns>How many.</returns>
@@ -147,17 +132,24 @@ internal sealed class OutboxNumbers(long limit, string key)
     }
 
     /// <summary>Begins a look at the lowest open number.</summary>
-    public long Look() => Interlocked.Increment(ref _looks);
-
-    /// <summary>Takes what a look found, unless one that began later was quicker.</summary>
-    public void Looked(long look, long? firstOpen)
+    /// <returns>What this process had done by then, and the place of the look among others.</returns>
+    public (long Version, long Look) Look()
     {
         lock (_lock)
         {
-            if (look > _latestLook)
+            return (_version, ++_looks);
+        }
+    }
+
+    /// <summary>Takes what a look found, unless a later one was quicker. What was appended meanwhile it may not have seen.</summary>
+    public void Looked((long Version, long Look) begun, long? firstOpen)
+    {
+        lock (_lock)
+        {
+            if (begun.Look > _latestLook)
             {
-                _latestLook = look;
-                _counts = _counts with { FirstOpen = firstOpen };
+                _latestLook = begun.Look;
+                _counts = _counts with { FirstOpen = FirstOpen(begun.Version == _version, firstOpen) };
             }
         }
     }
@@ -176,11 +168,24 @@ internal sealed class OutboxNumbers(long limit, string key)
             _latestWholeLook = begun.Look;
             _last = Math.Max(_last, counts.Last);
             var isWhole = _version == begun.Version && _underWay == 0;
-            // Never further than what is settled for certain.
-            _counts = isWhole ? counts : _counts with { FirstOpen = _counts.FirstOpen ?? counts.FirstOpen };
+            _counts = isWhole ? counts : _counts with { FirstOpen = FirstOpen(isWhole, counts.FirstOpen) };
             _mayWait |= !isWhole && counts.Open + counts.Parked > 0;
         }
     }
+
+    private T Locked<T>(Func<T> read)
+    {
+        lock (_lock)
+        {
+            return read();
+        }
+    }
+
+    // Never further than what is settled for certain.
+    private long? FirstOpen(bool isCertain, long? found) =>
+        isCertain ? found
+        : Math.Min(_counts.FirstOpen ?? long.MaxValue, found ?? long.MaxValue) is < long.MaxValue and var first ? first
+        : null;
 
     /// <summary>Shows the counters.</summary>
     public BufferState State(OutboxReporter reporter)

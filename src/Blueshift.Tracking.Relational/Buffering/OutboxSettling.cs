@@ -13,6 +13,9 @@ internal sealed class OutboxSettling(
 {
     private readonly OutboxClaims _claims = new();
 
+    /// <summary>Gets how many rows this process holds.</summary>
+    public int Held => _claims.Count;
+
     /// <summary>Makes a claim of what can be read of rows that were taken. What cannot be read is let go or given up at once.</summary>
     /// <returns><see langword="null"/> when nothing can be read.</returns>
     public async Task<Claim?> BeginAsync(
@@ -31,9 +34,9 @@ internal sealed class OutboxSettling(
         if (opened.HasOthers)
         {
             var others = opened.Others(context.Time.GetUtcNow());
-            await TrySettleAsync(owner, others).ConfigureAwait(false);
-            context.Reporter.Dropped(DropReason.Damaged, opened.Damaged);
+            Tell(await TrySettleAsync(owner, others).ConfigureAwait(false));
             waiting.Settled(TimeSpan.Zero, others.Freed);
+            await look.AtAllAsync().ConfigureAwait(false);
         }
         return opened.Readable.Count == 0 ? null : _claims.Add(source, owner, opened.Readable);
     }
@@ -46,19 +49,19 @@ internal sealed class OutboxSettling(
         var held = _claims.End(claim, settlements.Count);
         var plan = new SettlementPlan(held.Rows, settlements, numbers.DeadLetterRoom);
         numbers.Settling();
-        var isDone = false;
+        SettledCounts? settled = null;
         try
         {
-            isDone = await TrySettleAsync(held.Owner, plan.Rows).ConfigureAwait(false) == held.Rows.Count;
+            settled = await TrySettleAsync(held.Owner, plan.Rows).ConfigureAwait(false);
         }
         finally
         {
             var delivered = plan.Rows.Delivered.Count > 0 ? context.Time.GetUtcNow() : (DateTimeOffset?)null;
-            numbers.Settled(isDone ? plan.Change : null, delivered);
+            numbers.Settled(settled?.Settled == held.Rows.Count ? plan.Change : null, delivered);
         }
-        if (isDone)
+        Tell(settled);
+        if (settled?.Settled == held.Rows.Count)
         {
-            Tell(plan.Rows);
             await look.AtFirstOpenAsync().ConfigureAwait(false);
         }
         else
@@ -69,23 +72,20 @@ internal sealed class OutboxSettling(
     }
 
     // Under way it is not given up: what the endpoint has would be sent again.
-    private Task<int?> TrySettleAsync(string owner, SettledRows rows) =>
-        context.Opening.TryAsync(async () =>
-            (int?)
-                await context
-                    .Settler.SettleAsync(context.Terms.Node, owner, rows, CancellationToken.None)
-                    .ConfigureAwait(false)
+    private Task<SettledCounts?> TrySettleAsync(string owner, SettledRows rows) =>
+        context.Opening.TryAsync(() =>
+            context.Settler.SettleAsync(context.Terms.Node, owner, rows, CancellationToken.None)
         );
 
-    private void Tell(SettledRows rows)
+    private void Tell(SettledCounts? settled)
     {
-        foreach (var (reason, sequences) in rows.Dropped)
+        foreach (var (reason, count) in settled?.Dropped ?? new Dictionary<DropReason, int>())
         {
-            context.Reporter.Dropped(reason, sequences.Count);
+            context.Reporter.Dropped(reason, count);
         }
-        foreach (var freed in rows.Freed.Where(static freed => freed.State == RowState.DeadLetter))
+        foreach (var (reason, count) in settled?.DeadLettered ?? [])
         {
-            context.Reporter.DeadLettered(freed.Reason!, freed.Sequences.Count);
+            context.Reporter.DeadLettered(reason, count);
         }
     }
 }

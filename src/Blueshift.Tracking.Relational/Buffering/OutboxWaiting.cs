@@ -18,12 +18,13 @@ internal sealed class OutboxWaiting : IDisposable
     private readonly TimeProvider _time;
     private readonly ITimer _later;
     private DateTimeOffset _heldUntil;
+    private bool _isLater;
 
     public OutboxWaiting(TimeProvider timeProvider)
     {
         _time = timeProvider;
         _later = timeProvider.CreateTimer(
-            static waiting => ((OutboxWaiting)waiting!).Ring(),
+            static waiting => ((OutboxWaiting)waiting!).RingLater(),
             this,
             Timeout.InfiniteTimeSpan,
             Timeout.InfiniteTimeSpan
@@ -68,8 +69,26 @@ internal sealed class OutboxWaiting : IDisposable
         }
     }
 
+    private void RingLater()
+    {
+        lock (_lock)
+        {
+            _isLater = false;
+            _signal.TrySetResult();
+        }
+    }
+
     /// <summary>Has whoever waits look after a while, when a transaction of the host's will be over in all likelihood.</summary>
-    public void RingAfter(TimeSpan delay) => _later.Change(delay, Timeout.InfiniteTimeSpan);
+    public void RingAfter(TimeSpan delay)
+    {
+        lock (_lock)
+        {
+            if (!_isLater)
+            {
+                _isLater = _later.Change(delay, Timeout.InfiniteTimeSpan);
+            }
+        }
+    }
 
     public void Dispose() => _later.Dispose();
 
@@ -86,6 +105,7 @@ internal sealed class OutboxWaiting : IDisposable
     /// <returns>Whether there was a wait.</returns>
     public async Task<bool> WaitAsync(CancellationToken cancellationToken)
     {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task signal;
         TimeSpan? due;
         lock (_lock)
@@ -98,20 +118,16 @@ internal sealed class OutboxWaiting : IDisposable
                 return false;
             }
             // In a hold nothing that rings ends it.
-            signal = isHeld ? Task.Delay(Timeout.InfiniteTimeSpan, _time, cancellationToken) : _signal.Task;
+            signal = isHeld ? Task.Delay(Timeout.InfiniteTimeSpan, _time, ended.Token) : _signal.Task;
         }
         var poll = TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(LeastPoll, MostPoll));
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var waits = new List<Task>
-        {
-            signal,
-            Task.Delay(due is { } wait && wait < poll ? wait : poll, _time, ended.Token),
-        };
-        if (due > poll)
-        {
-            waits.Add(Task.Delay(due.Value, _time, ended.Token));
-        }
-        await Task.WhenAny(waits).ConfigureAwait(false);
+        // Whichever comes first.
+        await Task.WhenAny(
+                signal,
+                Task.Delay(poll, _time, ended.Token),
+                Task.Delay(due ?? Timeout.InfiniteTimeSpan, _time, ended.Token)
+            )
+            .ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         await ended.CancelAsync().ConfigureAwait(false);
         return true;

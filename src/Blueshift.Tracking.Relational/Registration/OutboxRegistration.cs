@@ -71,7 +71,12 @@ internal static class OutboxRegistration
         var buffer = provider.GetRequiredService<OutboxBuffer>();
         var context = provider.GetRequiredService<OutboxContext>();
         var database = provider.GetRequiredService<OutboxDatabase>();
-        var reports = new ReportStore(database.Connections, context.Settler, database.Names, context.Terms.Instance);
+        var reports = new ReportStore(
+            database.Connections,
+            context.Settler,
+            new OutboxStatements(database.Provider, database.Names),
+            context.Terms.Instance
+        );
         return new BufferParts(
             buffer,
             ReconcileStoreRegistration.WithLedger(provider, new OutboxArchive(buffer, context)),
@@ -86,7 +91,7 @@ internal static class OutboxRegistration
         var terms = Terms(Options(provider));
         var statements = new OutboxStatements(database.Provider, database.Names);
         var ledger = ReconcileStoreRegistration.Writer(provider);
-        var settler = new OutboxSettler(database.Connections, statements, ledger);
+        var settler = new OutboxSettler(database.Connections, statements, terms.Instance, ledger);
         var store = new OutboxStore(database.Connections, statements, terms.Instance);
         var reporter = new OutboxReporter(
             provider.GetRequiredService<TrackingMeter>(),

@@ -1,3 +1,4 @@
+using System.Data;
 using Blueshift.Tracking.Relational.Schema;
 
 namespace Blueshift.Tracking.Relational.Statements;
@@ -16,6 +17,9 @@ internal sealed class ArchiveStatements
         _now = statements.Now;
     }
 
+    /// <summary>Gets how to read, on SQLite without a lock that keeps the host from writing.</summary>
+    public IsolationLevel Snapshot => _statements.Snapshot;
+
     /// <summary>Lists dead letters, the oldest number first.</summary>
     public string DeadLetters =>
         $"""
@@ -30,6 +34,15 @@ internal sealed class ArchiveStatements
                 RowState.Waiting
             )}, not_before = 0, reason = NULL, untold = 0
             WHERE instance = @instance AND id = @id AND state = {OutboxStatements.Number(RowState.DeadLetter)}
+            """;
+
+    /// <summary>Gives up what was erased while somebody held it who never settled it.</summary>
+    public string GiveUpBlank =>
+        $"""
+            {_statements.GiveUpAll} WHERE instance = @instance AND payload IS NULL AND state < {OutboxStatements.Number(
+                RowState.GivenUp
+            )}
+              AND (lease_until IS NULL OR lease_until < {_now})
             """;
 
     /// <summary>Gives up what nobody holds and was recorded before a time, which dead letters have one of their own for.</summary>

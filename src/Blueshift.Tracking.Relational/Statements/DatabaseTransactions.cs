@@ -24,7 +24,8 @@ internal static class DatabaseTransactions
             await using (transaction.ConfigureAwait(false))
             {
                 var result = await work(transaction).ConfigureAwait(false);
-                await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+                // Once it is under way nobody could tell what became of it.
+                await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
                 return result;
             }
         }

@@ -12,7 +12,13 @@ internal sealed record NodeCounts(string Node, long Delivered, long Dropped, lon
     // Processes come and go, and each is to leave no row behind; a few rows let nodes settle without waiting for each other.
     private const int Rows = 16;
 
+    /// <summary>Gets what the names of all rows of an instance begin with.</summary>
+    public static string Prefix(string instance) => $"node:{instance}:";
+
     /// <summary>Gets the name of the row.</summary>
-    public string Name =>
-        string.Create(CultureInfo.InvariantCulture, $"node:{Node.Sum(static character => character) % Rows:00}");
+    public string NameIn(string instance) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Prefix(instance)}{Node.Sum(static character => character) % Rows:00}"
+        );
 }

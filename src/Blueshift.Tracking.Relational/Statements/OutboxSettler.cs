@@ -7,71 +7,73 @@ namespace Blueshift.Tracking.Relational.Statements;
 /// <summary>Ends claims. Safe for several threads.</summary>
 /// <param name="database">The database.</param>
 /// <param name="statements">The statements.</param>
+/// <param name="instance">The client instance, whose counters it adds to.</param>
 /// <param name="ledger">Keeps what the endpoint knows of each user; <see langword="null"/> where there is no user directory to compare it with.</param>
 internal sealed class OutboxSettler(
     IOutboxConnections database,
     OutboxStatements statements,
+    string instance,
     LedgerWriter? ledger = null
 )
 {
     /// <summary>Ends an owner's hold on rows. What he no longer holds stays as it is: somebody else has it.</summary>
-    /// <returns>How many rows he still held.</returns>
-    public Task<int> SettleAsync(string node, string owner, SettledRows settled, CancellationToken cancellationToken) =>
+    /// <returns>What was done to those that he still held.</returns>
+    public Task<SettledCounts> SettleAsync(
+        string node,
+        string owner,
+        SettledRows settled,
+        CancellationToken cancellationToken
+    ) =>
         database.TransactAsync(
             IsolationLevel.ReadCommitted,
             async transaction =>
             {
+                var counts = new SettledCounts();
                 var (delivered, unerased) = await DeleteAsync(transaction, owner, settled.Delivered, cancellationToken)
                     .ConfigureAwait(false);
+                counts.Delivered(delivered);
                 if (ledger is not null)
                 {
                     await ledger.WriteAsync(transaction, settled, unerased, cancellationToken).ConfigureAwait(false);
                 }
-                var dropped = 0;
                 foreach (var (reason, sequences) in settled.Dropped)
                 {
-                    dropped += await GiveUpAsync(transaction, owner, reason, sequences, cancellationToken)
+                    var dropped = await GiveUpAsync(transaction, owner, reason, sequences, cancellationToken)
                         .ConfigureAwait(false);
+                    counts.Drop(reason, dropped);
                 }
-                var (freed, erased) = await FreeAsync(transaction, owner, settled.Freed, cancellationToken)
-                    .ConfigureAwait(false);
+                foreach (var rows in settled.Freed)
+                {
+                    await FreeAsync(transaction, owner, rows, counts, cancellationToken).ConfigureAwait(false);
+                }
                 var last = settled.Delivered.DefaultIfEmpty().Max();
-                await CountAsync(
-                        transaction,
-                        new NodeCounts(node, delivered, dropped + erased, last),
-                        cancellationToken
-                    )
+                await CountAsync(transaction, new NodeCounts(node, delivered, counts.GivenUp, last), cancellationToken)
                     .ConfigureAwait(false);
-                return delivered + dropped + freed;
+                return counts;
             },
             cancellationToken
         );
 
-    // How many were freed, and how many of the owner's were erased meanwhile.
-    private async Task<(int Freed, int Erased)> FreeAsync(
+    private async Task FreeAsync(
         DbTransaction transaction,
         string owner,
-        IReadOnlyList<FreedRows> freed,
+        FreedRows rows,
+        SettledCounts counts,
         CancellationToken cancellationToken
     )
     {
-        var (count, erased) = (0, 0);
-        foreach (var rows in freed)
-        {
-            await transaction
-                .Connection!.Command(transaction, statements.Free(rows.Sequences))
-                .With("@owner", owner)
-                .With("@state", (long)rows.State)
-                .With("@notBefore", rows.NotBefore)
-                .With("@reason", rows.Reason)
-                .With("@untold", rows.IsUntold ? 1L : 0L)
-                .ReadAsync(
-                    row => _ = (RowState)row.GetInt64(0) == RowState.GivenUp ? erased++ : count++,
-                    cancellationToken
-                )
-                .ConfigureAwait(false);
-        }
-        return (count, erased);
+        var (freed, erased) = (0, 0);
+        await transaction
+            .Connection!.Command(transaction, statements.Free(rows.Sequences))
+            .With("@owner", owner)
+            .With("@state", (long)rows.State)
+            .With("@notBefore", rows.NotBefore)
+            .With("@reason", rows.Reason)
+            .With("@untold", rows.IsUntold ? 1L : 0L)
+            .ReadAsync(row => _ = (RowState)row.GetInt64(0) == RowState.GivenUp ? erased++ : freed++, cancellationToken)
+            .ConfigureAwait(false);
+        counts.Free(rows, freed);
+        counts.Erase(erased);
     }
 
     private Task<int> GiveUpAsync(
@@ -94,7 +96,7 @@ internal sealed class OutboxSettler(
         {
             await transaction
                 .Connection!.Command(transaction, statements.Count)
-                .With("@name", counts.Name)
+                .With("@name", counts.NameIn(instance))
                 .With("@delivered", counts.Delivered)
                 .With("@dropped", counts.Dropped)
                 .With("@last", counts.Last)

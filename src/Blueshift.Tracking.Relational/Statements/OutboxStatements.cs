@@ -21,6 +21,8 @@ internal sealed class OutboxStatements
         _skipLocked = _isPostgreSql ? "FOR UPDATE SKIP LOCKED" : "";
     }
 
+    public TableNames Names => _names;
+
     /// <summary>Gets how to read several things as they are at one moment. SQLite takes no lock for it that keeps the host from writing.</summary>
     public IsolationLevel Snapshot => _isPostgreSql ? IsolationLevel.RepeatableRead : IsolationLevel.ReadUncommitted;
 
@@ -62,12 +64,14 @@ internal sealed class OutboxStatements
         $"""
             SELECT CAST(COALESCE(SUM(delivered), 0) AS bigint), CAST(COALESCE(SUM(dropped), 0) AS bigint),
               COALESCE(MAX(last), 0)
-            FROM {_names.State} WHERE name LIKE 'node:%'
+            FROM {_names.State} WHERE substr(name, 1, length(@prefix)) = @prefix
             """;
 
     /// <summary>Reads the lowest number of an instance that is not settled.</summary>
     public string FirstOpen =>
         $"SELECT MIN(sequence) FROM {_names.Outbox} WHERE instance = @instance AND state = {Number(RowState.Waiting)}";
+
+    public string Has => $"SELECT 1 FROM {_names.Outbox} WHERE id = @id";
 
     /// <summary>Gives the outbox the id by which the endpoint knows it, unless it has one.</summary>
     public string Name =>

@@ -37,6 +37,7 @@ internal sealed class OutboxStore
                     .ConfigureAwait(false);
                 await transaction
                     .Connection!.Command(transaction, _statements.SumNodes)
+                    .With("@prefix", NodeCounts.Prefix(_instance))
                     .ReadAsync(
                         row =>
                             counts = counts with
@@ -109,6 +110,23 @@ internal sealed class OutboxStore
         }
         return new AppendedRows(numbers, bytes);
     }
+
+    /// <summary>Says whether an activity is there.</summary>
+    public Task<bool> HasAsync(Guid id, CancellationToken cancellationToken) =>
+        _database.TransactAsync(
+            _statements.Snapshot,
+            async transaction =>
+            {
+                var isThere = false;
+                await transaction
+                    .Connection!.Command(transaction, _statements.Has)
+                    .With("@id", id.ToByteArray(bigEndian: true))
+                    .ReadAsync(_ => isThere = true, cancellationToken)
+                    .ConfigureAwait(false);
+                return isThere;
+            },
+            cancellationToken
+        );
 
     /// <summary>Takes rows that nobody holds, in the order in which they are to be sent.</summary>
     public Task<IReadOnlyList<OutboxRow>> ClaimAsync(ClaimTerms terms, CancellationToken cancellationToken) =>

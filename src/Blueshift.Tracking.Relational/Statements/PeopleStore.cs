@@ -28,7 +28,7 @@ internal sealed class PeopleStore
     /// <summary>Reads the next rows that can still be read.</summary>
     public Task<IReadOnlyList<KeptRow>> PageAsync(long after, int count, CancellationToken cancellationToken) =>
         _database.TransactAsync<IReadOnlyList<KeptRow>>(
-            IsolationLevel.ReadCommitted,
+            _statements.Snapshot,
             async transaction =>
             {
                 var rows = new List<KeptRow>();
@@ -57,13 +57,14 @@ internal sealed class PeopleStore
             async transaction =>
             {
                 var connection = transaction.Connection!;
+                // First: whose lease ends between the two is made unreadable, and then given up.
+                await connection
+                    .Command(transaction, _statements.Blank(sequences))
+                    .RunAsync(cancellationToken)
+                    .ConfigureAwait(false);
                 var given = await connection
                     .Command(transaction, _statements.GiveUpFree(sequences))
                     .With("@reason", $"{reason}")
-                    .RunAsync(cancellationToken)
-                    .ConfigureAwait(false);
-                await connection
-                    .Command(transaction, _statements.Blank(sequences))
                     .RunAsync(cancellationToken)
                     .ConfigureAwait(false);
                 await _settler
@@ -79,8 +80,8 @@ internal sealed class PeopleStore
     /// <param name="before">Before when what waits must have been recorded.</param>
     /// <param name="lettersBefore">Before when a dead letter must have been recorded.</param>
     /// <param name="cancellationToken">Gives up; then nothing is changed.</param>
-    /// <returns>How many were given up.</returns>
-    public Task<int> ExpireAsync(
+    /// <returns>How many were given up: of those that are too old, and of those that were erased while somebody held them for good.</returns>
+    public Task<(int Expired, int Erased)> ExpireAsync(
         string node,
         DateTimeOffset before,
         DateTimeOffset lettersBefore,
@@ -90,18 +91,25 @@ internal sealed class PeopleStore
             IsolationLevel.ReadCommitted,
             async transaction =>
             {
-                var expired = await transaction
-                    .Connection!.Command(transaction, _statements.Expire)
+                var connection = transaction.Connection!;
+                var expired = await connection
+                    .Command(transaction, _statements.Expire)
                     .With("@instance", _instance)
                     .With("@reason", nameof(DropReason.Expired))
                     .With("@before", before.ToUnixTimeMilliseconds())
                     .With("@lettersBefore", lettersBefore.ToUnixTimeMilliseconds())
                     .RunAsync(cancellationToken)
                     .ConfigureAwait(false);
-                await _settler
-                    .CountAsync(transaction, new NodeCounts(node, 0, expired, 0), cancellationToken)
+                var erased = await connection
+                    .Command(transaction, _statements.GiveUpBlank)
+                    .With("@instance", _instance)
+                    .With("@reason", nameof(DropReason.Erased))
+                    .RunAsync(cancellationToken)
                     .ConfigureAwait(false);
-                return expired;
+                await _settler
+                    .CountAsync(transaction, new NodeCounts(node, 0, expired + erased, 0), cancellationToken)
+                    .ConfigureAwait(false);
+                return (expired, erased);
             },
             cancellationToken
         );
@@ -109,7 +117,7 @@ internal sealed class PeopleStore
     /// <summary>Lists dead letters.</summary>
     public Task<IReadOnlyList<DeadLetter>> DeadLettersAsync(CancellationToken cancellationToken) =>
         _database.TransactAsync<IReadOnlyList<DeadLetter>>(
-            IsolationLevel.ReadCommitted,
+            _statements.Snapshot,
             async transaction =>
             {
                 var letters = new List<DeadLetter>();

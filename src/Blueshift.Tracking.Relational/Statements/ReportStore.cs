@@ -12,13 +12,15 @@ internal sealed class ReportStore
     private readonly IOutboxConnections _database;
     private readonly OutboxSettler _settler;
     private readonly TableNames _names;
+    private readonly IsolationLevel _snapshot;
     private readonly string _instance;
 
-    public ReportStore(IOutboxConnections database, OutboxSettler settler, TableNames names, string instance)
+    public ReportStore(IOutboxConnections database, OutboxSettler settler, OutboxStatements statements, string instance)
     {
         _database = database;
         _settler = settler;
-        _names = names;
+        _names = statements.Names;
+        _snapshot = statements.Snapshot;
         _instance = instance;
     }
 
@@ -43,7 +45,7 @@ internal sealed class ReportStore
         CancellationToken cancellationToken
     ) =>
         _database.TransactAsync<(IReadOnlyList<GivenUpRange>, long?)>(
-            IsolationLevel.RepeatableRead,
+            _snapshot,
             async transaction =>
             {
                 var givenUp = new List<GivenUpRange>();

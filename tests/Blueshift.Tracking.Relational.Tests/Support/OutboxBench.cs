@@ -47,14 +47,15 @@ internal static class OutboxBench
         TimeProvider time,
         string node = "node-1",
         TimeSpan? lease = null,
-        IOutboxSeal? seal = null
+        IOutboxSeal? seal = null,
+        IOutboxConnections? reached = null
     )
     {
-        var connections = new DataSourceConnections(database);
+        var connections = reached ?? new DataSourceConnections(database);
         var names = TableNames.Of(provider, OutboxScript.DefaultPrefix, schema: null);
         var statements = new OutboxStatements(provider, names);
-        var store = database.Store(provider, options);
-        var settler = new OutboxSettler(connections, statements);
+        var store = new OutboxStore(connections, statements, options.ClientInstanceId!);
+        var settler = new OutboxSettler(connections, statements, options.ClientInstanceId!);
         var reporter = new OutboxReporter(new TrackingMeter(factory: null), NullLogger.Instance, time);
         var terms = new OutboxTerms
         {
@@ -119,10 +120,11 @@ internal static class OutboxBench
     {
         var names = TableNames.Of(provider, OutboxScript.DefaultPrefix, schema: null);
         var connections = new DataSourceConnections(database);
-        var settler = new OutboxSettler(connections, new OutboxStatements(provider, names));
+        var statements = new OutboxStatements(provider, names);
+        var settler = new OutboxSettler(connections, statements, options.ClientInstanceId!);
         return new OutboxReports(
             buffer,
-            new ReportStore(connections, settler, names, options.ClientInstanceId!),
+            new ReportStore(connections, settler, statements, options.ClientInstanceId!),
             "node-1"
         );
     }

@@ -13,6 +13,8 @@ public abstract class OutboxTest
 
     private protected ObservedTimeProvider Time { get; } = new();
 
+    private protected OutboxProvider Provider { get; private set; }
+
     private protected DbDataSource Database { get; private set; } = null!;
 
     private protected OutboxBuffer Buffer { get; private set; } = null!;
@@ -23,6 +25,7 @@ public abstract class OutboxTest
 
     private protected async Task BeginAsync(OutboxProvider provider)
     {
+        Provider = provider;
         _sqlite = provider == OutboxProvider.Sqlite ? await SqliteDatabase.CreateAsync() : null;
         Database = _sqlite?.Source ?? await OutboxBench.PostgresAsync();
         Buffer = Database.Outbox(provider, Some.Options(), Time);
