@@ -16,6 +16,10 @@ public static class UserActivityDbContextExtensions
     /// <param name="activity">The activity. Nothing is recorded when tracking is off.</param>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The context has no capture.</exception>
+    /// <remarks>
+    /// A save that fails leaves it to the next save of the context, so that a corrected retry records it; a host that abandons the change
+    /// disposes the context. While the outbox takes nothing it is not recorded, and counted in <c>capture.skipped</c>: no comparison finds it.
+    /// </remarks>
     public static void TrackUserActivity(this DbContext context, UserActivity activity)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -40,8 +44,7 @@ public static class UserActivityDbContextExtensions
         ArgumentNullException.ThrowIfNull(context);
         if (Hooks(context).Parts is { Reconciling: { } reconciling })
         {
-            reconciling.Soon();
-            ContextCapture.Of(context).Uncommitted.HasHint |= context.Database.CurrentTransaction is not null;
+            Hint.Give(context, reconciling);
         }
     }
 

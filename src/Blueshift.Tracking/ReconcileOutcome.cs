@@ -9,7 +9,7 @@ public enum ReconcileOutcome
     /// <summary>All users were compared, and what was missing is recorded; of a dry run it is counted.</summary>
     Completed,
 
-    /// <summary>There were more removals than are believed, and nothing is recorded: see <see cref="ReconcileRequest.MaxRemovalFraction"/>.</summary>
+    /// <summary>There were more removals than are believed, and nothing more is recorded: see <see cref="ReconcileRequest.MaxRemovalFraction"/>.</summary>
     Stopped,
 
     /// <summary>Another comparison is under way, here or in another process.</summary>

@@ -101,7 +101,7 @@ public sealed class UserActivity
     /// <returns>For example <c>UserActivity Created</c>.</returns>
     public override string ToString() => $"{nameof(UserActivity)} {Kind}";
 
-    private static UserActivity Of(TrackedUser user, UserActivityKind kind)
+    internal static UserActivity Of(TrackedUser user, UserActivityKind kind)
     {
         ArgumentNullException.ThrowIfNull(user);
         return new UserActivity(user, kind, date: null, id: null);

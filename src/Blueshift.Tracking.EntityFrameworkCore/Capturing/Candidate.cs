@@ -29,6 +29,11 @@ internal sealed class Candidate
     /// <summary>Gets whether what the user was has to be read: the context does not have it.</summary>
     public bool NeedsRow { get; }
 
+    /// <summary>Gets or sets whether what the user was could be read, if it had to be.</summary>
+    public bool IsRead { get; set; } = true;
+
+    public bool IsAdded => Entry.State == EntityState.Added;
+
     /// <summary>Gets or sets what the user was.</summary>
     [UserActivityPersonalData]
     public object?[]? Before { get; set; }
@@ -50,7 +55,8 @@ internal sealed class Candidate
         if (Entry.State == EntityState.Added)
         {
             var added = UserImage.Current(Entry, Plan);
-            return Plan.IsActive(added) ? (UserActivityKind.Created, added) : null;
+            // What the database makes is known when it has; until then it may be.
+            return UserImage.IsOpen(Entry, Plan) || Plan.IsActive(added) ? (UserActivityKind.Created, added) : null;
         }
         // No row, no user: EF Core tells the host.
         if (Before is null)

@@ -39,6 +39,9 @@ internal sealed class CaptureHooks
 
     public IReadOnlyList<IInterceptor> Interceptors { get; }
 
+    /// <summary>Gets whether tracking is known to be off.</summary>
+    public bool IsOff => _isOff;
+
     /// <summary>Gets the parts.</summary>
     /// <returns><see langword="null"/> when tracking is off, or cannot be put together.</returns>
     [SuppressMessage(

@@ -20,6 +20,18 @@ internal sealed class CaptureParts
     /// <summary>Gets the client instance.</summary>
     public string Instance { get; init; } = "";
 
-    /// <summary>Counts a fault of capture's own.</summary>
-    public void Faulted(string reason) => Outbox?.Faulted(reason);
+    /// <summary>Counts a fault of capture's own. In a test with the fake there is no counter, so that it fails the test.</summary>
+    /// <exception cref="InvalidOperationException">It is a test with the fake.</exception>
+    public void Faulted(string reason, Exception exception)
+    {
+        if (Outbox is null)
+        {
+            throw new InvalidOperationException(
+                $"Capture met a fault at the step \"{reason}\". In production the save goes on and the fault is counted; with the fake it "
+                    + "is shown.",
+                exception
+            );
+        }
+        Outbox.Faulted(reason);
+    }
 }

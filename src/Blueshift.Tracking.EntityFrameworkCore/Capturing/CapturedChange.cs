@@ -16,18 +16,18 @@ internal sealed class CapturedChange(UserActivityKind kind)
     /// <summary>Gets or sets the id, once one is given.</summary>
     public Guid? Id { get; set; }
 
-    /// <summary>Gets or sets the activity; not there before a key of the database's is known.</summary>
+    /// <summary>Gets or sets the activity; not there before what the database makes is known.</summary>
     [UserActivityPersonalData]
     public UserActivity? Activity { get; set; }
 
-    /// <summary>Gets or sets what makes the activity when the key is known.</summary>
+    /// <summary>Gets or sets what makes the activity when the database has made what it is told by; it may find that there is none.</summary>
     [UserActivityPersonalData]
-    public Func<UserActivity>? Later { get; set; }
+    public Func<UserActivity?>? Later { get; set; }
 
     /// <summary>Gets or sets the row in the context; not there with the fake, and between attempts.</summary>
     public EntityEntry<OutboxEntity>? Row { get; set; }
 
-    /// <summary>Gets or sets whether a row that was added without its user has got him, or is gone because he could not be encoded.</summary>
+    /// <summary>Gets or sets whether a row that was added without its user has got him, or is gone because there is nothing to tell, or it could not be encoded.</summary>
     public bool IsFilled { get; set; }
 
     /// <summary>Gets or sets what was encoded.</summary>

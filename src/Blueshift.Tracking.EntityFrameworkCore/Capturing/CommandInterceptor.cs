@@ -80,12 +80,11 @@ internal sealed class CommandInterceptor(CaptureHooks hooks) : DbCommandIntercep
         }
     }
 
-    // Before its commit the reconciler may see nothing of it, so it is asked again then.
     private void Look(DbCommand command, CommandExecutedEventData executed)
     {
         if (
             executed.Context is not { } context
-            || !WriteWords.IsWrite(command.CommandText, executed.CommandSource)
+            || executed.CommandSource is CommandSource.SaveChanges or CommandSource.LinqQuery
             || hooks.Parts is not { Reconciling: { } reconciling } parts
         )
         {
@@ -94,12 +93,13 @@ internal sealed class CommandInterceptor(CaptureHooks hooks) : DbCommandIntercep
         Guarded.Run(
             () =>
             {
-                if (!WriteWords.NamesAny(command.CommandText, hooks.Plans.Of(context.Model).Tables))
+                if (
+                    WriteWords.IsWrite(command.CommandText, executed.CommandSource)
+                    && WriteWords.NamesAny(command.CommandText, hooks.Plans.Of(context.Model).Tables)
+                )
                 {
-                    return;
+                    Hint.Give(context, reconciling);
                 }
-                reconciling.Soon();
-                ContextCapture.Of(context).Uncommitted.HasHint = context.Database.CurrentTransaction is not null;
             },
             "hint",
             parts

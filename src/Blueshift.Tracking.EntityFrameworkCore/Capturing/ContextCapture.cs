@@ -77,7 +77,8 @@ internal sealed class ContextCapture
     /// <summary>Takes all rows out of the context but those of the given changes.</summary>
     public void Keep(IReadOnlyCollection<CapturedChange> changes)
     {
-        foreach (var (user, change) in Changes.Where(pair => !changes.Contains(pair.Value)).ToList())
+        var kept = changes.ToHashSet();
+        foreach (var (user, change) in Changes.Where(pair => !kept.Contains(pair.Value)).ToList())
         {
             change.Detach();
             Changes.Remove(user);
@@ -91,7 +92,7 @@ internal sealed class ContextCapture
         {
             change.Detach();
         }
-        Saving = null;
+        Saving = Saving?.Outer;
     }
 
     /// <summary>Notes that the originals of an entity are what the database had.</summary>

@@ -18,9 +18,9 @@ internal static class Guarded
             action();
             return true;
         }
-        catch (Exception)
+        catch (Exception exception)
         {
-            parts.Faulted(reason);
+            parts.Faulted(reason, exception);
             return false;
         }
     }
@@ -39,9 +39,9 @@ internal static class Guarded
             await action().ConfigureAwait(false);
             return true;
         }
-        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            parts.Faulted(reason);
+            parts.Faulted(reason, exception);
             return false;
         }
     }

@@ -32,7 +32,7 @@ internal sealed class RowWriter(DbContext context, CaptureParts parts)
         }
     }
 
-    /// <summary>Fills the row of a change of which the database has made the key meanwhile.</summary>
+    /// <summary>Fills the row of a change of which the database has made the rest meanwhile, or takes it away.</summary>
     public void Fill(CapturedChange change)
     {
         if (Query(change) is not { } fill)
@@ -81,7 +81,7 @@ internal sealed class RowWriter(DbContext context, CaptureParts parts)
         return true;
     }
 
-    // A row that cannot be filled must not stay: it would hold back what is settled behind it.
+    // A row that is not filled must not stay: it would hold back what is settled behind it.
     private Action<UpdateSettersBuilder<OutboxEntity>>? Query(CapturedChange change)
     {
         change.Encoded = null;
@@ -101,7 +101,10 @@ internal sealed class RowWriter(DbContext context, CaptureParts parts)
     private void Make(CapturedChange change, OutboxEntity row)
     {
         change.Activity = change.Later!();
-        Encode(change, row);
+        if (change.Activity is not null)
+        {
+            Encode(change, row);
+        }
     }
 
     private IQueryable<OutboxEntity> Row(CapturedChange change)

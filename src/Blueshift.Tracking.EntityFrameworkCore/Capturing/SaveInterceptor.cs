@@ -8,10 +8,12 @@ internal sealed class SaveInterceptor(CaptureHooks hooks) : SaveChangesIntercept
 {
     public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)
     {
-        if (Begin(eventData.Context, result) is var (context, pass))
+        if (Outer(eventData.Context) is { } outer)
         {
-            pass.Run(hooks.Plans.Of(context.Model));
+            outer.Saved.Fill();
+            outer.Pass.SettledEarly = outer.Saved.Settle();
         }
+        Begin(eventData.Context, result)?.Run(hooks.Plans);
         return result;
     }
 
@@ -21,18 +23,27 @@ internal sealed class SaveInterceptor(CaptureHooks hooks) : SaveChangesIntercept
         CancellationToken cancellationToken = default
     )
     {
-        if (Begin(eventData.Context, result) is var (context, pass))
+        if (Outer(eventData.Context) is { } outer)
         {
-            await pass.RunAsync(hooks.Plans.Of(context.Model), cancellationToken).ConfigureAwait(false);
+            await outer.Saved.FillAsync(cancellationToken).ConfigureAwait(false);
+            outer.Pass.SettledEarly = outer.Saved.Settle();
+        }
+        if (Begin(eventData.Context, result) is { } pass)
+        {
+            await pass.RunAsync(hooks.Plans, cancellationToken).ConfigureAwait(false);
         }
         return result;
     }
 
     public override int SavedChanges(SaveChangesCompletedEventData eventData, int result)
     {
-        if (End(eventData.Context, result) is not { } saved)
+        if (End(eventData.Context, result) is not var (pass, saved))
         {
             return result;
+        }
+        if (pass.SettledEarly is { } early)
+        {
+            return result - early;
         }
         saved.Fill();
         return result - saved.Settle();
@@ -44,9 +55,13 @@ internal sealed class SaveInterceptor(CaptureHooks hooks) : SaveChangesIntercept
         CancellationToken cancellationToken = default
     )
     {
-        if (End(eventData.Context, result) is not { } saved)
+        if (End(eventData.Context, result) is not var (pass, saved))
         {
             return result;
+        }
+        if (pass.SettledEarly is { } early)
+        {
+            return result - early;
         }
         await saved.FillAsync(cancellationToken).ConfigureAwait(false);
         return result - saved.Settle();
@@ -74,27 +89,39 @@ internal sealed class SaveInterceptor(CaptureHooks hooks) : SaveChangesIntercept
         return Task.CompletedTask;
     }
 
-    private (DbContext, SavePass)? Begin(DbContext? context, InterceptionResult<int> result)
+    private SavePass? Begin(DbContext? context, InterceptionResult<int> result)
     {
         if (context is null || result.HasResult || hooks.Parts is not { } parts)
         {
             return null;
         }
+        QueryWatch.Begin(context, hooks);
         var state = ContextCapture.Of(context);
-        state.Saving = new SavePass(context, state, parts);
-        return (context, state.Saving);
+        return state.Saving = new SavePass(context, state, parts) { Outer = state.Saving };
     }
 
-    private SavedPass? End(DbContext? context, int count)
+    // A save that another interceptor of the host's begins when this one is done, and before it is told so.
+    private (SavePass Pass, SavedPass Saved)? Outer(DbContext? context) =>
+        context is not null
+        && hooks.Parts is { } parts
+        && ContextCapture.Of(context) is { Saving: { SettledEarly: null } pass } state
+        && pass.Changes.Any(static change => change.IsInserted)
+            ? (pass, new SavedPass(context, state, parts, pass, pass.Changes.Count))
+            : null;
+
+    private (SavePass Pass, SavedPass Saved)? End(DbContext? context, int count)
     {
         if (context is null || hooks.Parts is not { } parts)
         {
             return null;
         }
         var state = ContextCapture.Of(context);
-        var pass = state.Saving;
-        state.Saving = null;
-        return pass is null ? null : new SavedPass(context, state, parts, pass, count);
+        if (state.Saving is not { } pass)
+        {
+            return null;
+        }
+        state.Saving = pass.Outer;
+        return (pass, new SavedPass(context, state, parts, pass, count));
     }
 
     private static void Drop(DbContext? context)

@@ -1,5 +1,6 @@
 using Blueshift.Tracking.EntityFrameworkCore.Mapping;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Blueshift.Tracking.EntityFrameworkCore.Capturing;
 
@@ -25,54 +26,83 @@ internal sealed class SavePass
     /// <summary>Gets the users of which there is a row only from this save on.</summary>
     public IEnumerable<object> Added { get; private set; } = [];
 
+    /// <summary>Gets or sets the save within whose course this one was begun, by another interceptor of the host's.</summary>
+    public SavePass? Outer { get; init; }
+
+    /// <summary>Gets or sets how many rows of it were ours, once it was settled because another save began.</summary>
+    public int? SettledEarly { get; set; }
+
     /// <summary>Looks at the context and adds rows.</summary>
     /// <exception cref="InvalidOperationException">The save has no transaction.</exception>
-    public void Run(PlanSet plans)
+    public void Run(ModelPlans plans)
     {
-        if (
-            Guarded.Run(() => Find(plans), "find", _parts)
-            && Guarded.Run(Read, "read", _parts)
-            && Guarded.Run(Judge, "judge", _parts)
-            && _changes.Count > 0
-        )
+        Guarded.Run(() => Find(plans), "find", _parts);
+        foreach (var candidate in _candidates.Where(static one => one.NeedsRow))
         {
-            Write(_parts.Outbox?.Check() ?? RefusalReason.None);
+            candidate.IsRead = Guarded.Run(
+                () => candidate.Before = candidate.Plan.Queries.Row(candidate.Entry),
+                "read",
+                _parts
+            );
         }
-        Clear();
+        Guarded.Run(Judge, "judge", _parts);
+        if (_changes.Count > 0)
+        {
+            var refusal = RefusalReason.None;
+            var isLooked = Guarded.Run(() => refusal = _parts.Outbox?.Check() ?? RefusalReason.None, "look", _parts);
+            Write(isLooked ? refusal : RefusalReason.StorageFault);
+        }
+        // Rows of earlier attempts whose users are let be this time.
+        _state.Keep(_changes);
     }
 
     /// <inheritdoc cref="Run"/>
     /// <exception cref="OperationCanceledException">The host gave up.</exception>
-    public async Task RunAsync(PlanSet plans, CancellationToken cancellationToken)
+    public async Task RunAsync(ModelPlans plans, CancellationToken cancellationToken)
     {
-        if (
-            Guarded.Run(() => Find(plans), "find", _parts)
-            && await Guarded
-                .RunAsync(() => ReadAsync(cancellationToken), "read", _parts, cancellationToken)
-                .ConfigureAwait(false)
-            && Guarded.Run(Judge, "judge", _parts)
-            && _changes.Count > 0
-        )
+        Guarded.Run(() => Find(plans), "find", _parts);
+        foreach (var candidate in _candidates.Where(static one => one.NeedsRow))
         {
-            Write(
-                _parts.Outbox is { } outbox
-                    ? await outbox.CheckAsync(cancellationToken).ConfigureAwait(false)
-                    : RefusalReason.None
-            );
+            candidate.IsRead = await Guarded
+                .RunAsync(
+                    async () =>
+                        candidate.Before = await candidate
+                            .Plan.Queries.RowAsync(candidate.Entry, cancellationToken)
+                            .ConfigureAwait(false),
+                    "read",
+                    _parts,
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
         }
-        Clear();
+        Guarded.Run(Judge, "judge", _parts);
+        if (_changes.Count > 0)
+        {
+            var refusal = RefusalReason.None;
+            var isLooked = await Guarded
+                .RunAsync(
+                    async () =>
+                        refusal = _parts.Outbox is { } outbox
+                            ? await outbox.CheckAsync(cancellationToken).ConfigureAwait(false)
+                            : RefusalReason.None,
+                    "look",
+                    _parts,
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+            Write(isLooked ? refusal : RefusalReason.StorageFault);
+        }
+        _state.Keep(_changes);
     }
 
-    private void Find(PlanSet plans)
+    private void Find(ModelPlans models)
     {
+        var plans = models.Of(_context.Model);
         foreach (var entry in _context.ChangeTracker.Entries())
         {
-            if (
-                plans.Find(entry.Metadata) is { } plan
-                && Candidate.Of(entry, plan, _state.IsLoaded(entry.Entity)) is { } candidate
-            )
+            if (plans.Find(entry.Metadata) is { } plan)
             {
-                _candidates.Add(candidate);
+                Guarded.Run(() => Find(entry, plan), "find", _parts);
             }
         }
         Added = _candidates
@@ -81,28 +111,19 @@ internal sealed class SavePass
             .ToList();
     }
 
-    private void Read()
+    private void Find(EntityEntry entry, UserPlan plan)
     {
-        foreach (var candidate in _candidates.Where(static one => one.NeedsRow))
+        if (Candidate.Of(entry, plan, _state.IsLoaded(entry.Entity)) is { } candidate)
         {
-            candidate.Before = candidate.Plan.Queries.Row(candidate.Entry);
-        }
-    }
-
-    private async Task ReadAsync(CancellationToken cancellationToken)
-    {
-        foreach (var candidate in _candidates.Where(static one => one.NeedsRow))
-        {
-            candidate.Before = await candidate
-                .Plan.Queries.RowAsync(candidate.Entry, cancellationToken)
-                .ConfigureAwait(false);
+            _candidates.Add(candidate);
         }
     }
 
     private void Judge()
     {
         _state.ForgetAccepted();
-        foreach (var candidate in _candidates)
+        // Additions last: who is replaced under the same key is there in the end.
+        foreach (var candidate in _candidates.Where(static one => one.IsRead).OrderBy(static one => one.IsAdded))
         {
             Guarded.Run(() => Judge(candidate), "judge", _parts);
         }
@@ -118,15 +139,8 @@ internal sealed class SavePass
         var entry = candidate.Entry;
         var plan = candidate.Plan;
         var change = _state.ChangeOf(entry.Entity, kind);
-        if (UserImage.IsKeyOpen(entry, plan))
-        {
-            change.Later = () => Activities.Of(kind, plan.User(UserImage.WithKey(entry, plan, image)));
-        }
-        else
-        {
-            change.Later = null;
-            change.Activity = Activities.Of(kind, plan.User(image));
-        }
+        change.Later = UserImage.IsOpen(entry, plan) ? () => Told(entry, plan, kind) : null;
+        change.Activity = change.Later is null ? UserActivity.Of(plan.User(image), kind) : null;
         _changes.Add(change);
     }
 
@@ -157,6 +171,9 @@ internal sealed class SavePass
         }
     }
 
-    // Rows of earlier attempts whose users are let be this time.
-    private void Clear() => _state.Keep(_changes);
+    private static UserActivity? Told(EntityEntry entry, UserPlan plan, UserActivityKind kind)
+    {
+        var image = UserImage.Current(entry, plan);
+        return plan.IsActive(image) ? UserActivity.Of(plan.User(image), kind) : null;
+    }
 }

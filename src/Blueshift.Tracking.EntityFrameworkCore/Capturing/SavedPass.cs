@@ -64,7 +64,7 @@ internal sealed class SavedPass(DbContext context, ContextCapture state, Capture
         }
         state.Changes.Clear();
         state.Explicit.Clear();
-        return pass.Changes.ToList();
+        return pass.Changes.Where(static change => change.Activity is not null).ToList();
     }
 
     private void Tell(IReadOnlyList<CapturedChange> changes)
@@ -79,12 +79,17 @@ internal sealed class SavedPass(DbContext context, ContextCapture state, Capture
             state.Uncommitted.Add(changes);
             return;
         }
-        OpenTransaction.Ambient(context)!.TransactionCompleted += (_, completed) =>
-        {
-            if (completed.Transaction?.TransactionInformation.Status == TransactionStatus.Committed)
-            {
-                Commits.Tell(changes, parts);
-            }
-        };
+        Guarded.Run(
+            () =>
+                OpenTransaction.Ambient(context)!.TransactionCompleted += (_, completed) =>
+                {
+                    if (completed.Transaction?.TransactionInformation.Status == TransactionStatus.Committed)
+                    {
+                        Commits.Tell(changes, parts);
+                    }
+                },
+            "commit",
+            parts
+        );
     }
 }

@@ -18,33 +18,23 @@ internal static class UserImage
     public static object?[] After(EntityEntry entry, UserPlan plan, object?[] before, bool isLoaded) =>
         plan.Members.Select((member, place) => After(member.In(entry), before[place], isLoaded)).ToArray();
 
-    /// <summary>Says whether the database makes the key, and has not yet.</summary>
-    public static bool IsKeyOpen(EntityEntry entry, UserPlan plan) =>
+    /// <summary>Says whether the database makes the key, or what the status is told by, and has not yet.</summary>
+    public static bool IsOpen(EntityEntry entry, UserPlan plan) =>
         entry.State == EntityState.Added
-        && plan.KeyPlaces.Any(place =>
-            plan.Members[place].In(entry) is { } property
-            && (
-                property.IsTemporary
-                // Of an attempt that was not accepted EF Core keeps the key that the database made, and has it make another.
-                || (
-                    property.Metadata.ValueGenerated.HasFlag(ValueGenerated.OnAdd)
-                    && !property.Metadata.IsShadowProperty()
-                    && plan.Members[place].Path.Count == 0
-                    && property.Metadata.GetGetter().HasSentinelValue(entry.Entity)
-                )
+        && plan.KeyPlaces.Concat(plan.StatusPlaces).Any(place => IsOpen(entry, plan.Members[place]));
+
+    private static bool IsOpen(EntityEntry entry, MappedMember member) =>
+        member.In(entry) is { } property
+        && (
+            property.IsTemporary
+            // Of an attempt that was not accepted EF Core keeps the key that the database made, and has it make another.
+            || (
+                property.Metadata.ValueGenerated.HasFlag(ValueGenerated.OnAdd)
+                && !property.Metadata.IsShadowProperty()
+                && member.Path.Count == 0
+                && property.Metadata.GetGetter().HasSentinelValue(entry.Entity)
             )
         );
-
-    /// <summary>Puts the key that the database made into a copy.</summary>
-    public static object?[] WithKey(EntityEntry entry, UserPlan plan, object?[] image)
-    {
-        var copy = image.ToArray();
-        foreach (var place in plan.KeyPlaces)
-        {
-            copy[place] = plan.Members[place].In(entry)?.CurrentValue;
-        }
-        return copy;
-    }
 
     private static object? After(PropertyEntry? property, object? before, bool isLoaded) =>
         property is null ? (isLoaded ? null : before)

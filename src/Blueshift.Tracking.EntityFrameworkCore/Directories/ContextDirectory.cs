@@ -98,9 +98,10 @@ internal sealed class ContextDirectory<TContext>(IServiceScopeFactory scopes, Mo
         {
             return (roots.ToList().IndexOf(plan), value);
         }
-        // The user is gone since; the first entity that has such keys goes on where he was.
-        var index = roots.ToList().FindIndex(one => one.KeyFormat.Read(key) is not null);
-        return index < 0 ? (0, null) : (index, roots[index].KeyFormat.Read(key));
+        // The user is gone since; the first entity that has such keys goes on where he was, or anew where no statement compares keys.
+        var index = Math.Max(0, roots.ToList().FindIndex(one => one.KeyFormat.Read(key) is not null));
+        var format = roots[index].KeyFormat;
+        return (index, format.IsComparable ? format.Read(key) : null);
     }
 
     private async Task<(UserPlan, object, object?[])?> FindAsync(

@@ -46,12 +46,7 @@ internal sealed class UserPlanBuilder
         }
         var (keyBody, keyPlaces) = Rewrite(UserMember.Key, key);
         var (activeBody, statusPlaces) = Rewrite(UserMember.ActiveWhen, active);
-        if (statusPlaces.Any(place => _members[place].IsOwned))
-        {
-            _faults.Add(
-                Fault(UserMember.ActiveWhen, "it uses an owned entity, whose changes leave the user unchanged")
-            );
-        }
+        CheckStatus(statusPlaces.Select(place => _members[place]).ToList());
         var format = Format(key, keyPlaces);
         if (!format.IsKnown)
         {
@@ -73,6 +68,25 @@ internal sealed class UserPlanBuilder
             CreatedAt = CreatedAt(),
             Members = _members,
         }.With(_map.QueriesOf);
+    }
+
+    private void CheckStatus(List<MappedMember> members)
+    {
+        if (members.Exists(static member => member.IsOwned))
+        {
+            _faults.Add(
+                Fault(UserMember.ActiveWhen, "it uses an owned entity, whose changes leave the user unchanged")
+            );
+        }
+        if (members.Exists(static member => member.Property.ValueGenerated.HasFlag(ValueGenerated.OnUpdate)))
+        {
+            _faults.Add(
+                Fault(
+                    UserMember.ActiveWhen,
+                    "it uses a column that the database computes, of whose changes EF Core knows nothing"
+                )
+            );
+        }
     }
 
     private LambdaExpression? DefaultKey()

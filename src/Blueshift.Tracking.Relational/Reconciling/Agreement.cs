@@ -18,7 +18,7 @@ internal sealed class Agreement(ReconcileDatabase database)
     {
         if (!await database.IsOpenAsync(cancellationToken).ConfigureAwait(false))
         {
-            return new AgreementRows().Standing(database.Owner, isHeld: false);
+            return new AgreementRows().Standing(database.Owner, isHeld: false) with { IsKnown = false };
         }
         await MakeAsync(cancellationToken).ConfigureAwait(false);
         return await database
@@ -112,21 +112,6 @@ internal sealed class Agreement(ReconcileDatabase database)
                         .ConfigureAwait(false);
                 }
                 return wasHeld;
-            },
-            cancellationToken
-        );
-
-    public Task<long> BeginResyncAsync(long since, CancellationToken cancellationToken) =>
-        database.WriteAsync(
-            async transaction =>
-            {
-                var begun = since;
-                await ReconcileDatabase
-                    .Named(transaction, _statements.BeginResync, _names.Resync)
-                    .With("@since", since)
-                    .ReadAsync(row => begun = row.GetInt64(0), cancellationToken)
-                    .ConfigureAwait(false);
-                return begun;
             },
             cancellationToken
         );

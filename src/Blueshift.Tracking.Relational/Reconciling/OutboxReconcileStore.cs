@@ -21,6 +21,8 @@ internal sealed class OutboxReconcileStore(
     // The users of one statement: its parameters stay far below what either database takes.
     private const int SubjectsAtOnce = 100;
 
+    private readonly Resync _resync = new(database);
+
     public Task<ReconcileStanding> StandAsync(bool takesPart, CancellationToken cancellationToken) =>
         agreement.StandAsync(takesPart, cancellationToken);
 
@@ -35,7 +37,7 @@ internal sealed class OutboxReconcileStore(
         agreement.EndRunAsync(end, cancellationToken);
 
     public Task<long> BeginResyncAsync(long since, CancellationToken cancellationToken) =>
-        agreement.BeginResyncAsync(since, cancellationToken);
+        _resync.BeginAsync(since, cancellationToken);
 
     public Task<long> SetBaselineAsync(BaselineState baseline, CancellationToken cancellationToken) =>
         agreement.SetBaselineAsync(baseline, cancellationToken);

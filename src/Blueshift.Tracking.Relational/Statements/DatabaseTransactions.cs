@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Transactions;
 using Blueshift.Tracking.Relational.Connecting;
 
 namespace Blueshift.Tracking.Relational.Statements;
@@ -10,11 +11,15 @@ internal static class DatabaseTransactions
     /// <summary>Does the work and commits it; what it throws rolls it back.</summary>
     public static async Task<T> TransactAsync<T>(
         this IOutboxConnections database,
-        IsolationLevel isolation,
+        System.Data.IsolationLevel isolation,
         Func<DbTransaction, Task<T>> work,
         CancellationToken cancellationToken
     )
     {
+        // A scope of the host's is not to take part in it, nor it in the scope.
+        using var apart = Transaction.Current is null
+            ? null
+            : new TransactionScope(TransactionScopeOption.Suppress, TransactionScopeAsyncFlowOption.Enabled);
         var opened = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
         await using (opened.ConfigureAwait(false))
         {

@@ -87,6 +87,10 @@ internal sealed class LedgerStatements(TableNames names)
             ON CONFLICT (instance, subject) DO NOTHING
             """;
 
+    /// <summary>Forgets when whoever is active was last told of: the endpoint may have lost it.</summary>
+    public string ForgetDates =>
+        $"UPDATE {names.Ledger} SET date = 0 WHERE instance = @instance AND status = {Number(LedgerStatus.Active)}";
+
     public string Delete(int count) =>
         $"DELETE FROM {names.Ledger} WHERE instance = @instance AND subject IN ({Subjects(count)})";
 

@@ -39,8 +39,9 @@ internal sealed class ReconcileStatements(TableNames names, string now)
     public string ResyncDone =>
         $"UPDATE {_table} SET dropped = @answered, last = 0 WHERE name = @name AND dropped < @answered";
 
-    public string BeginResync =>
-        $"UPDATE {_table} SET last = CASE WHEN last = 0 THEN @since ELSE last END WHERE name = @name RETURNING last";
+    public string BeginResync => $"UPDATE {_table} SET last = @since WHERE name = @name AND last = 0";
+
+    public string ResyncSince => $"SELECT last FROM {_table} WHERE name = @name";
 
     public string SetBaseline => $"UPDATE {_table} SET value = @value, last = @unsent WHERE name = @name";
 }

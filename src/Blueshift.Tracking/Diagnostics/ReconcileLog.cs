@@ -40,7 +40,7 @@ internal static partial class ReconcileLog
         1094,
         LogLevel.Warning,
         "The user directory lists {Users} users, and {Removals} of the {Active} whom the endpoint knows as active would be removed. "
-            + "That is more than is believed, so nothing is recorded. [operating.md: reconcile-stopped]"
+            + "That is more than is believed, so nothing more is recorded. [operating.md: reconcile-stopped]"
     )]
     public static partial void ReconcileStopped(this ILogger logger, long users, long removals, long active);
 

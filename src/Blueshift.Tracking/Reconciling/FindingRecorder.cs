@@ -40,7 +40,8 @@ internal sealed class FindingRecorder(UserDirectorySource directory, IReconcileS
     )
     {
         var difference = DifferencePolicy.Of(current is { IsActive: true }, line, mode);
-        if (difference == Difference.None)
+        // Who changed sides since is found by the next comparison, within its limits.
+        if (difference == Difference.None || difference != candidate.Difference)
         {
             return null;
         }

@@ -11,6 +11,7 @@ internal sealed class ReconcileReporter(TrackingCondition condition, ILogger log
     private readonly Incident _away = new(timeProvider);
     private DirectoryCondition _directory = DirectoryCondition.Unknown;
     private bool _isUndecidedTold;
+    private long _failedAt;
 
     /// <summary>Notes how things stand.</summary>
     public void Stands(ReconcileStanding standing)
@@ -18,6 +19,15 @@ internal sealed class ReconcileReporter(TrackingCondition condition, ILogger log
         if (_away.IsOver(out var lasted) && !_failing.IsOn)
         {
             logger.ReconcilesAgain((long)lasted.Value.TotalSeconds);
+        }
+        // Another process has compared since.
+        if (
+            !standing.IsHeld
+            && _failing.IsOn
+            && standing.SinceCompleted < timeProvider.GetElapsedTime(Volatile.Read(ref _failedAt))
+        )
+        {
+            Works();
         }
         lock (_lock)
         {
@@ -57,10 +67,7 @@ internal sealed class ReconcileReporter(TrackingCondition condition, ILogger log
     public void Ended(ReconcileReport report)
     {
         var isStopped = report.Outcome == ReconcileOutcome.Stopped;
-        if (_failing.IsOver(out var lasted))
-        {
-            logger.ReconcilesAgain((long)lasted.Value.TotalSeconds);
-        }
+        Works();
         lock (_lock)
         {
             _directory = _directory with { IsStopped = isStopped };
@@ -83,6 +90,7 @@ internal sealed class ReconcileReporter(TrackingCondition condition, ILogger log
     /// <summary>Notes that one could not be carried out.</summary>
     public void Failed(Exception exception)
     {
+        Volatile.Write(ref _failedAt, timeProvider.GetTimestamp());
         var isDue = _failing.IsDue();
         lock (_lock)
         {
@@ -100,6 +108,14 @@ internal sealed class ReconcileReporter(TrackingCondition condition, ILogger log
         if (_away.IsDue())
         {
             Tell(exception);
+        }
+    }
+
+    private void Works()
+    {
+        if (_failing.IsOver(out var lasted))
+        {
+            logger.ReconcilesAgain((long)lasted.Value.TotalSeconds);
         }
     }
 

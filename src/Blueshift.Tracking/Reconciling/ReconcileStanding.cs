@@ -5,6 +5,9 @@ namespace Blueshift.Tracking.Reconciling;
 /// <summary>Is how things stand among the processes that share an outbox.</summary>
 internal sealed record ReconcileStanding
 {
+    /// <summary>Gets whether anybody could say: otherwise nothing else here is true.</summary>
+    public bool IsKnown { get; init; } = true;
+
     /// <summary>Gets whether it is this process's part to compare and to tell who is active.</summary>
     public required bool IsHeld { get; init; }
 

@@ -40,6 +40,10 @@ internal sealed class Reconciler
         CancellationToken cancellationToken
     )
     {
+        if (!standing.IsKnown)
+        {
+            throw new InvalidOperationException("The outbox is not open.");
+        }
         if (Interlocked.Exchange(ref _isRunning, 1) == 1)
         {
             return Busy;
@@ -48,7 +52,7 @@ internal sealed class Reconciler
         {
             return request.DryRun ? await CountAsync(request, standing, cancellationToken).ConfigureAwait(false)
                 : await _store.TryRunAsync(cancellationToken).ConfigureAwait(false)
-                    ? await RecordAsync(request, standing, cancellationToken).ConfigureAwait(false)
+                    ? await RecordAsync(request, cancellationToken).ConfigureAwait(false)
                 : Busy;
         }
         finally
@@ -68,15 +72,17 @@ internal sealed class Reconciler
         return Report(Outcome(counts!, active, request), counts!, active);
     }
 
-    private async Task<ReconcileReport> RecordAsync(
-        ReconcileRequest request,
-        ReconcileStanding standing,
-        CancellationToken cancellationToken
-    )
+    private async Task<ReconcileReport> RecordAsync(ReconcileRequest request, CancellationToken cancellationToken)
     {
         RunEnd? end = null;
         try
         {
+            // Anew: another process may have come to an end since, and now none begins.
+            var standing = await _store.StandAsync(takesPart: false, cancellationToken).ConfigureAwait(false);
+            if (!standing.IsKnown)
+            {
+                throw new InvalidOperationException("The outbox is not open.");
+            }
             var report = await StepsAsync(request, standing, cancellationToken).ConfigureAwait(false);
             if (report.Outcome is ReconcileOutcome.Completed or ReconcileOutcome.Stopped)
             {

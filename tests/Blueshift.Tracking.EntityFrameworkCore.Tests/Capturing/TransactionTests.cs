@@ -143,33 +143,6 @@ public abstract class TransactionTests : CaptureTest
     }
 
     [TestMethod]
-    public async Task TransactionScope_NotCompleted_Nothing()
-    {
-        var host = await HostAsync();
-        if (!host.Database.IsPostgreSql)
-        {
-            // Microsoft.Data.Sqlite cannot enlist, and EF Core refuses the scope.
-            return;
-        }
-        foreach (var completes in new[] { false, true })
-        {
-            using var scope = new TransactionScope(TransactionScopeAsyncFlowOption.Enabled);
-            await using var context = host.Context();
-            context.Add(People.Employee());
-            context.Add(People.Member());
-            await context.SaveChangesAsync();
-            Assert.IsEmpty(host.Capture.CommittedIds);
-            if (completes)
-            {
-                scope.Complete();
-            }
-        }
-
-        Assert.HasCount(2, await host.RowsAsync());
-        Assert.HasCount(2, host.Capture.CommittedIds);
-    }
-
-    [TestMethod]
     public async Task Explicit_activity_is_saved_with_the_next_save_and_only_then()
     {
         var host = await HostAsync();

@@ -1,3 +1,4 @@
+using System.Transactions;
 using Blueshift.Tracking.EntityFrameworkCore.Tests.Support;
 using Blueshift.Tracking.Relational;
 using Microsoft.EntityFrameworkCore;
@@ -25,7 +26,7 @@ public sealed class DeliveryTests
         {
             context.Add(People.Employee());
             context.Add(People.Member());
-            Assert.AreEqual(2, await context.Employees.CountAsync() + await SavedAsync(context));
+            Assert.AreEqual(2, await context.Employees.CountAsync() + await context.SaveChangesAsync());
         }
 
         await host.FlushAsync();
@@ -47,6 +48,23 @@ public sealed class DeliveryTests
             context.Add(People.Employee());
             await context.SaveChangesAsync();
             await transaction.CommitAsync();
+        }
+
+        await host.FlushAsync();
+
+        Assert.AreEqual(1, host.Delivered);
+    }
+
+    [TestMethod]
+    public async Task The_first_save_of_a_scope_looks_for_the_tables_beside_the_scope()
+    {
+        await using var host = await DeliveringHost.StartAsync(await PostgresAsync());
+        using (var scope = new TransactionScope(TransactionScopeAsyncFlowOption.Enabled))
+        {
+            await using var context = host.Context();
+            context.Add(People.Employee());
+            Assert.AreEqual(1, await context.SaveChangesAsync());
+            scope.Complete();
         }
 
         await host.FlushAsync();
@@ -115,6 +133,4 @@ public sealed class DeliveryTests
 
     private static async Task<PostgresHostDatabase> PostgresAsync() =>
         (PostgresHostDatabase)await PostgresHostDatabase.CreateAsync();
-
-    private static Task<int> SavedAsync(HostedContext context) => context.SaveChangesAsync();
 }

@@ -112,6 +112,18 @@ internal sealed class TestHost : IAsyncDisposable
     /// <summary>Makes a context as a request of the host's would have it. Its scope ends with the host.</summary>
     public HostedContext Context() => _provider.CreateScope().ServiceProvider.GetRequiredService<HostedContext>();
 
+    /// <summary>Makes a context with its tables.</summary>
+    public async Task<TContext> MadeAsync<TContext>()
+        where TContext : DbContext
+    {
+        var context = _provider.CreateScope().ServiceProvider.GetRequiredService<TContext>();
+        await context.Database.EnsureCreatedAsync();
+        return context;
+    }
+
+    /// <inheritdoc cref="MadeAsync{TContext}"/>
+    public Task<HostedContext> MadeAsync() => MadeAsync<HostedContext>();
+
     /// <summary>Reads the outbox beside the host.</summary>
     public async Task<IReadOnlyList<CapturedUser>> RowsAsync(string table = "blueshift_outbox")
     {

@@ -107,7 +107,40 @@ public sealed class AgreementTests
         await using var database = await HostDatabase.CreateAsync(OutboxProvider.Sqlite);
         await database.RunAsync("DROP TABLE blueshift_ledger");
 
-        Assert.IsFalse((await Store(database, "one").StandAsync(takesPart: true, CancellationToken.None)).IsHeld);
+        var standing = await Store(database, "one").StandAsync(takesPart: true, CancellationToken.None);
+
+        Assert.IsFalse(standing.IsHeld);
+        Assert.IsFalse(standing.IsKnown);
+    }
+
+    [TestMethod]
+    [DataRow(OutboxProvider.Sqlite)]
+    [DataRow(OutboxProvider.PostgreSql)]
+    public async Task When_the_endpoint_lost_data_whoever_is_active_counts_as_untold_once(OutboxProvider provider)
+    {
+        await using var database = await HostDatabase.CreateAsync(provider);
+        var store = Store(database, "one");
+        await store.AskAsync(isResync: true, CancellationToken.None);
+        await database.RunAsync(Known(1, LedgerStatus.Active));
+        await database.RunAsync(Known(2, LedgerStatus.Removed));
+
+        await store.BeginResyncAsync(1000, CancellationToken.None);
+        Assert.AreEqual(1, await database.CountAsync("blueshift_ledger WHERE date = 0 AND status = 1"));
+        Assert.AreEqual(1, await database.CountAsync("blueshift_ledger WHERE date = 5000 AND status = 0"));
+        await database.RunAsync("UPDATE blueshift_ledger SET date = 6000");
+        await store.BeginResyncAsync(2000, CancellationToken.None);
+
+        Assert.AreEqual(
+            2,
+            await database.CountAsync("blueshift_ledger WHERE date = 6000"),
+            "What was told since stays told."
+        );
+
+        string Known(int number, LedgerStatus status)
+        {
+            var subject = provider == OutboxProvider.Sqlite ? $"x'{number:x32}'" : $"decode('{number:x32}', 'hex')";
+            return $"INSERT INTO blueshift_ledger (instance, subject, status, date) VALUES ('{Some.InstanceId}', {subject}, {(int)status}, 5000)";
+        }
     }
 
     private static FoundActivity Found() =>

@@ -1,6 +1,8 @@
 using Blueshift.Tracking.Capture;
+using Blueshift.Tracking.Diagnostics;
 using Blueshift.Tracking.Reconciling;
 using Blueshift.Tracking.Tests.Support;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Blueshift.Tracking.Tests.Reconciling;
 
@@ -177,6 +179,68 @@ public sealed class ReconcilerTests
 
         Assert.AreEqual((0, 1), (report.Removals, report.Unreadable));
         Assert.ContainsSingle(log => log.Id.Id == 1098, bench.Host.Logs);
+    }
+
+    [TestMethod]
+    public async Task Who_changed_sides_meanwhile_is_left_to_the_next_comparison()
+    {
+        await using var bench = new ReconcileBench();
+        bench.Known(20);
+        bench.Directory.Add("back");
+        bench.Ledger.Knows("back", LedgerStatus.Removed, bench.Now.AddDays(-1));
+        bench.Directory.OnFind = key =>
+        {
+            // Meanwhile somebody told that he is back, and he is gone.
+            bench.Ledger.Knows(key, LedgerStatus.Active, bench.Now.AddHours(-1));
+            bench.Directory.Remove(key);
+        };
+
+        await bench.RunAsync();
+        Assert.IsEmpty(bench.Recorded);
+        bench.Directory.OnFind = null;
+        await bench.RunAsync();
+
+        Assert.AreSequenceEqual(["Reconciled Removal back"], bench.Words);
+    }
+
+    [TestMethod]
+    public async Task On_a_standing_that_nobody_could_read_nothing_is_compared()
+    {
+        await using var bench = new ReconcileBench();
+        bench.Directory.AddMany(1, 3);
+        bench.Ledger.IsClosed = true;
+
+        var report = await bench.RunAsync();
+
+        Assert.AreEqual(ReconcileOutcome.Faulted, report.Outcome);
+        Assert.AreEqual(0, bench.Ledger.CountOf(LedgerStatus.Unsent), "Nobody is taken for one who was there before.");
+    }
+
+    [TestMethod]
+    public void What_another_process_compared_since_ends_a_failure_here()
+    {
+        var time = new ObservedTimeProvider();
+        var condition = new TrackingCondition(time);
+        var reporter = new ReconcileReporter(condition, NullLogger.Instance, time);
+        reporter.Failed(new InvalidOperationException());
+        time.Advance(TimeSpan.FromHours(1));
+
+        reporter.Stands(Elsewhere(TimeSpan.FromHours(2)));
+        Assert.IsTrue(condition.Directory.IsStopped, "That was before it failed.");
+        reporter.Stands(Elsewhere(TimeSpan.FromMinutes(5)));
+
+        Assert.IsFalse(condition.Directory.IsStopped);
+
+        static ReconcileStanding Elsewhere(TimeSpan since) =>
+            new()
+            {
+                IsHeld = false,
+                Idle = TimeSpan.Zero,
+                SinceCompleted = since,
+                Asked = default,
+                ResyncAsked = default,
+                Directory = new DirectoryCondition(BaselineState.Sent, 0, IsStopped: false),
+            };
     }
 
     [TestMethod]

@@ -29,6 +29,9 @@ internal sealed class MemoryLedger(TimeProvider time) : IReconcileStore
     /// <summary>Gets or sets what is thrown by whoever asks.</summary>
     public Exception? Fault { get; set; }
 
+    /// <summary>Gets or sets whether the outbox cannot be opened when it is asked how things stand.</summary>
+    public bool IsClosed { get; set; }
+
     /// <summary>Gets or sets what happens before a finding is recorded.</summary>
     public Action<int>? OnRecord { get; set; }
 
@@ -79,6 +82,7 @@ internal sealed class MemoryLedger(TimeProvider time) : IReconcileStore
         }
         var standing = new ReconcileStanding
         {
+            IsKnown = !IsClosed,
             IsHeld = takesPart && IsMine,
             Idle = Idle,
             SinceCompleted = time.GetUtcNow() - _completed,
@@ -117,9 +121,26 @@ internal sealed class MemoryLedger(TimeProvider time) : IReconcileStore
 
     public Task<long> BeginResyncAsync(long since, CancellationToken cancellationToken)
     {
-        _resyncSince = _resyncSince == 0 ? since : _resyncSince;
+        if (_resyncSince == 0)
+        {
+            _resyncSince = since;
+            foreach (var line in _lines.Values.Where(line => line.Status == LedgerStatus.Active).ToList())
+            {
+                _lines[line.Subject] = Dated(line, date: 0);
+            }
+        }
         return Task.FromResult(_resyncSince);
     }
+
+    private static LedgerLine Dated(LedgerLine line, long date) =>
+        new()
+        {
+            Subject = line.Subject,
+            Status = line.Status,
+            Date = date,
+            Contact = line.Contact,
+            IsPending = line.IsPending,
+        };
 
     public Task<long> SetBaselineAsync(BaselineState baseline, CancellationToken cancellationToken)
     {
