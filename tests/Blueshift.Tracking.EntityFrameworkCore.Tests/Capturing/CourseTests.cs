@@ -28,7 +28,16 @@ public abstract class CourseTests : CaptureTest
     [DataRow(true)]
     public async Task A_save_within_a_save_leaves_neither_row_nor_count_behind(bool isInTransaction)
     {
-        var host = await HostAsync(static options => options.AddInterceptors(new NestedSave()));
+        var host = Kept(
+            await TestHost.StartAsync(
+                await DatabaseAsync(),
+                // Before capture, so that it is told of a save first.
+                first: static services =>
+                    services.ConfigureDbContext<HostedContext>(static options =>
+                        options.AddInterceptors(new NestedSave())
+                    )
+            )
+        );
         await using var context = host.Context();
         context.Add(People.Member());
         await using var transaction = isInTransaction ? await context.Database.BeginTransactionAsync() : null;

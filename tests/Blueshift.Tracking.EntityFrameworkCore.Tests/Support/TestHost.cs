@@ -37,10 +37,11 @@ internal sealed class TestHost : IAsyncDisposable
         HostDatabase database,
         Action<DbContextOptionsBuilder>? configure = null,
         Action<IServiceCollection>? register = null,
-        Action<IServiceCollection>? context = null
+        Action<IServiceCollection>? context = null,
+        Action<IServiceCollection>? first = null
     )
     {
-        var host = Make(database, configure, register, context);
+        var host = Make(database, configure, register, context, first);
         await using var made = host.Context();
         await made.Database.EnsureCreatedAsync();
         host.Statements.Clear();
@@ -52,10 +53,13 @@ internal sealed class TestHost : IAsyncDisposable
         HostDatabase database,
         Action<DbContextOptionsBuilder>? configure = null,
         Action<IServiceCollection>? register = null,
-        Action<IServiceCollection>? context = null
+        Action<IServiceCollection>? context = null,
+        Action<IServiceCollection>? first = null
     )
     {
-        var services = Tracking<HostedContext>(new ServiceCollection(), HostContext.Map);
+        var all = new ServiceCollection();
+        first?.Invoke(all);
+        var services = Tracking<HostedContext>(all, HostContext.Map);
         context ??= added =>
             added.AddDbContext<HostedContext>(
                 (provider, options) =>
