@@ -14,7 +14,7 @@ public static class UserActivityDbContextOptionsBuilderExtensions
     /// <c>AddDbContextFactory</c> or their pools have it by <c>CaptureEntities</c> already; doing it again changes nothing.
     /// </summary>
     /// <param name="optionsBuilder">The options.</param>
-    /// <param name="services">The host's services, in which <c>CaptureEntities</c> was called. Nothing is asked of them before the first save.</param>
+    /// <param name="services">The host's services, in which <c>CaptureEntities</c> was called. No setting is asked for before the first save.</param>
     /// <returns>The same options.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">There is no capture in the services.</exception>

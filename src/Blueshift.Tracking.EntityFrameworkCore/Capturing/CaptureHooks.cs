@@ -14,7 +14,7 @@ using Microsoft.Extensions.Options;
 namespace Blueshift.Tracking.EntityFrameworkCore.Capturing;
 
 /// <summary>
-/// Is what hangs on every context of a registration. It asks the host's services for nothing before the first save, so that design
+/// Is what hangs on every context of a registration. It asks for no setting before the first save, so that design
 /// tools need no settings of tracking. Safe for several threads.
 /// </summary>
 internal sealed class CaptureHooks

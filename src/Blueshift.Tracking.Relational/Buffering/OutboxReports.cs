@@ -23,12 +23,13 @@ internal sealed class OutboxReports(OutboxBuffer buffer, ReportStore store, stri
         }
         try
         {
+            // First: what is appended after it is not told as settled.
+            var state = buffer.GetState();
             var (numbers, firstUnanswered) = await store
                 .ReadAsync(MostNumbers, cancellationToken)
                 .ConfigureAwait(false);
             var ranges = Ranges(numbers);
             var told = ranges.Take(maxRanges).ToList();
-            var state = buffer.GetState();
             var hasMore = numbers.Count == MostNumbers || told.Count < ranges.Count;
             var settled = firstUnanswered - 1 ?? state.LastSequence;
             return

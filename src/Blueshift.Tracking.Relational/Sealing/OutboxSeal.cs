@@ -51,7 +51,9 @@ internal sealed class OutboxSeal(string kind, JournalKeySource source, KeyStore 
     }
 
     public byte[]? Seal(ReadOnlySpan<byte> value, ReadOnlySpan<byte> place) =>
-        _current is { } current ? SealedValue.Seal(current.Number, _keys[current.Number], value, place) : null;
+        _current is { } current && _keys.TryGetValue(current.Number, out var key)
+            ? SealedValue.Seal(current.Number, key, value, place)
+            : null;
 
     public byte[]? Open(ReadOnlySpan<byte> sealedValue, ReadOnlySpan<byte> place)
     {
@@ -71,7 +73,11 @@ internal sealed class OutboxSeal(string kind, JournalKeySource source, KeyStore 
     public void Dispose()
     {
         _turn.Dispose();
-        foreach (var key in _keys.Values)
+        // First: nobody is to seal under a key that is overwritten.
+        _current = null;
+        var keys = _keys.Values.ToList();
+        _keys.Clear();
+        foreach (var key in keys)
         {
             CryptographicOperations.ZeroMemory(key);
         }
