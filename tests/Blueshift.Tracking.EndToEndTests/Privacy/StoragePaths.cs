@@ -109,7 +109,9 @@ internal static class StoragePaths
         await application.DisposeAsync();
 
         await File.WriteAllBytesAsync(key, kept);
+        // What an earlier process recorded is no part of what this one flushes.
         await CanaryRun.SettleAsync(run.Start(endpoint));
+        await endpoint.UntilAsync(run.IsSent);
         run.AssertSent(endpoint);
     }
 

@@ -111,13 +111,16 @@ internal sealed class CanaryRun : IAsyncDisposable
     }
 
     /// <summary>Asserts that everybody was sent: where nothing goes, nothing is found.</summary>
-    public void AssertSent(ScriptedEndpoint endpoint)
+    public void AssertSent(ScriptedEndpoint endpoint) => Assert.IsTrue(IsSent(endpoint));
+
+    /// <summary>Says whether everybody was sent.</summary>
+    public bool IsSent(ScriptedEndpoint endpoint)
     {
         var sent = endpoint
             .Requests.Select(request => Encoding.UTF8.GetString((request.Content ?? default).Span))
             .SelectMany(Canary.NumbersIn)
             .ToHashSet();
-        Assert.IsTrue(Enumerable.Range(0, People.Count).All(sent.Contains));
+        return Enumerable.Range(0, People.Count).All(sent.Contains);
     }
 
     /// <summary>Waits until everything that was recorded is settled.</summary>
