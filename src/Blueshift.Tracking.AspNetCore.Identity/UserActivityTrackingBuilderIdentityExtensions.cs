@@ -1,3 +1,4 @@
+using Blueshift.Tracking.AspNetCore.Identity.Managing;
 using Blueshift.Tracking.AspNetCore.Identity.Mapping;
 using Blueshift.Tracking.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
@@ -46,5 +47,46 @@ public static class UserActivityTrackingBuilderIdentityExtensions
                 user?.Invoke(map);
             })
         );
+    }
+
+    /// <summary>
+    /// Tracks users that <see cref="UserManager{TUser}"/> creates, deactivates, reactivates and deletes, for stores that are not EF Core's.
+    /// Weaker than <see cref="CaptureIdentity{TContext, TUser}"/>, which is the one to take wherever a context holds the users.
+    /// </summary>
+    /// <typeparam name="TUser">The user.</typeparam>
+    /// <param name="builder">What <c>AddUserActivityTracking</c> returned.</param>
+    /// <param name="user">
+    /// Changes what follows from Identity's conventions, as for <see cref="CaptureIdentity{TContext, TUser}"/>. A user that is not
+    /// derived from <see cref="IdentityUser{TKey}"/> has none: map its key, its address and its names.
+    /// </param>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="builder"/> is <see langword="null"/>.</exception>
+    /// <exception cref="InvalidOperationException">The user has the hook already.</exception>
+    /// <remarks>
+    /// <para>
+    /// It registers <see cref="TrackingUserManager{TUser}"/>, before or after Identity; a manager of the host's own is derived from it, or
+    /// start fails. What the activity goes into is the host's choice, the journal or an outbox.
+    /// </para>
+    /// <para>
+    /// The activity follows the change and is not one with it: of a process that ends between the two it is lost, of a transaction of the
+    /// host's that is rolled back it is a ghost, and what passes the manager by is not seen. Comparing all users finds these, and needs
+    /// an outbox and an <see cref="IUserDirectory"/>.
+    /// </para>
+    /// </remarks>
+    public static UserActivityTrackingBuilder UseUserManagerHook<TUser>(
+        this UserActivityTrackingBuilder builder,
+        Action<UserMapBuilder<TUser>>? user = null
+    )
+        where TUser : class
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var map = new UserMapBuilder<TUser>();
+        if (IdentityConventions.Fit(typeof(TUser)))
+        {
+            IdentityConventions.Apply(map);
+        }
+        user?.Invoke(map);
+        HookRegistration.Add<TUser>(builder.Services, map.Map);
+        return builder;
     }
 }

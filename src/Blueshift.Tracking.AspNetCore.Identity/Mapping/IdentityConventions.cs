@@ -15,11 +15,25 @@ internal static class IdentityConventions
     private static readonly string[] FirstNames = ["FirstName", "GivenName"];
     private static readonly string[] LastNames = ["LastName", "Surname", "FamilyName"];
 
+    /// <summary>Says whether a type is a user of Identity's own.</summary>
+    public static bool Fit(Type type)
+    {
+        for (var one = type; one is not null; one = one.BaseType)
+        {
+            if (one.IsGenericType && one.GetGenericTypeDefinition() == typeof(IdentityUser<>))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// <summary>Maps what can be mapped.</summary>
     /// <exception cref="InvalidOperationException">The type is no user of Identity's.</exception>
     public static void Apply<TUser>(UserMapBuilder<TUser> map)
         where TUser : class
     {
-        if (!IsIdentityUser(typeof(TUser)))
+        if (!Fit(typeof(TUser)))
         {
             throw new InvalidOperationException(
                 $"{typeof(TUser).Name} is not derived from IdentityUser<TKey>. Map it by CaptureEntities<TContext>(capture => "
@@ -59,16 +73,4 @@ internal static class IdentityConventions
                 )
             )
         );
-
-    private static bool IsIdentityUser(Type type)
-    {
-        for (var one = type; one is not null; one = one.BaseType)
-        {
-            if (one.IsGenericType && one.GetGenericTypeDefinition() == typeof(IdentityUser<>))
-            {
-                return true;
-            }
-        }
-        return false;
-    }
 }
