@@ -11,7 +11,7 @@ if (args.Except(["--check", "--postgres"], StringComparer.Ordinal).Any() || args
 var isCheck = args.Contains("--check", StringComparer.Ordinal);
 var usesPostgres = args.Contains("--postgres", StringComparer.Ordinal);
 var (endpoints, processes) = usesPostgres
-    ? ("two central endpoints over one PostgreSQL database", "a database and four processes")
+    ? ("two central endpoints over one PostgreSQL database", "a database server and five processes")
     : ("one central endpoint", "three processes");
 var about = $"Blueshift.Tracking demo: {endpoints} and two client instances on this machine.";
 
@@ -76,7 +76,11 @@ async Task ShowAddressesAsync(Stage stage)
         narrator.Say($"            {Show(second.Pages)}endpoint 2, the same");
     }
     narrator.Say($"            {Show(stage.Acme.Address)}acme-prod, sign in as admin, password {stage.AdminPassword}");
-    narrator.Say($"            {Show(stage.Globex.Address)}globex-prod, the same");
+    foreach (var (number, node) in stage.Globex.Index())
+    {
+        var which = stage.Globex.Count == 1 ? "" : $" node {number + 1}";
+        narrator.Say($"            {Show(node.Address)}globex-prod{which}, the same");
+    }
     narrator.Say($"  Ingest    {Show(first.Ingest)}{tls}, certificate made at start");
     if (second is not null)
     {

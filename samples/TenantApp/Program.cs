@@ -1,8 +1,9 @@
 using TenantApp.Accounts;
 using TenantApp.Hosting;
 
+string[] settings = [.. args.Select(TenantAppOptions.Setting)];
 var builder = WebApplication.CreateBuilder(
-    new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot.For(args) }
+    new WebApplicationOptions { Args = settings, ContentRootPath = ContentRoot.For(args) }
 );
 builder.AddTenantApp();
 

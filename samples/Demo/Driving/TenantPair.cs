@@ -3,15 +3,15 @@ using System.Diagnostics;
 namespace Demo.Driving;
 
 /// <summary>Uses both client instances at once, and adds up what they count.</summary>
-internal sealed class TenantPair(Uri acme, Uri globex) : IDisposable
+internal sealed class TenantPair(Uri acme, IReadOnlyList<Uri> globex) : IDisposable
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
 
     private TrackingCounts _ended = TrackingCounts.None;
 
-    public TenantClient Acme { get; } = new(acme);
+    public TenantInstance Acme { get; } = new([acme]);
 
-    public TenantClient Globex { get; } = new(globex);
+    public TenantInstance Globex { get; } = new(globex);
 
     public Task SignInAsync(string userName, string password, CancellationToken cancellationToken) =>
         Task.WhenAll(
@@ -29,7 +29,7 @@ internal sealed class TenantPair(Uri acme, Uri globex) : IDisposable
         var times = await Task.WhenAll(CreateAsync(Acme), CreateAsync(Globex));
         return times.Max();
 
-        async Task<TimeSpan> CreateAsync(TenantClient tenant)
+        async Task<TimeSpan> CreateAsync(TenantInstance tenant)
         {
             var slowest = TimeSpan.Zero;
             for (var number = first; number < first + count; number++)

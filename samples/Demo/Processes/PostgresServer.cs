@@ -11,6 +11,9 @@ internal sealed class PostgresServer : IAsyncDisposable
     /// <summary>Is the role of the endpoint: it owns its database and nothing else.</summary>
     public const string EndpointRole = "endpoint";
 
+    /// <summary>Is the role of a client instance, which likewise owns its database.</summary>
+    public const string TenantRole = "tenant";
+
     private const string Owner = "owner";
     private const int StartAttempts = 300;
 
@@ -71,7 +74,7 @@ internal sealed class PostgresServer : IAsyncDisposable
         try
         {
             await server.WaitAsync();
-            await server.ExecuteAsync($"CREATE ROLE {EndpointRole} LOGIN");
+            await server.ExecuteAsync($"CREATE ROLE {EndpointRole} LOGIN; CREATE ROLE {TenantRole} LOGIN");
             return server;
         }
         catch
@@ -81,12 +84,15 @@ internal sealed class PostgresServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Makes a database that belongs to the endpoint's role.</summary>
+    /// <summary>Makes a database that belongs to a role.</summary>
     /// <param name="name">Lower-case letters, digits and underscores.</param>
-    public Task CreateDatabaseAsync(string name) => ExecuteAsync($"CREATE DATABASE {name} OWNER {EndpointRole}");
+    /// <param name="role">The role.</param>
+    public Task CreateDatabaseAsync(string name, string role = EndpointRole) =>
+        ExecuteAsync($"CREATE DATABASE {name} OWNER {role}");
 
-    /// <summary>Gets how the endpoint connects to a database.</summary>
-    public string Connection(string database) => $"Host={_folder};Username={EndpointRole};Database={database}";
+    /// <summary>Gets how a role connects to a database.</summary>
+    public string Connection(string database, string role = EndpointRole) =>
+        $"Host={_folder};Username={role};Database={database}";
 
     /// <summary>Gets how the server's owner does, whom no policy binds.</summary>
     public string OwnerConnection(string database) => $"Host={_folder};Username={Owner};Database={database}";

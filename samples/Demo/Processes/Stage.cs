@@ -3,7 +3,10 @@ using System.Security.Cryptography;
 namespace Demo.Processes;
 
 /// <summary>Is everything that runs: the endpoint, two client instances, and a folder that goes with them.</summary>
-/// <param name="usesPostgres">Whether there are two endpoints over one PostgreSQL database, rather than one with a file.</param>
+/// <param name="usesPostgres">
+/// Whether there are two endpoints over one PostgreSQL database, and two nodes of the second client instance over another, rather than
+/// one of each with a file.
+/// </param>
 internal sealed class Stage(bool usesPostgres) : IAsyncDisposable
 {
     private const int Attempts = 5;
@@ -14,13 +17,14 @@ internal sealed class Stage(bool usesPostgres) : IAsyncDisposable
     private int _databases;
     private Endpoints? _endpoints;
     private TenantProcess? _acme;
-    private TenantProcess? _globex;
+    private readonly List<TenantProcess> _globex = [];
 
     public Endpoints Endpoints => _endpoints!;
 
     public TenantProcess Acme => _acme!;
 
-    public TenantProcess Globex => _globex!;
+    /// <summary>Gets the nodes of the second client instance: two where there is a database that both can use.</summary>
+    public IReadOnlyList<TenantProcess> Globex => _globex;
 
     /// <summary>Gets the password of the account <c>admin</c> at both instances, made for this run.</summary>
     public string AdminPassword { get; } = RandomNumberGenerator.GetHexString(20, lowercase: true) + "-Demo";
@@ -42,7 +46,7 @@ internal sealed class Stage(bool usesPostgres) : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _acme?.Dispose();
-        _globex?.Dispose();
+        _globex.ForEach(node => node.Dispose());
         if (_endpoints is not null)
         {
             await _endpoints.DisposeAsync();
@@ -104,21 +108,44 @@ internal sealed class Stage(bool usesPostgres) : IAsyncDisposable
         return new Endpoints(first, first.Another(EndpointFolder(), FreePort(7445), FreePort(7490)));
     }
 
+    // Its users are told of by Identity's manager, and what waits stands in the journal, a folder.
     private Task StartAcmeAsync(Dictionary<string, string> tracking, CancellationToken cancellationToken) =>
         StartOnFreePortsAsync(() =>
         {
             _acme?.Dispose();
-            _acme = new TenantProcess("acme-prod", Folder("acme"), FreePort(7481));
+            _acme = new TenantProcess("acme-prod", Folder("acme"), FreePort(7481)) { Arguments = ["--journal"] };
             return _acme.StartAsync(tracking, Endpoints.First.RootFile, AdminPassword, cancellationToken);
         });
 
-    private Task StartGlobexAsync(Dictionary<string, string> tracking, CancellationToken cancellationToken) =>
-        StartOnFreePortsAsync(() =>
+    // Its context tells of users, and what waits stands beside them in its database.
+    private async Task StartGlobexAsync(Dictionary<string, string> tracking, CancellationToken cancellationToken)
+    {
+        string? database = null;
+        if (_postgres is not null)
         {
-            _globex?.Dispose();
-            _globex = new TenantProcess("globex-prod", Folder("globex"), FreePort(7482));
-            return _globex.StartAsync(tracking, Endpoints.First.RootFile, AdminPassword, cancellationToken);
-        });
+            await _postgres.CreateDatabaseAsync("globex", PostgresServer.TenantRole);
+            database = _postgres.Connection("globex", PostgresServer.TenantRole);
+        }
+        // One after the other: the first makes the database and the keys that the nodes share.
+        foreach (var port in database is null ? (int[])[7482] : [7482, 7483])
+        {
+            await StartOnFreePortsAsync(async () =>
+            {
+                var node = new TenantProcess("globex-prod", Folder("globex"), FreePort(port)) { Database = database };
+                _globex.Add(node);
+                try
+                {
+                    await node.StartAsync(tracking, Endpoints.First.RootFile, AdminPassword, cancellationToken);
+                }
+                catch (DemoFaultException)
+                {
+                    _globex.Remove(node);
+                    node.Dispose();
+                    throw;
+                }
+            });
+        }
+    }
 
     // Between the look for a free port and its use another program, such as a second demo, may take it.
     private static async Task StartOnFreePortsAsync(Func<Task> start)

@@ -3,9 +3,15 @@ using System.Text.RegularExpressions;
 
 namespace Demo.Processes;
 
-/// <summary>Is one client instance: the tenant application as a process with its own database.</summary>
+/// <summary>Is a node of a client instance: the tenant application as a process.</summary>
 internal sealed class TenantProcess(string instance, string dataFolder, int port) : IDisposable
 {
+    /// <summary>Gets what it is started with, further than its settings.</summary>
+    public IReadOnlyList<string> Arguments { get; init; } = [];
+
+    /// <summary>Gets the connection string of its PostgreSQL database; not there where it has a file of its own.</summary>
+    public string? Database { get; init; }
+
     private Dictionary<string, string> _environment = [];
     private ChildProcess? _process;
 
@@ -35,6 +41,10 @@ internal sealed class TenantProcess(string instance, string dataFolder, int port
             // So that nobody who watches waits for minutes after a long look at the endpoint switched off.
             ["UserActivityTracking__Delivery__MaxRetryDelay"] = "00:00:10",
         };
+        if (Database is not null)
+        {
+            _environment["ConnectionStrings__TenantApp"] = Database;
+        }
         return StartAsync(cancellationToken);
     }
 
@@ -63,7 +73,7 @@ internal sealed class TenantProcess(string instance, string dataFolder, int port
 
     private async Task StartAsync(CancellationToken cancellationToken)
     {
-        _process = ChildProcess.Start("TenantApp", [], _environment);
+        _process = ChildProcess.Start("TenantApp", Arguments, _environment);
         await _process.WaitForLineAsync("Now listening on: ", cancellationToken);
     }
 

@@ -10,7 +10,7 @@ internal sealed class DemoStory(Stage stage, Narrator narrator, CancellationToke
     private const int ActivitiesOfOneUser = 3;
     private const int UsersInAnAct = 10;
 
-    private readonly TenantPair _both = new(stage.Acme.Address, stage.Globex.Address);
+    private readonly TenantPair _both = new(stage.Acme.Address, [.. stage.Globex.Select(node => node.Address)]);
     private readonly EndpointReports _reports = new(stage.Endpoints.First.Pages);
     private int _users;
 
@@ -20,6 +20,7 @@ internal sealed class DemoStory(Stage stage, Narrator narrator, CancellationToke
     public async Task<Outcome> RunAsync()
     {
         narrator.Tell(stage.Acme.Instance, await stage.Acme.ReadStartAsync(cancellationToken));
+        narrator.Tell(stage.Globex[0].Instance, await stage.Globex[0].ReadStartAsync(cancellationToken));
         await _both.SignInAsync("admin", stage.AdminPassword, cancellationToken);
         await OneUserComesAndGoesAsync();
         await TheEndpointIsOffAsync();

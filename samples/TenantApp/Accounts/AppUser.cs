@@ -20,5 +20,8 @@ public sealed class AppUser : IdentityUser
 
     public bool IsActive { get; set; } = true;
 
+    /// <summary>Gets or sets whether this is the account that the first start makes: it stands for no person.</summary>
+    public bool IsBuiltIn { get; set; }
+
     public DateTimeOffset CreatedAt { get; set; }
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using TenantApp.Hosting;
 
@@ -24,11 +25,9 @@ public sealed class FirstStart(
     public async Task PrepareAsync(TextWriter console)
     {
         ArgumentNullException.ThrowIfNull(console);
-        if (!File.Exists(folders.Database))
-        {
-            // SQLite gives its companion files the mode of this one.
-            await OwnerOnlyFile.Create(folders.Database).DisposeAsync();
-        }
+        await KeepFilePrivateAsync();
+        await using var turn = await StartTurn.TakeAsync(database);
+        // A sample has no schema to keep. An application adds a migration, and the outbox comes with it.
         await database.Database.EnsureCreatedAsync();
         if (await users.FindByNameAsync(AdministratorName) is not null)
         {
@@ -44,6 +43,7 @@ public sealed class FirstStart(
             Email = AdministratorEmail,
             Role = AppRole.Administrator,
             Team = "Administration",
+            IsBuiltIn = true,
             CreatedAt = clock.GetUtcNow(),
         };
         var result = await users.CreateAsync(administrator, password);
@@ -59,6 +59,15 @@ public sealed class FirstStart(
             await console.WriteLineAsync(
                 $"First start: sign in as {AdministratorName} with the password {password} (shown this once)."
             );
+        }
+    }
+
+    private async Task KeepFilePrivateAsync()
+    {
+        if (database.Database.IsSqlite() && !File.Exists(folders.Database))
+        {
+            // SQLite gives its companion files the mode of this one.
+            await OwnerOnlyFile.Create(folders.Database).DisposeAsync();
         }
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace TenantApp.Accounts;
 
@@ -10,5 +11,7 @@ public static class UniqueIndex
     private const int ConstraintUnique = 2067;
 
     public static bool Refused(DbUpdateException fault) =>
-        fault.InnerException is SqliteException { SqliteExtendedErrorCode: ConstraintUnique };
+        fault.InnerException
+            is SqliteException { SqliteExtendedErrorCode: ConstraintUnique }
+                or PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 }

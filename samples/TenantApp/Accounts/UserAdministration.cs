@@ -1,18 +1,11 @@
-using Blueshift.Tracking;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using TenantApp.Notifications;
 
 namespace TenantApp.Accounts;
 
-/// <summary>Creates, deactivates and reactivates users. What has been committed is then tracked and notified, in this order.</summary>
-public sealed class UserAdministration(
-    UserManager<AppUser> users,
-    IUserActivityTracker tracker,
-    UserNotifications notifications,
-    TimeProvider clock,
-    ILogger<UserAdministration> logger
-)
+/// <summary>Creates, deactivates and reactivates users, and notifies them of what has been committed. Tracking sees it by itself.</summary>
+public sealed class UserAdministration(UserManager<AppUser> users, UserNotifications notifications, TimeProvider clock)
 {
     public async Task<IdentityResult> CreateAsync(NewUser entered, string password)
     {
@@ -30,7 +23,6 @@ public sealed class UserAdministration(
         var result = await CommitNewAsync(user, password);
         if (result.Succeeded)
         {
-            await TrackAsync(UserActivity.Created(Tracked(user)));
             await notifications.WelcomeAsync(user);
         }
         return result;
@@ -50,7 +42,6 @@ public sealed class UserAdministration(
         var (result, changed) = await CommitStateAsync(user, active: false);
         if (changed)
         {
-            await TrackAsync(UserActivity.Deactivated(Tracked(user)));
             await notifications.DeactivatedAsync(user);
         }
         return result;
@@ -66,20 +57,10 @@ public sealed class UserAdministration(
         var (result, changed) = await CommitStateAsync(user, active: true);
         if (changed)
         {
-            await TrackAsync(UserActivity.Reactivated(Tracked(user)));
             await notifications.ReactivatedAsync(user);
         }
         return result;
     }
-
-    private static TrackedUser Tracked(AppUser user) =>
-        new()
-        {
-            Key = user.Id,
-            FirstName = user.FirstName,
-            LastName = user.LastName,
-            Email = user.Email,
-        };
 
     private async Task<IdentityResult> CommitNewAsync(AppUser user, string password)
     {
@@ -105,24 +86,4 @@ public sealed class UserAdministration(
         var result = await users.UpdateSecurityStampAsync(user);
         return (result, result.Succeeded);
     }
-
-    // The user's change is committed: neither a request that goes away nor a refusal may undo what the administrator did.
-    private async Task TrackAsync(UserActivity activity)
-    {
-        try
-        {
-            var result = await tracker.TrackAsync(activity, CancellationToken.None);
-            if (result.Status == TrackStatus.Refused)
-            {
-                LogRefusal(result.RefusalReason, result.ActivityId);
-            }
-        }
-        catch (UserActivityRefusedException refusal)
-        {
-            LogRefusal(refusal.Reason, refusal.ActivityId);
-        }
-    }
-
-    private void LogRefusal(RefusalReason reason, Guid activityId) =>
-        logger.LogWarning("A user activity was not recorded: {Reason}, activity id {ActivityId}.", reason, activityId);
 }

@@ -27,7 +27,7 @@ public static class TenantAppRegistration
         builder.Services.Configure<TenantAppOptions>(section);
         builder.Services.AddSingleton(folders);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddDbContext<AppDbContext>(database => database.UseSqlite($"Data Source={folders.Database}"));
+        builder.AddDatabase(folders);
         builder
             .Services.AddDataProtection()
             .SetApplicationName(nameof(TenantApp))
@@ -45,7 +45,7 @@ public static class TenantAppRegistration
             .AddCheck<DatabaseHealthCheck>("database")
             .AddUserActivityTracking(TrackingHealth.Name);
 
-        builder.AddTracking(folders);
+        builder.AddTracking(options, folders);
         builder.Services.AddSingleton<IMailSender, MailDrop>();
         builder.Services.AddScoped<TeamAnnouncements>();
         builder.Services.AddScoped<UserNotifications>();
@@ -53,16 +53,6 @@ public static class TenantAppRegistration
         builder.Services.AddScoped<FirstStart>();
         builder.Services.AddSingleton<TrackingFigures>();
         builder.AddTelemetry();
-    }
-
-    private static void AddTracking(this WebApplicationBuilder builder, InstanceFolders folders)
-    {
-        builder.Services.AddUserActivityTracking(builder.Configuration);
-        if (builder.Environment.IsDevelopment())
-        {
-            // In production the operator names the folder, or the library finds one that outlives the process.
-            builder.Services.AddUserActivityTracking(tracking => tracking.Buffer.Folder ??= folders.Data);
-        }
     }
 
     private static void AddPages(this IServiceCollection services) =>

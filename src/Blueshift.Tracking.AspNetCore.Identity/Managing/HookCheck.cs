@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Blueshift.Tracking.Configuration;
 using Blueshift.Tracking.EntityFrameworkCore.Mapping;
 using Microsoft.AspNetCore.Identity;
@@ -8,7 +7,8 @@ namespace Blueshift.Tracking.AspNetCore.Identity.Managing;
 
 /// <summary>Checks at start that users are mapped, that the host's manager is one that tracks, and that nothing else captures them too.</summary>
 /// <typeparam name="TUser">The user.</typeparam>
-internal sealed class HookCheck<TUser>(HookMap<TUser> map, IServiceProvider provider) : IFurtherCheck
+internal sealed class HookCheck<TUser>(HookMap<TUser> map, IServiceCollection services, EntityCapture? captured)
+    : IFurtherCheck
     where TUser : class
 {
     private static string Name => typeof(TUser).Name;
@@ -16,44 +16,27 @@ internal sealed class HookCheck<TUser>(HookMap<TUser> map, IServiceProvider prov
     public IEnumerable<string> Faults(UserActivityTrackingOptions options) =>
         [.. map.Faults, .. Managers(), .. Twice()];
 
-    [SuppressMessage(
-        "Design",
-        "CA1031:Do not catch general exception types",
-        Justification = "A host's manager throws what it pleases when it is made; the fault is told with the others."
-    )]
-    private IEnumerable<string> Managers()
-    {
-        try
+    // Asked of the registration: to make a manager, its store and their tracker while their settings are checked would wait for itself.
+    private IEnumerable<string> Managers() =>
+        services.LastOrDefault(static service =>
+            !service.IsKeyedService && service.ServiceType == typeof(UserManager<TUser>)
+        ) switch
         {
-            using var scope = provider.CreateScope();
-            return scope.ServiceProvider.GetService<UserManager<TUser>>() switch
-            {
-                TrackingUserManager<TUser> => [],
-                null =>
-                [
-                    $"UseUserManagerHook<{Name}>: there is no UserManager<{Name}>. Add Identity, for example with "
-                        + $"AddIdentityCore<{Name}>().",
-                ],
-                var other =>
-                [
-                    $"UseUserManagerHook<{Name}>: {other.GetType().Name} tells nothing of what it does. Derive it from "
-                        + $"TrackingUserManager<{Name}>.",
-                ],
-            };
-        }
-        catch (Exception exception)
-        {
-            // Its message may have a connection string in it.
-            return
+            null =>
             [
-                $"UseUserManagerHook<{Name}>: UserManager<{Name}> cannot be made ({exception.GetType().Name}). Register its store, "
-                    + "and whatever that needs, so that a scope of its own can make it.",
-            ];
-        }
-    }
+                $"UseUserManagerHook<{Name}>: there is no UserManager<{Name}>. Add Identity, for example with "
+                    + $"AddIdentityCore<{Name}>().",
+            ],
+            { ImplementationType: { } type } when !typeof(TrackingUserManager<TUser>).IsAssignableFrom(type) =>
+            [
+                $"UseUserManagerHook<{Name}>: {type.Name} tells nothing of what it does. Derive it from "
+                    + $"TrackingUserManager<{Name}>.",
+            ],
+            _ => [],
+        };
 
     private IEnumerable<string> Twice() =>
-        provider.GetService<EntityCapture>()?.Maps.Any(IsTheSame) == true
+        captured?.Maps.Any(IsTheSame) == true
             ?
             [
                 $"{Name} is captured by its context already, and each change would be told twice. Leave out "

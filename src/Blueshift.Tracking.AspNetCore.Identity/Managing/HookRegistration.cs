@@ -27,9 +27,10 @@ internal static class HookRegistration
             provider.GetRequiredService<IServiceScopeFactory>(),
             provider.GetRequiredService<HookReports>()
         ));
-        services.AddSingleton<IFurtherCheck>(static provider => new HookCheck<TUser>(
+        services.AddSingleton<IFurtherCheck>(provider => new HookCheck<TUser>(
             provider.GetRequiredService<HookMap<TUser>>(),
-            provider
+            services,
+            provider.GetService<EntityCapture>()
         ));
         // A manager of the host's own stays; whether it is derived from ours is asked at start.
         foreach (var plain in services.Where(IsPlain<TUser>).ToList())

@@ -53,7 +53,8 @@ public sealed class HookFaultTests
 
         Assert.IsTrue(created.Succeeded);
         Assert.IsTrue(changed.Succeeded);
-        Assert.AreSequenceEqual(["judge", "find", "read", "judge"], Words(counted));
+        // Identity looks for the name once more before it saves.
+        Assert.AreSequenceEqual(["judge", "find", "read", "find"], Words(counted));
     }
 
     [TestMethod]

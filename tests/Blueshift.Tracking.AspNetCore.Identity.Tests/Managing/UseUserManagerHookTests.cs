@@ -57,13 +57,6 @@ public sealed class UseUserManagerHookTests
         );
 
     [TestMethod]
-    public Task A_manager_that_cannot_be_made_is_told_without_the_words_of_the_fault() =>
-        FailsAsync(
-            "UserManager<Member> cannot be made (InvalidOperationException). Register its store",
-            after: static services => services.RemoveAll<IUserStore<Member>>()
-        );
-
-    [TestMethod]
     public Task A_host_without_Identity_is_told_to_add_it() =>
         FailsAsync(
             "there is no UserManager<Member>. Add Identity",

@@ -1,0 +1,43 @@
+namespace Demo.Driving;
+
+/// <summary>Uses a client instance as its users do: one node, or several over one database, each in its turn.</summary>
+internal sealed class TenantInstance(IReadOnlyList<Uri> nodes) : IDisposable
+{
+    private readonly IReadOnlyList<TenantClient> _nodes = [.. nodes.Select(node => new TenantClient(node))];
+    private int _turn;
+
+    public Task SignInAsync(string userName, string password, CancellationToken cancellationToken) =>
+        Task.WhenAll(_nodes.Select(node => node.SignInAsync(userName, password, cancellationToken)));
+
+    /// <summary>Enters a new user at the node whose turn it is.</summary>
+    /// <returns>Whether the application took it.</returns>
+    public Task<bool> CreateUserAsync(DemoUser user, CancellationToken cancellationToken) =>
+        Next().CreateUserAsync(user, cancellationToken);
+
+    public Task DeactivateAsync(DemoUser user, CancellationToken cancellationToken) =>
+        Next().DeactivateAsync(user, cancellationToken);
+
+    public Task ReactivateAsync(DemoUser user, CancellationToken cancellationToken) =>
+        Next().ReactivateAsync(user, cancellationToken);
+
+    /// <summary>Adds up what the nodes counted since they started; what waits, waits for all of them.</summary>
+    public async Task<TrackingCounts> ReadTrackingAsync(CancellationToken cancellationToken)
+    {
+        var counts = await Task.WhenAll(_nodes.Select(node => node.ReadTrackingAsync(cancellationToken)));
+        return counts.Aggregate((sum, one) => sum + one) with
+        {
+            Waiting = counts.Max(one => one.Waiting),
+            DeadLetters = counts.Max(one => one.DeadLetters),
+        };
+    }
+
+    public void Dispose()
+    {
+        foreach (var node in _nodes)
+        {
+            node.Dispose();
+        }
+    }
+
+    private TenantClient Next() => _nodes[_turn++ % _nodes.Count];
+}
