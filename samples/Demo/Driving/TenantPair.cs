@@ -52,12 +52,13 @@ internal sealed class TenantPair(Uri acme, IReadOnlyList<Uri> globex) : IDisposa
     public async Task<TrackingCounts> CountAsync(CancellationToken cancellationToken) =>
         _ended + await Acme.ReadTrackingAsync(cancellationToken) + await Globex.ReadTrackingAsync(cancellationToken);
 
-    public async Task<TrackingCounts> WaitUntilNothingWaitsAsync(CancellationToken cancellationToken)
+    /// <summary>Waits until so many wait. What one node recorded, another counts within 15 seconds.</summary>
+    public async Task<TrackingCounts> WaitUntilSoManyWaitAsync(long waiting, CancellationToken cancellationToken)
     {
         while (true)
         {
             var counts = await CountAsync(cancellationToken);
-            if (counts.Waiting == 0)
+            if (counts.Waiting == waiting)
             {
                 return counts;
             }

@@ -68,7 +68,12 @@ internal sealed class DemoStory(Stage stage, Narrator narrator, CancellationToke
         TellOfEndpoints("switched OFF");
         var before = await _both.CountAsync(cancellationToken);
         var slowest = await narrator.WhileAsync("creating users while the endpoint is away", CreateUsersAsync);
-        var change = await _both.CountAsync(cancellationToken) - before;
+        var expected = before.Waiting + 2 * UsersInAnAct;
+        var after = await narrator.WhileAsync(
+            "looking what waits",
+            () => _both.WaitUntilSoManyWaitAsync(expected, cancellationToken)
+        );
+        var change = after - before;
         narrator.Tell(
             "both",
             $"{2 * UsersInAnAct} users created",
@@ -153,7 +158,7 @@ internal sealed class DemoStory(Stage stage, Narrator narrator, CancellationToke
         return _both.CreateUsersAsync(first, UsersInAnAct, cancellationToken);
     }
 
-    private Task<TrackingCounts> WaitUntilNothingWaitsAsync() => _both.WaitUntilNothingWaitsAsync(cancellationToken);
+    private Task<TrackingCounts> WaitUntilNothingWaitsAsync() => _both.WaitUntilSoManyWaitAsync(0, cancellationToken);
 
     private Expectation Expected() =>
         new(

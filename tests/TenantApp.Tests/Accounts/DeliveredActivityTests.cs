@@ -9,10 +9,13 @@ namespace TenantApp.Tests.Accounts;
 public sealed class DeliveredActivityTests
 {
     [TestMethod]
-    public async Task What_an_administrator_does_arrives_at_the_endpoint()
+    [DataRow(false)]
+    [DataRow(true)]
+    public async Task What_an_administrator_does_arrives_at_the_endpoint(bool usesJournal)
     {
         await using var endpoint = await FakeCentralEndpoint.StartAsync();
         await using var app = new TenantFactory { Endpoint = endpoint };
+        _ = usesJournal ? app.UseJournal() : app;
         using var admin = await app.SignInAdministratorAsync();
         var person = new Person();
 

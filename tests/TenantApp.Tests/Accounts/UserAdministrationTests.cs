@@ -13,9 +13,11 @@ public sealed class UserAdministrationTests
     private const int AtOnce = 6;
 
     [TestMethod]
-    public async Task Creating_a_user_tracks_one_creation_with_the_users_id_names_and_email()
+    [DataRow(false)]
+    [DataRow(true)]
+    public async Task Creating_a_user_tracks_one_creation_with_the_users_id_names_and_email(bool usesJournal)
     {
-        await using var app = new TenantFactory();
+        await using var app = NewApp(usesJournal);
         using var admin = await app.SignInAdministratorAsync();
         var person = new Person();
 
@@ -27,9 +29,11 @@ public sealed class UserAdministrationTests
     }
 
     [TestMethod]
-    public async Task Deactivating_a_user_tracks_one_deactivation()
+    [DataRow(false)]
+    [DataRow(true)]
+    public async Task Deactivating_a_user_tracks_one_deactivation(bool usesJournal)
     {
-        await using var app = new TenantFactory();
+        await using var app = NewApp(usesJournal);
         using var admin = await app.SignInAdministratorAsync();
         var person = new Person();
         await admin.CreateUserAsync(person);
@@ -41,9 +45,11 @@ public sealed class UserAdministrationTests
     }
 
     [TestMethod]
-    public async Task Reactivating_a_user_tracks_one_reactivation()
+    [DataRow(false)]
+    [DataRow(true)]
+    public async Task Reactivating_a_user_tracks_one_reactivation(bool usesJournal)
     {
-        await using var app = new TenantFactory();
+        await using var app = NewApp(usesJournal);
         using var admin = await app.SignInAdministratorAsync();
         var person = new Person();
         await admin.CreateUserAsync(person);
@@ -139,9 +145,11 @@ public sealed class UserAdministrationTests
     }
 
     [TestMethod]
-    public async Task Of_many_requests_at_once_for_one_email_one_succeeds_and_is_tracked()
+    [DataRow(false)]
+    [DataRow(true)]
+    public async Task Of_many_requests_at_once_for_one_email_one_succeeds_and_is_tracked(bool usesJournal)
     {
-        await using var app = new TenantFactory();
+        await using var app = NewApp(usesJournal);
         using var admin = await app.SignInAdministratorAsync();
         var token = (await admin.GetAsync("/users/create")).AntiforgeryToken;
 
@@ -158,9 +166,11 @@ public sealed class UserAdministrationTests
     }
 
     [TestMethod]
-    public async Task Of_many_deactivations_at_once_one_is_tracked()
+    [DataRow(false)]
+    [DataRow(true)]
+    public async Task Of_many_deactivations_at_once_one_is_tracked(bool usesJournal)
     {
-        await using var app = new TenantFactory();
+        await using var app = NewApp(usesJournal);
         using var admin = await app.SignInAdministratorAsync();
         var person = new Person();
         await admin.CreateUserAsync(person);
@@ -203,6 +213,9 @@ public sealed class UserAdministrationTests
         Assert.AreEqual(HttpStatusCode.OK, answer.Status);
         Assert.AreEqual("There is no such user.", answer.Alert);
     }
+
+    private static TenantFactory NewApp(bool usesJournal) =>
+        usesJournal ? new TenantFactory().UseJournal() : new TenantFactory();
 
     private static async Task AssertTrackedAsync(
         TenantFactory app,

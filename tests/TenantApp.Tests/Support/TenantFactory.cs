@@ -52,6 +52,9 @@ internal sealed class TenantFactory : WebApplicationFactory<Program>
         return this;
     }
 
+    /// <summary>Has Identity's manager tell of users, as with <c>--journal</c>.</summary>
+    public TenantFactory UseJournal() => Set("TenantApp:UsesJournal", "true");
+
     public Browser NewBrowser() =>
         new(
             CreateClient(
