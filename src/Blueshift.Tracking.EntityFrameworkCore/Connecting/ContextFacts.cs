@@ -15,6 +15,7 @@ internal sealed class ContextFacts<TContext> : IContextFacts
     private readonly IServiceScopeFactory _scopes;
     private readonly CaptureHooks _hooks;
     private readonly Lazy<ContextReport> _report;
+    private readonly AsyncLocal<bool> _isLooking = new();
 
     public ContextFacts(IServiceScopeFactory scopes, CaptureHooks hooks)
     {
@@ -32,7 +33,27 @@ internal sealed class ContextFacts<TContext> : IContextFacts
             $"{typeof(TContext).Name} cannot hold the outbox: {string.Join(' ', Report.Faults)}"
         );
 
+    public bool IsCircular { get; private set; }
+
     private ContextReport Look()
+    {
+        if (_isLooking.Value)
+        {
+            IsCircular = true;
+            throw new InvalidOperationException($"{typeof(TContext).Name} needs what needs it.");
+        }
+        _isLooking.Value = true;
+        try
+        {
+            return LookAt();
+        }
+        finally
+        {
+            _isLooking.Value = false;
+        }
+    }
+
+    private ContextReport LookAt()
     {
         using var lease = ContextLease.Take<TContext>(_scopes);
         var context = lease.Context;

@@ -5,6 +5,9 @@ namespace Blueshift.Tracking.EntityFrameworkCore.Connecting;
 /// <summary>Knows what the host's context is, whatever its type.</summary>
 internal interface IContextFacts
 {
+    /// <summary>Gets whether making the context asked for what needs the context, so that neither can be made.</summary>
+    bool IsCircular { get; }
+
     /// <summary>Gets what was found out.</summary>
     /// <exception cref="Exception">The context cannot be made.</exception>
     ContextReport Report { get; }

@@ -25,8 +25,12 @@ internal sealed class CaptureCheck(IContextFacts facts, EntityCapture capture) :
             var context = capture.ContextType.Name;
             return
             [
-                $"CaptureEntities<{context}>: {context} cannot be made ({exception.GetType().Name}). Register it so that the "
-                    + "host's services can make one in a scope of its own.",
+                facts.IsCircular
+                    ? $"CaptureEntities<{context}>: {context}, or what it is made of, asks for IUserActivityTracker, which waits in the "
+                        + "database of the context. Its users are captured without it: leave it out, or ask the service provider for it "
+                        + "at the first use."
+                    : $"CaptureEntities<{context}>: {context} cannot be made ({exception.GetType().Name}). Register it so that the "
+                        + "host's services can make one in a scope of its own.",
             ];
         }
     }
