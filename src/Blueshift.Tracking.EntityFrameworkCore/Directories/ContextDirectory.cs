@@ -68,7 +68,7 @@ internal sealed class ContextDirectory<TContext>(IServiceScopeFactory scopes, Mo
             int? count = plan.KeyFormat.IsComparable ? PageSize : null;
             var page = new List<DirectoryUser>();
             var isBehind = after is null || count is not null;
-            var images = plan.Queries.Page(lease.Context, count is null ? null : after, count);
+            var images = plan.Queries.PageAsync(lease.Context, count is null ? null : after, count);
             await foreach (var image in images.WithCancellation(cancellationToken).ConfigureAwait(false))
             {
                 // Keys that no statement compares are passed over here.

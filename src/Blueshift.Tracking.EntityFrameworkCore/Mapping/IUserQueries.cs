@@ -20,7 +20,7 @@ internal interface IUserQueries
     /// <param name="context">The context.</param>
     /// <param name="afterKey">The key of the last user of the page before.</param>
     /// <param name="count">How many at most; <see langword="null"/> for all.</param>
-    IAsyncEnumerable<object?[]> Page(DbContext context, object? afterKey, int? count);
+    IAsyncEnumerable<object?[]> PageAsync(DbContext context, object? afterKey, int? count);
 
     /// <summary>Reads the user of a key.</summary>
     Task<object?[]?> FindAsync(DbContext context, object key, CancellationToken cancellationToken);

@@ -30,7 +30,7 @@ internal sealed class UserQueries<TUser> : IUserQueries
     public Task<object?[]?> RowAsync(EntityEntry user, CancellationToken cancellationToken) =>
         Rows(user).FirstOrDefaultAsync(cancellationToken);
 
-    public IAsyncEnumerable<object?[]> Page(DbContext context, object? afterKey, int? count)
+    public IAsyncEnumerable<object?[]> PageAsync(DbContext context, object? afterKey, int? count)
     {
         var users = All(context);
         if (afterKey is not null)

@@ -9,4 +9,7 @@ internal static class Surfaces
     public static IReadOnlyList<Assembly> Assemblies { get; } = [typeof(FakeCentralEndpoint).Assembly];
 
     public static IReadOnlyList<Type> Personal { get; } = [typeof(ReceivedActivity), typeof(ReceivedRequest)];
+
+    /// <summary>Gets the classes that are there to be derived from.</summary>
+    public static IReadOnlyList<Type> Bases { get; } = [];
 }

@@ -141,7 +141,7 @@ public sealed class TrackingMeterTests
         {
             meter.CaptureSkipped(reason, 1);
         }
-        foreach (var step in new[] { "find", "read", "judge", "look", "key", "row", "commit", "hint" })
+        foreach (var step in new[] { "find", "read", "judge", "look", "key", "row", "commit", "hint", "track" })
         {
             meter.CaptureFaulted(step);
         }

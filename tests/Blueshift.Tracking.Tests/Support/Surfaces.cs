@@ -1,4 +1,7 @@
 using System.Reflection;
+using Blueshift.Tracking.AspNetCore.Identity;
+using Blueshift.Tracking.EntityFrameworkCore;
+using Blueshift.Tracking.Relational;
 using Blueshift.Tracking.Testing;
 
 namespace Blueshift.Tracking.Tests.Support;
@@ -7,7 +10,16 @@ namespace Blueshift.Tracking.Tests.Support;
 internal static class Surfaces
 {
     public static IReadOnlyList<Assembly> Assemblies { get; } =
-    [typeof(IUserActivityTracker).Assembly, typeof(FakeUserActivityTracker).Assembly];
+    [
+        typeof(IUserActivityTracker).Assembly,
+        typeof(FakeUserActivityTracker).Assembly,
+        typeof(OutboxScript).Assembly,
+        typeof(EntityCaptureBuilder).Assembly,
+        typeof(UserActivityTrackingBuilderIdentityExtensions).Assembly,
+    ];
+
+    /// <summary>Gets the classes that are there to be derived from.</summary>
+    public static IReadOnlyList<Type> Bases { get; } = [typeof(TrackingUserManager<>)];
 
     public static IReadOnlyList<Type> Personal { get; } = [typeof(TrackedUser), typeof(UserActivity)];
 }
