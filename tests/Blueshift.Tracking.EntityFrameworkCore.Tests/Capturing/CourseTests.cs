@@ -24,9 +24,11 @@ public abstract class CourseTests : CaptureTest
     }
 
     [TestMethod]
-    [DataRow(false)]
-    [DataRow(true)]
-    public async Task A_save_within_a_save_leaves_neither_row_nor_count_behind(bool isInTransaction)
+    [DataRow(false, false)]
+    [DataRow(false, true)]
+    [DataRow(true, false)]
+    [DataRow(true, true)]
+    public async Task A_save_within_a_save_leaves_neither_row_nor_count_behind(bool isInTransaction, bool isSync)
     {
         var host = Kept(
             await TestHost.StartAsync(
@@ -40,12 +42,12 @@ public abstract class CourseTests : CaptureTest
         );
         await using var context = host.Context();
         context.Add(People.Member());
-        await using var transaction = isInTransaction ? await context.Database.BeginTransactionAsync() : null;
+        await using var transaction = isInTransaction ? await context.BeginAsync(isSync) : null;
 
-        var saved = await context.SaveChangesAsync();
+        var saved = await context.SaveAsync(isSync);
         if (transaction is not null)
         {
-            await transaction.CommitAsync();
+            await transaction.CommitAsync(isSync);
         }
 
         // Of the user and his name in one row.
@@ -72,7 +74,9 @@ public abstract class CourseTests : CaptureTest
     }
 
     [TestMethod]
-    public async Task A_mapping_that_fails_for_one_user_costs_nobody_elses_activity()
+    [DataRow(false)]
+    [DataRow(true)]
+    public async Task A_mapping_that_fails_for_one_user_costs_nobody_elses_activity(bool isSync)
     {
         var database = await DatabaseAsync();
         var host = Kept(
@@ -94,14 +98,16 @@ public abstract class CourseTests : CaptureTest
         context.AddRange(People.Employee("good"), bad);
         context.TrackUserActivity(UserActivity.Reactivated(Some.User("claim-7", firstName: "claimed")));
 
-        Assert.AreEqual(2, await context.SaveChangesAsync());
+        Assert.AreEqual(2, await context.SaveAsync(isSync));
 
         Assert.AreSequenceEqual(["good", "claimed"], (await host.RowsAsync()).Select(row => row.FirstName));
         Assert.AreSequenceEqual(["judge"], host.Capture.Faults);
     }
 
     [TestMethod]
-    public async Task A_status_that_the_database_makes_is_judged_when_it_has()
+    [DataRow(false)]
+    [DataRow(true)]
+    public async Task A_status_that_the_database_makes_is_judged_when_it_has(bool isSync)
     {
         var database = await DatabaseAsync();
         var host = Kept(
@@ -127,7 +133,7 @@ public abstract class CourseTests : CaptureTest
                 Status = 2,
             }
         );
-        Assert.AreEqual(2, await context.SaveChangesAsync());
+        Assert.AreEqual(2, await context.SaveAsync(isSync));
 
         Assert.AreSequenceEqual(["default@customer.example"], (await host.RowsAsync()).Select(row => row.Email));
     }

@@ -39,22 +39,46 @@ public abstract class HintTests : CaptureTest
     }
 
     [TestMethod]
-    public async Task Within_a_transaction_the_commit_asks_again()
+    public async Task Sync_statements_ask_alike()
     {
         var host = await HostAsync();
         await EmployedAsync(host);
         await using var context = host.Context();
-        await using (var transaction = await context.Database.BeginTransactionAsync())
+
+        context.Employees.ExecuteUpdate(set => set.SetProperty(one => one.FailedLogins, 1));
+        Assert.AreEqual(1, host.Reconciling.Count);
+        context.Database.ExecuteSqlRaw("UPDATE \"Employees\" SET \"FailedLogins\" = 2");
+        Assert.AreEqual(2, host.Reconciling.Count);
+        _ = context
+            .Employees.FromSqlRaw("UPDATE \"Employees\" SET \"FailedLogins\" = 3 RETURNING *")
+            .IgnoreQueryFilters()
+            .ToList();
+        Assert.AreEqual(3, host.Reconciling.Count);
+        context.Employees.ExecuteDelete();
+        Assert.AreEqual(4, host.Reconciling.Count);
+        context.Members.ExecuteDelete();
+        Assert.AreEqual(4, host.Reconciling.Count, "No row was changed.");
+    }
+
+    [TestMethod]
+    [DataRow(false)]
+    [DataRow(true)]
+    public async Task Within_a_transaction_the_commit_asks_again(bool isSync)
+    {
+        var host = await HostAsync();
+        await EmployedAsync(host);
+        await using var context = host.Context();
+        await using (var transaction = await context.BeginAsync(isSync))
         {
             await context.Employees.ExecuteUpdateAsync(set => set.SetProperty(one => one.IsActive, false));
             await context.Notes.ExecuteDeleteAsync();
-            await transaction.CommitAsync();
+            await transaction.CommitAsync(isSync);
         }
         Assert.AreEqual(2, host.Reconciling.Count);
-        await using (var transaction = await context.Database.BeginTransactionAsync())
+        await using (var transaction = await context.BeginAsync(isSync))
         {
             context.MarkUsersChanged();
-            await transaction.RollbackAsync();
+            await transaction.RollbackAsync(isSync);
         }
         Assert.AreEqual(3, host.Reconciling.Count);
         context.MarkUsersChanged();

@@ -8,18 +8,20 @@ namespace Blueshift.Tracking.EntityFrameworkCore.Tests.Capturing;
 public abstract class KeyTests : CaptureTest
 {
     [TestMethod]
-    public async Task IdentityKey_IsPatched()
+    [DataRow(false)]
+    [DataRow(true)]
+    public async Task IdentityKey_IsPatched(bool isSync)
     {
         var host = await HostAsync();
         await using var context = host.Context();
         var (first, second, third) = (People.Member("ada"), People.Member("ben"), People.Member("cem"));
         context.AddRange(first, second);
-        await context.SaveChangesAsync();
-        await using (var transaction = await context.Database.BeginTransactionAsync())
+        await context.SaveAsync(isSync);
+        await using (var transaction = await context.BeginAsync(isSync))
         {
             context.Add(third);
-            await context.SaveChangesAsync();
-            await transaction.CommitAsync();
+            await context.SaveAsync(isSync);
+            await transaction.CommitAsync(isSync);
         }
 
         var rows = await host.RowsAsync();
@@ -33,7 +35,9 @@ public abstract class KeyTests : CaptureTest
     }
 
     [TestMethod]
-    public async Task IdentityKey_AfterRetry_IsFinalKey()
+    [DataRow(false)]
+    [DataRow(true)]
+    public async Task IdentityKey_AfterRetry_IsFinalKey(bool isSync)
     {
         var host = await HostAsync();
         await using var context = host.Context();
@@ -41,10 +45,10 @@ public abstract class KeyTests : CaptureTest
         // EF Core saves an owned type again under the key of the attempt that was rolled back, with capture or without.
         user.Name = null;
         context.Add(user);
-        await using (var lost = await context.Database.BeginTransactionAsync())
+        await using (var lost = await context.BeginAsync(isSync))
         {
-            await context.SaveChangesAsync(acceptAllChangesOnSuccess: false);
-            await lost.RollbackAsync();
+            await context.SaveAsync(isSync, isAccepted: false);
+            await lost.RollbackAsync(isSync);
         }
         await using (var other = host.Context())
         {
@@ -53,10 +57,10 @@ public abstract class KeyTests : CaptureTest
             await other.SaveChangesAsync();
         }
         await ClearAsync(host);
-        await using (var kept = await context.Database.BeginTransactionAsync())
+        await using (var kept = await context.BeginAsync(isSync))
         {
-            await context.SaveChangesAsync(acceptAllChangesOnSuccess: false);
-            await kept.CommitAsync();
+            await context.SaveAsync(isSync, isAccepted: false);
+            await kept.CommitAsync(isSync);
         }
         context.ChangeTracker.AcceptAllChanges();
 

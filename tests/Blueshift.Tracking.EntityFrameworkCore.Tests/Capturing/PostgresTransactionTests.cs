@@ -10,7 +10,9 @@ public sealed class PostgresTransactionTests : TransactionTests
 
     // Microsoft.Data.Sqlite cannot enlist, and EF Core refuses the scope.
     [TestMethod]
-    public async Task TransactionScope_NotCompleted_Nothing()
+    [DataRow(false)]
+    [DataRow(true)]
+    public async Task TransactionScope_NotCompleted_Nothing(bool isSync)
     {
         var host = await HostAsync();
         foreach (var completes in new[] { false, true })
@@ -19,7 +21,7 @@ public sealed class PostgresTransactionTests : TransactionTests
             await using var context = host.Context();
             context.Add(People.Employee());
             context.Add(People.Member());
-            await context.SaveChangesAsync();
+            await context.SaveAsync(isSync);
             Assert.IsEmpty(host.Capture.CommittedIds);
             if (completes)
             {

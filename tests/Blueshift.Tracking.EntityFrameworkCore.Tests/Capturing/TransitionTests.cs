@@ -57,7 +57,9 @@ public abstract class TransitionTests : CaptureTest
     }
 
     [TestMethod]
-    public async Task AccessFailed_EmitsNothing_AndReadsNothing()
+    [DataRow(false)]
+    [DataRow(true)]
+    public async Task AccessFailed_EmitsNothing_AndReadsNothing(bool isSync)
     {
         var host = await HostAsync();
         await EmployedAsync(host);
@@ -68,7 +70,7 @@ public abstract class TransitionTests : CaptureTest
         // As UserStore.UpdateAsync does: every property is marked.
         context.Update(user);
 
-        await context.SaveChangesAsync();
+        await context.SaveAsync(isSync);
 
         Assert.IsEmpty(await host.RowsAsync());
         Assert.HasCount(1, host.Statements.All);
@@ -76,7 +78,9 @@ public abstract class TransitionTests : CaptureTest
     }
 
     [TestMethod]
-    public async Task DetachedUpdate_Deactivation_IsDetected()
+    [DataRow(false)]
+    [DataRow(true)]
+    public async Task DetachedUpdate_Deactivation_IsDetected(bool isSync)
     {
         var host = await HostAsync();
         var user = await EmployedAsync(host);
@@ -85,14 +89,16 @@ public abstract class TransitionTests : CaptureTest
         user.Email = "scrubbed@customer.example";
         context.Update(user);
 
-        await context.SaveChangesAsync();
+        await context.SaveAsync(isSync);
 
         var row = (await host.RowsAsync()).Single();
         Assert.AreEqual(("removal", "amelia@customer.example"), (row.Status, row.Email));
     }
 
     [TestMethod]
-    public async Task DetachedUpdate_NoChange_EmitsNothing()
+    [DataRow(false)]
+    [DataRow(true)]
+    public async Task DetachedUpdate_NoChange_EmitsNothing(bool isSync)
     {
         var host = await HostAsync();
         var user = await EmployedAsync(host);
@@ -100,7 +106,7 @@ public abstract class TransitionTests : CaptureTest
         user.FailedLogins = 3;
         context.Update(user);
 
-        await context.SaveChangesAsync();
+        await context.SaveAsync(isSync);
 
         Assert.IsEmpty(await host.RowsAsync());
     }
@@ -122,7 +128,9 @@ public abstract class TransitionTests : CaptureTest
     }
 
     [TestMethod]
-    public async Task StubDelete_PayloadIsComplete()
+    [DataRow(false)]
+    [DataRow(true)]
+    public async Task StubDelete_PayloadIsComplete(bool isSync)
     {
         var host = await HostAsync();
         var user = await EmployedAsync(host);
@@ -131,7 +139,7 @@ public abstract class TransitionTests : CaptureTest
         context.Remove(new Employee { Id = user.Id });
         context.Remove(new Member { Id = member.Id });
 
-        await context.SaveChangesAsync();
+        await context.SaveAsync(isSync);
 
         var rows = await host.RowsAsync();
         Assert.AreSequenceEqual(
@@ -160,7 +168,9 @@ public abstract class TransitionTests : CaptureTest
     }
 
     [TestMethod]
-    public async Task StubWithWrongOriginals_NothingIsSent()
+    [DataRow(false)]
+    [DataRow(true)]
+    public async Task StubWithWrongOriginals_NothingIsSent(bool isSync)
     {
         var host = await HostAsync();
         var user = await EmployedAsync(host, People.Employee(isActive: false));
@@ -170,13 +180,15 @@ public abstract class TransitionTests : CaptureTest
         context.Attach(stub);
         stub.IsActive = false;
 
-        await context.SaveChangesAsync();
+        await context.SaveAsync(isSync);
 
         Assert.IsEmpty(await host.RowsAsync());
     }
 
     [TestMethod]
-    public async Task ScrubbingSoftDelete_SendsOriginalContact()
+    [DataRow(false)]
+    [DataRow(true)]
+    public async Task ScrubbingSoftDelete_SendsOriginalContact(bool isSync)
     {
         var host = await HostAsync();
         await EmployedAsync(host);
@@ -191,7 +203,7 @@ public abstract class TransitionTests : CaptureTest
         // The owned name is another instance, whose originals are not the user's.
         member.Name = new MemberName { First = "deleted" };
 
-        await context.SaveChangesAsync();
+        await context.SaveAsync(isSync);
 
         var rows = await host.RowsAsync();
         Assert.AreSequenceEqual(

@@ -10,23 +10,28 @@ namespace Blueshift.Tracking.EntityFrameworkCore.Tests.Delivery;
 public sealed class DeliveryTests
 {
     [TestMethod]
-    [DataRow(OutboxProvider.Sqlite)]
-    [DataRow(OutboxProvider.PostgreSql)]
-    public async Task What_a_save_commits_is_delivered_and_what_is_rolled_back_never_was(OutboxProvider provider)
+    [DataRow(OutboxProvider.Sqlite, false)]
+    [DataRow(OutboxProvider.Sqlite, true)]
+    [DataRow(OutboxProvider.PostgreSql, false)]
+    [DataRow(OutboxProvider.PostgreSql, true)]
+    public async Task What_a_save_commits_is_delivered_and_what_is_rolled_back_never_was(
+        OutboxProvider provider,
+        bool isSync
+    )
     {
         await using var host = await DeliveringHost.StartAsync(await DatabaseAsync(provider));
         await using (var context = host.Context())
         {
-            await using var transaction = await context.Database.BeginTransactionAsync();
+            await using var transaction = await context.BeginAsync(isSync);
             context.Add(People.Employee("ghost"));
-            await context.SaveChangesAsync();
-            await transaction.RollbackAsync();
+            await context.SaveAsync(isSync);
+            await transaction.RollbackAsync(isSync);
         }
         await using (var context = host.Context())
         {
             context.Add(People.Employee());
             context.Add(People.Member());
-            Assert.AreEqual(2, await context.Employees.CountAsync() + await context.SaveChangesAsync());
+            Assert.AreEqual(2, await context.Employees.CountAsync() + await context.SaveAsync(isSync));
         }
 
         await host.FlushAsync();
@@ -36,18 +41,23 @@ public sealed class DeliveryTests
     }
 
     [TestMethod]
-    [DataRow(OutboxProvider.Sqlite)]
-    [DataRow(OutboxProvider.PostgreSql)]
-    public async Task Within_a_transaction_that_wrote_already_the_first_save_waits_for_nothing(OutboxProvider provider)
+    [DataRow(OutboxProvider.Sqlite, false)]
+    [DataRow(OutboxProvider.Sqlite, true)]
+    [DataRow(OutboxProvider.PostgreSql, false)]
+    [DataRow(OutboxProvider.PostgreSql, true)]
+    public async Task Within_a_transaction_that_wrote_already_the_first_save_waits_for_nothing(
+        OutboxProvider provider,
+        bool isSync
+    )
     {
         await using var host = await DeliveringHost.StartAsync(await DatabaseAsync(provider));
         await using var context = host.Context();
-        await using (var transaction = await context.Database.BeginTransactionAsync())
+        await using (var transaction = await context.BeginAsync(isSync))
         {
             await context.Database.ExecuteSqlAsync($"DELETE FROM \"Notes\"");
             context.Add(People.Employee());
-            await context.SaveChangesAsync();
-            await transaction.CommitAsync();
+            await context.SaveAsync(isSync);
+            await transaction.CommitAsync(isSync);
         }
 
         await host.FlushAsync();
@@ -56,14 +66,16 @@ public sealed class DeliveryTests
     }
 
     [TestMethod]
-    public async Task The_first_save_of_a_scope_looks_for_the_tables_beside_the_scope()
+    [DataRow(false)]
+    [DataRow(true)]
+    public async Task The_first_save_of_a_scope_looks_for_the_tables_beside_the_scope(bool isSync)
     {
         await using var host = await DeliveringHost.StartAsync(await PostgresAsync());
         using (var scope = new TransactionScope(TransactionScopeAsyncFlowOption.Enabled))
         {
             await using var context = host.Context();
             context.Add(People.Employee());
-            Assert.AreEqual(1, await context.SaveChangesAsync());
+            Assert.AreEqual(1, await context.SaveAsync(isSync));
             scope.Complete();
         }
 
@@ -73,13 +85,15 @@ public sealed class DeliveryTests
     }
 
     [TestMethod]
-    public async Task RetryOnFailure_HostSaveChanges_NotRefused()
+    [DataRow(false)]
+    [DataRow(true)]
+    public async Task RetryOnFailure_HostSaveChanges_NotRefused(bool isSync)
     {
         var database = await PostgresAsync();
         await using var host = await DeliveringHost.StartAsync(database, database.UseWithRetries);
         await using var context = host.Context();
         context.Add(People.Member());
-        await context.SaveChangesAsync();
+        await context.SaveAsync(isSync);
 
         await host.FlushAsync();
 

@@ -17,5 +17,8 @@ internal class Employee
 
     public int FailedLogins { get; set; }
 
+    /// <summary>Gets or sets what keeps two writers from overwriting each other.</summary>
+    public int Version { get; set; }
+
     public DateTime HiredAt { get; set; } = new(2024, 5, 1, 8, 0, 0, DateTimeKind.Utc);
 }

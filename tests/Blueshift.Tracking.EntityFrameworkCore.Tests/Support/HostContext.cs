@@ -36,6 +36,7 @@ internal class HostContext(DbContextOptions options) : DbContext(options)
         modelBuilder.Entity<Employee>(user =>
         {
             user.HasIndex(one => one.Email).IsUnique();
+            user.Property(one => one.Version).IsConcurrencyToken();
             user.HasQueryFilter(one => one.DeletedAt == null);
         });
         modelBuilder.Entity<Manager>();

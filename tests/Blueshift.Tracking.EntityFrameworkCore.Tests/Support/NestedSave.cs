@@ -7,6 +7,18 @@ internal sealed class NestedSave : SaveChangesInterceptor
 {
     private bool _isNested;
 
+    public override int SavedChanges(SaveChangesCompletedEventData eventData, int result)
+    {
+        if (!_isNested)
+        {
+            _isNested = true;
+            eventData.Context!.Add(new Note { Text = "saved" });
+            eventData.Context.SaveChanges();
+            _isNested = false;
+        }
+        return result;
+    }
+
     public override async ValueTask<int> SavedChangesAsync(
         SaveChangesCompletedEventData eventData,
         int result,

@@ -7,9 +7,17 @@ internal sealed class SuppressingInterceptor : SaveChangesInterceptor
 {
     public bool IsOn { get; set; }
 
+    public override InterceptionResult<int> SavingChanges(
+        DbContextEventData eventData,
+        InterceptionResult<int> result
+    ) => Answer(result);
+
     public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
         DbContextEventData eventData,
         InterceptionResult<int> result,
         CancellationToken cancellationToken = default
-    ) => ValueTask.FromResult(IsOn ? InterceptionResult<int>.SuppressWithResult(7) : result);
+    ) => ValueTask.FromResult(Answer(result));
+
+    private InterceptionResult<int> Answer(InterceptionResult<int> result) =>
+        IsOn ? InterceptionResult<int>.SuppressWithResult(7) : result;
 }
