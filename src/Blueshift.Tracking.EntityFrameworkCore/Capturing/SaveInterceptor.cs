@@ -96,6 +96,9 @@ internal sealed class SaveInterceptor(CaptureHooks hooks) : SaveChangesIntercept
             return null;
         }
         QueryWatch.Begin(context, hooks);
+        // A pooled context may have kept it.
+        context.SaveChangesFailed -= CameTooLate;
+        context.SaveChangesFailed += CameTooLate;
         var state = ContextCapture.Of(context);
         return state.Saving = new SavePass(context, state, parts) { Outer = state.Saving };
     }
@@ -122,6 +125,15 @@ internal sealed class SaveInterceptor(CaptureHooks hooks) : SaveChangesIntercept
         }
         state.Saving = pass.Outer;
         return (pass, new SavedPass(context, state, parts, pass, count));
+    }
+
+    // Of a save that found its row changed meanwhile EF Core tells no interceptor that it failed, but those who hang on the context.
+    private static void CameTooLate(object? sender, SaveChangesFailedEventArgs failed)
+    {
+        if (failed.Exception is DbUpdateConcurrencyException)
+        {
+            Drop((DbContext?)sender);
+        }
     }
 
     private static void Drop(DbContext? context)
