@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
+using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
@@ -51,7 +52,7 @@ internal sealed class UserQueries<TUser> : IUserQueries
 
     public Task<object?[]?> FindAsync(DbContext context, object key, CancellationToken cancellationToken) =>
         All(context)
-            .Where(Condition(Expression.Equal(_plan.KeyInQueries, Parameter(key, _plan.KeyInQueries.Type))))
+            .Where(Condition(AreEqual(_plan.KeyInQueries, Parameter(key, _plan.KeyInQueries.Type))))
             .Select(_image)
             .FirstOrDefaultAsync(cancellationToken)!;
 
@@ -64,7 +65,7 @@ internal sealed class UserQueries<TUser> : IUserQueries
     {
         try
         {
-            var isItself = Expression.Equal(_plan.KeyInQueries, _plan.KeyInQueries);
+            var isItself = AreEqual(_plan.KeyInQueries, _plan.KeyInQueries);
             All(context).Where(Condition(isItself)).Select(_image).ToQueryString();
             return true;
         }
@@ -92,19 +93,39 @@ internal sealed class UserQueries<TUser> : IUserQueries
         var conditions = user
             .Metadata.FindPrimaryKey()!
             .Properties.Select(property =>
-                (Expression)
-                    Expression.Equal(
-                        Expression.Call(
-                            typeof(EF),
-                            nameof(EF.Property),
-                            [property.ClrType],
-                            _plan.Parameter,
-                            Expression.Constant(property.Name)
-                        ),
-                        Parameter(user.Property(property).CurrentValue, property.ClrType)
-                    )
+                AreEqual(
+                    Expression.Call(
+                        typeof(EF),
+                        nameof(EF.Property),
+                        [property.ClrType],
+                        _plan.Parameter,
+                        Expression.Constant(property.Name)
+                    ),
+                    Parameter(user.Property(property).CurrentValue, property.ClrType)
+                )
             );
         return All(user.Context).Where(Condition(conditions.Aggregate(Expression.AndAlso))).Select(_image);
+    }
+
+    // Of a type of the host's own that has no operator the database compares what it has of it all the same.
+    private static Expression AreEqual(Expression left, Expression right) =>
+        HasOperator(left.Type)
+            ? Expression.Equal(left, right)
+            : Expression.Call(
+                typeof(object),
+                nameof(Equals),
+                [],
+                Expression.Convert(left, typeof(object)),
+                Expression.Convert(right, typeof(object))
+            );
+
+    private static bool HasOperator(Type type)
+    {
+        var bare = Nullable.GetUnderlyingType(type) ?? type;
+        return !bare.IsValueType
+            || bare.IsPrimitive
+            || bare.IsEnum
+            || bare.GetMethod("op_Equality", BindingFlags.Public | BindingFlags.Static, [bare, bare]) is not null;
     }
 
     private Expression<Func<TUser, bool>> Condition(Expression body) =>

@@ -65,6 +65,40 @@ public abstract class DirectoryTests : CaptureTest
         }
     }
 
+    [TestMethod]
+    public async Task Users_with_keys_of_a_type_of_the_hosts_own_are_listed_and_found()
+    {
+        var database = await DatabaseAsync();
+        var host = Kept(
+            TestHost.Of<KeyedContext>(
+                database,
+                Keyed<StaffId>.Map,
+                services => services.AddDbContext<KeyedContext>(database.Use)
+            )
+        );
+        await using (var context = await host.MadeAsync<KeyedContext>())
+        {
+            context.AddRange(
+                Enumerable
+                    .Range(0, 3)
+                    .Select(static number => new Keyed<StaffId>
+                    {
+                        Id = new StaffId(Guid.CreateVersion7()),
+                        Email = $"staff{number}@customer.example",
+                    })
+            );
+            await context.SaveChangesAsync();
+        }
+
+        var all = await ListAsync(host, null);
+        var found = await Directory(host).FindAsync(all[1].User.Key, CancellationToken.None);
+        var rest = await ListAsync(host, all[1].User.Key);
+
+        Assert.HasCount(3, all.Select(static one => one.User.Email).Distinct());
+        Assert.AreEqual(all[1].User.Email, found!.User.Email);
+        Assert.AreSequenceEqual([all[2].User.Key], rest.Select(static one => one.User.Key));
+    }
+
     private static IUserDirectory Directory(TestHost host) => host.Services.GetRequiredService<IUserDirectory>();
 
     private static async Task<IReadOnlyList<DirectoryUser>> ListAsync(TestHost host, string? afterKey)
