@@ -26,6 +26,8 @@ internal sealed class SavePass
     /// <summary>Gets the users of which there is a row only from this save on.</summary>
     public IEnumerable<object> Added { get; private set; } = [];
 
+    private bool IsInTransaction => OpenTransaction.IsOpen(_context);
+
     /// <summary>Gets or sets the save within whose course this one was begun, by another interceptor of the host's.</summary>
     public SavePass? Outer { get; init; }
 
@@ -49,7 +51,11 @@ internal sealed class SavePass
         if (_changes.Count > 0)
         {
             var refusal = RefusalReason.None;
-            var isLooked = Guarded.Run(() => refusal = _parts.Outbox?.Check() ?? RefusalReason.None, "look", _parts);
+            var isLooked = Guarded.Run(
+                () => refusal = _parts.Outbox?.Check(IsInTransaction) ?? RefusalReason.None,
+                "look",
+                _parts
+            );
             Write(isLooked ? refusal : RefusalReason.StorageFault);
         }
         // Rows of earlier attempts whose users are let be this time.
@@ -83,7 +89,7 @@ internal sealed class SavePass
                 .RunAsync(
                     async () =>
                         refusal = _parts.Outbox is { } outbox
-                            ? await outbox.CheckAsync(cancellationToken).ConfigureAwait(false)
+                            ? await outbox.CheckAsync(IsInTransaction, cancellationToken).ConfigureAwait(false)
                             : RefusalReason.None,
                     "look",
                     _parts,

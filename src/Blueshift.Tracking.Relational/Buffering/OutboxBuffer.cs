@@ -50,14 +50,16 @@ internal sealed class OutboxBuffer : ITransactionalBuffer
     }
 
     /// <summary>Says whether rows may be added in a transaction of the host's, which it does not wait for.</summary>
+    /// <param name="isInTransaction">Whether that transaction is open already.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <returns><see cref="RefusalReason.None"/> when they may, or why not.</returns>
-    public async ValueTask<RefusalReason> CheckAsync(CancellationToken cancellationToken)
+    public async ValueTask<RefusalReason> CheckAsync(bool isInTransaction, CancellationToken cancellationToken)
     {
         if (_isClosed)
         {
             return RefusalReason.Stopped;
         }
-        var reason = await _opening.SeeAsync(cancellationToken).ConfigureAwait(false);
+        var reason = await _opening.SeeAsync(mayMake: !isInTransaction, cancellationToken).ConfigureAwait(false);
         return reason == RefusalReason.None && GetState().IsFull ? RefusalReason.BufferFull : reason;
     }
 
@@ -76,7 +78,7 @@ internal sealed class OutboxBuffer : ITransactionalBuffer
         CancellationToken cancellationToken
     )
     {
-        var reason = await CheckAsync(cancellationToken).ConfigureAwait(false);
+        var reason = await CheckAsync(isInTransaction: true, cancellationToken).ConfigureAwait(false);
         return reason == RefusalReason.None
             ? await _appending.AppendAsync(activities, transaction, cancellationToken).ConfigureAwait(false)
             : reason;

@@ -45,14 +45,17 @@ internal sealed class OutboxOpening
     public bool IsSeen => _isSeen;
 
     /// <summary>
-    /// Sees whether rows can be added, which costs nothing once they can. It reads alone: a host that has a transaction open is not to
-    /// wait for itself.
+    /// Sees whether rows can be added, which costs nothing once they can.
     /// </summary>
+    /// <param name="mayMake">
+    /// Whether the first key may be made. Without it there is reading alone: a host that has a transaction open is not to wait for itself.
+    /// </param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <returns><see cref="RefusalReason.None"/> when they can, or why not.</returns>
-    public ValueTask<RefusalReason> SeeAsync(CancellationToken cancellationToken) =>
+    public ValueTask<RefusalReason> SeeAsync(bool mayMake, CancellationToken cancellationToken) =>
         _isSeen
             ? ValueTask.FromResult(RefusalReason.None)
-            : new ValueTask<RefusalReason>(LookAsync(mayMake: false, cancellationToken));
+            : new ValueTask<RefusalReason>(LookAsync(mayMake, cancellationToken));
 
     /// <summary>Opens the outbox unless it is open, which then costs nothing.</summary>
     /// <returns><see cref="RefusalReason.None"/> when it is open, or why it is not.</returns>

@@ -10,11 +10,15 @@ internal interface IOutboxCapture
     /// Says whether rows may be added. Until the tables have been seen once it looks for them on a connection of its own, at most once a
     /// minute; afterwards it costs nothing.
     /// </summary>
+    /// <param name="isInTransaction">
+    /// Whether the host has a transaction open: then nothing is written beside it, not even the first key, for which the host would wait.
+    /// </param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <returns><see cref="RefusalReason.None"/> when they may, or why not.</returns>
-    ValueTask<RefusalReason> CheckAsync(CancellationToken cancellationToken);
+    ValueTask<RefusalReason> CheckAsync(bool isInTransaction, CancellationToken cancellationToken);
 
     /// <summary>Does the same for a host that saves without waiting asynchronously: it blocks for the look.</summary>
-    RefusalReason Check();
+    RefusalReason Check(bool isInTransaction);
 
     /// <summary>Adjusts, encodes and seals an activity. What has no id or no date is given one.</summary>
     /// <returns><see langword="null"/> when no key is at hand that seals it.</returns>

@@ -30,14 +30,16 @@ internal sealed class OutboxCapture : IOutboxCapture
         _reconcile = reconcile;
     }
 
-    public ValueTask<RefusalReason> CheckAsync(CancellationToken cancellationToken) =>
-        _buffer.CheckAsync(cancellationToken);
+    public ValueTask<RefusalReason> CheckAsync(bool isInTransaction, CancellationToken cancellationToken) =>
+        _buffer.CheckAsync(isInTransaction, cancellationToken);
 
     // Off the caller's context, of which the look needs nothing. Once the tables were seen there is no look.
-    public RefusalReason Check() =>
+    public RefusalReason Check(bool isInTransaction) =>
         _context.Opening.IsSeen
-            ? _buffer.CheckAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult()
-            : Task.Run(() => _buffer.CheckAsync(CancellationToken.None).AsTask()).GetAwaiter().GetResult();
+            ? _buffer.CheckAsync(isInTransaction, CancellationToken.None).AsTask().GetAwaiter().GetResult()
+            : Task.Run(() => _buffer.CheckAsync(isInTransaction, CancellationToken.None).AsTask())
+                .GetAwaiter()
+                .GetResult();
 
     public CapturedRow? Encode(UserActivity activity)
     {

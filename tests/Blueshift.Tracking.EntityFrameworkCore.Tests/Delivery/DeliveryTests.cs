@@ -1,6 +1,9 @@
+using System.Security.Cryptography;
 using System.Transactions;
 using Blueshift.Tracking.EntityFrameworkCore.Tests.Support;
 using Blueshift.Tracking.Relational;
+using Blueshift.Tracking.Tests.Support;
+using Blueshift.Tracking.Transport;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blueshift.Tracking.EntityFrameworkCore.Tests.Delivery;
@@ -9,6 +12,8 @@ namespace Blueshift.Tracking.EntityFrameworkCore.Tests.Delivery;
 [TestClass]
 public sealed class DeliveryTests
 {
+    private const int Many = 8;
+
     [TestMethod]
     [DataRow(OutboxProvider.Sqlite, false)]
     [DataRow(OutboxProvider.Sqlite, true)]
@@ -139,6 +144,111 @@ public sealed class DeliveryTests
         Assert.AreEqual(1, host.Delivered);
         Assert.HasCount(1, (await host.Transport.NextAsync()).Activities);
     }
+
+    [TestMethod]
+    [DataRow(OutboxProvider.Sqlite)]
+    [DataRow(OutboxProvider.PostgreSql)]
+    public async Task ExternalCommit_IsPickedUpByPolling(OutboxProvider provider)
+    {
+        await using var host = await DeliveringHost.StartAsync(await DatabaseAsync(provider));
+        await using var context = host.Context();
+        context.Add(People.Employee("before"));
+        await context.SaveChangesAsync();
+        await host.FlushAsync();
+        await host.Transport.NextAsync();
+        await context.Database.OpenConnectionAsync();
+        await using var transaction = await context.Database.GetDbConnection().BeginTransactionAsync();
+        await context.Database.UseTransactionAsync(transaction);
+
+        context.Add(People.Employee("after"));
+        await context.SaveChangesAsync();
+        await transaction.CommitAsync();
+        var sent = host.Transport.NextAsync();
+
+        // Nobody rings: while time stands still nothing is sent.
+        Assert.IsFalse(sent.IsCompleted);
+        while (!sent.IsCompleted)
+        {
+            await host.Time.PassWaitAsync(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(15));
+        }
+        Assert.Contains("after@customer.example", SentText.Of((await sent).Activities.Single()));
+    }
+
+    [TestMethod]
+    [DataRow(OutboxProvider.Sqlite)]
+    [DataRow(OutboxProvider.PostgreSql)]
+    public async Task SameMillisecond_CreateThenDelete_ArrivesInOrder(OutboxProvider provider)
+    {
+        await using var host = await DeliveringHost.StartAsync(await DatabaseAsync(provider));
+        await host.FlushAsync();
+        var gate = new TaskCompletionSource();
+        host.Transport.Gate = gate.Task;
+        await using var context = host.Context();
+        foreach (var user in Enumerable.Range(0, Many).SelectMany(Both))
+        {
+            // Time stands still meanwhile: whatever is made of it cannot tell the order.
+            await using var transaction = await context.Database.BeginTransactionAsync();
+            context.Add(user);
+            await context.SaveChangesAsync();
+            context.Remove(user);
+            await context.SaveChangesAsync();
+            await transaction.CommitAsync();
+        }
+        gate.SetResult();
+
+        var sent = new List<OutgoingActivity>();
+        while (sent.Count < 4 * Many)
+        {
+            sent.AddRange((await host.Transport.NextAsync()).Activities);
+        }
+
+        Assert.AreSequenceEqual(sent.Select(one => one.Sequence).Order(), sent.Select(one => one.Sequence));
+        var stories = sent.GroupBy(SentText.Email, SentText.Status).Select(story => string.Join(", ", story)).ToList();
+        Assert.HasCount(2 * Many, stories);
+        Assert.AreEqual("addition, removal", stories.Distinct().Single());
+        Assert.HasCount(1, sent.Select(SentText.Time).Distinct());
+    }
+
+    [TestMethod]
+    [DataRow(OutboxProvider.Sqlite, true)]
+    [DataRow(OutboxProvider.Sqlite, false)]
+    [DataRow(OutboxProvider.PostgreSql, true)]
+    [DataRow(OutboxProvider.PostgreSql, false)]
+    public async Task ProtectPersonalData_OutboxPayloadIsProtected(OutboxProvider provider, bool hasKey)
+    {
+        using var folder = new TemporaryFolder();
+        var key = folder.Of("key");
+        await File.WriteAllBytesAsync(key, RandomNumberGenerator.GetBytes(32));
+        await using var host = await DeliveringHost.StartAsync(
+            await DatabaseAsync(provider),
+            change: options => options.Buffer.KeyFile = hasKey ? key : null
+        );
+        await using var context = host.Context();
+        var (told, kept) = (People.Employee("told"), People.Employee("kept"));
+        var patched = People.Member("patched");
+        context.Add(told);
+        await context.SaveChangesAsync();
+        await host.FlushAsync();
+        var gate = new TaskCompletionSource();
+        host.Transport.Gate = gate.Task;
+        context.AddRange(kept, patched);
+        await context.SaveChangesAsync();
+
+        var lain = await host.LainAsync();
+        gate.SetResult();
+        await host.FlushAsync();
+
+        // Of whom was told the ledger knows how to tell that he is gone; the others wait in the outbox.
+        foreach (var text in new[] { told.Email, kept.Email, patched.Email, kept.LastName, patched.Name!.Last })
+        {
+            Assert.AreEqual(!hasKey, lain.Contains(text!, StringComparison.OrdinalIgnoreCase), "in clear");
+        }
+        Assert.AreEqual(!hasKey, lain.Contains(kept.Id.ToString("D"), StringComparison.OrdinalIgnoreCase), "in clear");
+        Assert.AreEqual(3, host.Delivered);
+    }
+
+    private static IEnumerable<object> Both(int number) =>
+        [People.Employee($"employee{number}"), People.Member($"member{number}")];
 
     private static Task<HostDatabase> DatabaseAsync(OutboxProvider provider) =>
         provider == OutboxProvider.Sqlite

@@ -14,6 +14,8 @@ namespace Blueshift.Tracking.EntityFrameworkCore.Tests.Modelling;
 /// <summary>The host's migrations make the tables that the outbox's script makes, whatever the host's conventions are.</summary>
 public abstract class OutboxModelTests : CaptureTest
 {
+    private TestHost? _migrated;
+
     [TestMethod]
     [DataRow(NamingHabit.None)]
     [DataRow(NamingHabit.RenamesAll)]
@@ -113,6 +115,88 @@ public abstract class OutboxModelTests : CaptureTest
         );
 
         Assert.AreSequenceEqual(hooked, byHand);
+    }
+
+    [TestMethod]
+    public async Task Migrate_WithPendingModel_Throws()
+    {
+        var database = await DatabaseAsync();
+        var migrations = new WrittenMigrations();
+        await using (var before = Untracked(database, migrations))
+        {
+            migrations.Add(before, "Initial");
+        }
+        await using (var before = Untracked(database, migrations))
+        {
+            await before.Database.MigrateAsync();
+        }
+
+        await using (var forgotten = Migrated(database, migrations))
+        {
+            // EF Core has all that is pending in one warning, which is an exception by default.
+            var thrown = await Assert.ThrowsAsync<InvalidOperationException>(() => forgotten.Database.MigrateAsync());
+            Assert.Contains("'MigratedContext' has pending changes. Add a new migration", thrown.Message);
+            Assert.ThrowsExactly<InvalidOperationException>(() => forgotten.Database.Migrate());
+        }
+        await using (var design = Migrated(database, migrations))
+        {
+            migrations.Add(design, "AddUserActivityOutbox");
+        }
+        // In the database that has the host's tables, and in one that has none; and at the next start.
+        foreach (var made in new[] { database, await DatabaseAsync() })
+        {
+            await using var context = Migrated(made, migrations);
+            Assert.IsFalse(context.Database.HasPendingModelChanges());
+            await context.Database.MigrateAsync();
+            await context.Database.MigrateAsync();
+            context.Add(People.Employee());
+            Assert.AreEqual(1, await context.SaveChangesAsync());
+            Assert.HasCount(1, await _migrated!.RowsAsync());
+        }
+    }
+
+    [TestMethod]
+    public async Task A_query_for_a_type_that_is_no_entity_knows_nothing_of_the_tables()
+    {
+        var host = await HostAsync();
+        await EmployedAsync(host);
+        await using var context = host.Context();
+
+        var found = await context
+            .Database.SqlQuery<Contact>($"SELECT \"Email\", \"LastName\" FROM \"Employees\"")
+            .SingleAsync();
+
+        Assert.AreEqual("amelia@customer.example", found.Email);
+    }
+
+    internal sealed record Contact(string Email, string LastName);
+
+    private static MigratedContext Untracked(HostDatabase database, WrittenMigrations migrations)
+    {
+        var options = new DbContextOptionsBuilder<MigratedContext>();
+        database.Use(options);
+        migrations.Use(options);
+        return new MigratedContext(options.Options);
+    }
+
+    private MigratedContext Migrated(HostDatabase database, WrittenMigrations migrations)
+    {
+        _migrated = TestHost.Of<MigratedContext>(
+            database,
+            static capture =>
+                capture.Track<Employee>(static user =>
+                    user.Email(static one => one.Email)
+                        .FirstName(static one => one.FirstName)
+                        .LastName(static one => one.LastName)
+                ),
+            services =>
+                services.AddDbContext<MigratedContext>(options =>
+                {
+                    database.Use(options);
+                    migrations.Use(options);
+                })
+        );
+        return _migrated.Services.CreateScope().ServiceProvider.GetRequiredService<MigratedContext>();
     }
 
     private static string? Schema(HostDatabase database) => database.IsPostgreSql ? "audit" : null;

@@ -200,7 +200,9 @@ public abstract class RegistrationTests : CaptureTest
         Assert.AreEqual(2, await context.SaveChangesAsync());
         Assert.AreEqual(
             RefusalReason.OutboxMissing,
-            await provider.GetRequiredService<IOutboxCapture>().CheckAsync(CancellationToken.None)
+            await provider
+                .GetRequiredService<IOutboxCapture>()
+                .CheckAsync(isInTransaction: false, CancellationToken.None)
         );
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Blueshift.Tracking.Dispatch;
 using Blueshift.Tracking.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +13,11 @@ internal sealed class DeliveringHost : IAsyncDisposable
     private readonly ServiceProvider _provider;
     private readonly HostDatabase _database;
 
-    private DeliveringHost(HostDatabase database, Action<DbContextOptionsBuilder> use)
+    private DeliveringHost(
+        HostDatabase database,
+        Action<DbContextOptionsBuilder> use,
+        Action<UserActivityTrackingOptions>? change
+    )
     {
         _database = database;
         var services = new ServiceCollection();
@@ -31,6 +36,7 @@ internal sealed class DeliveringHost : IAsyncDisposable
             {
                 Some.Settings(options);
                 options.Buffer.Folder = null;
+                change?.Invoke(options);
             })
             .CaptureEntities<HostedContext>(HostContext.Map);
         services.AddDbContext<HostedContext>(use);
@@ -45,10 +51,11 @@ internal sealed class DeliveringHost : IAsyncDisposable
 
     public static async Task<DeliveringHost> StartAsync(
         HostDatabase database,
-        Action<DbContextOptionsBuilder>? use = null
+        Action<DbContextOptionsBuilder>? use = null,
+        Action<UserActivityTrackingOptions>? change = null
     )
     {
-        var host = new DeliveringHost(database, use ?? database.Use);
+        var host = new DeliveringHost(database, use ?? database.Use, change);
         await using var context = host.Context();
         await context.Database.EnsureCreatedAsync();
         return host;
@@ -62,6 +69,29 @@ internal sealed class DeliveringHost : IAsyncDisposable
             await Patience.WithAsync(Tracker.FlushAsync(TimeSpan.FromDays(1)), "everything should settle"),
             "Everything should settle."
         );
+
+    /// <summary>Reads all that lies in the three tables, as one text.</summary>
+    public async Task<string> LainAsync()
+    {
+        var lain = new StringBuilder();
+        await using var connection = await _database.OpenAsync();
+        foreach (var table in new[] { "outbox", "ledger", "state" })
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = $"SELECT * FROM blueshift_{table}";
+            await using var reader = await command.ExecuteReaderAsync();
+            while (await reader.ReadAsync())
+            {
+                for (var column = 0; column < reader.FieldCount; column++)
+                {
+                    lain.AppendLine(
+                        reader[column] is byte[] bytes ? Encoding.UTF8.GetString(bytes) : $"{reader[column]}"
+                    );
+                }
+            }
+        }
+        return lain.ToString();
+    }
 
     public long Delivered => _provider.GetRequiredService<Buffering.IActivityBuffer>().GetState().Delivered;
 

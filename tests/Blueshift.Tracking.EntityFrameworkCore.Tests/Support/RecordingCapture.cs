@@ -33,9 +33,10 @@ internal sealed class RecordingCapture(ActivityEncoder encoder, TimeProvider tim
 
     public IReadOnlyList<string> Faults => Copy(_faults);
 
-    public ValueTask<RefusalReason> CheckAsync(CancellationToken cancellationToken) => ValueTask.FromResult(Check());
+    public ValueTask<RefusalReason> CheckAsync(bool isInTransaction, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(Check(isInTransaction));
 
-    public RefusalReason Check()
+    public RefusalReason Check(bool isInTransaction)
     {
         Checks++;
         return Refusal;

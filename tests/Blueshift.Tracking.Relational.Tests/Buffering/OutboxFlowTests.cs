@@ -6,6 +6,7 @@ using Blueshift.Tracking.Relational.Sealing;
 using Blueshift.Tracking.Relational.Statements;
 using Blueshift.Tracking.Relational.Tests.Support;
 using Blueshift.Tracking.Tests.Support;
+using Blueshift.Tracking.Transport;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Blueshift.Tracking.Relational.Tests.Buffering;
@@ -26,6 +27,42 @@ public sealed class OutboxFlowTests : OutboxTest
         await host.FlushAsync();
 
         Assert.AreEqual((1500, 0), (host.State.Delivered, host.State.Waiting));
+    }
+
+    [TestMethod]
+    [DataRow(OutboxProvider.Sqlite)]
+    [DataRow(OutboxProvider.PostgreSql)]
+    public async Task Poison_DoesNotBlock(OutboxProvider provider)
+    {
+        await using var database = await HostDatabase.CreateAsync(provider);
+        await using var host = new OutboxHost(database);
+        var poison = Guid.CreateVersion7();
+        var requests = 0;
+        Enumerable.Range(0, 200).ToList().ForEach(_ => host.Transport.Then(Answer));
+
+        await host.Tracker.TrackAsync(
+            Enumerable
+                .Range(0, 200)
+                .Select(one => Some.Activity($"user-{one}"))
+                .Select((activity, place) => place == 50 ? activity.WithId(poison) : activity)
+        );
+        await host.FlushAsync();
+        await host.Tracker.TrackAsync(Some.Activity("afterwards"));
+        await host.FlushAsync();
+
+        Assert.AreEqual((200, 1, 0), (host.State.Delivered, host.State.DeadLetters, host.State.Waiting));
+        Assert.AreEqual(1L, await database.CountAsync("blueshift_outbox"), "The dead letter alone is kept.");
+        // Halved eight times at most, each half answered once, and no loop about it.
+        Assert.IsInRange(9, 30, Volatile.Read(ref requests));
+        BufferIdentity.AssertHolds(host.State);
+
+        DeliveryAnswer Answer(OutgoingBatch batch)
+        {
+            Interlocked.Increment(ref requests);
+            return batch.Activities.Any(one => one.Id == poison)
+                ? DeliveryAnswer.BatchRefused("HTTP 400 with application/problem+json")
+                : ScriptedTransport.Accept(batch);
+        }
     }
 
     [TestMethod]
