@@ -22,7 +22,8 @@ internal sealed record RatioRow
 
     public required string Bound { get; init; }
 
-    public required double Target { get; init; }
+    /// <summary>Gets the bound's figure; <see langword="null"/> where no goal is set.</summary>
+    public required double? Target { get; init; }
 
     public required double Median { get; init; }
 
@@ -32,13 +33,17 @@ internal sealed record RatioRow
 
     public required int Rounds { get; init; }
 
-    public bool Met => Bound == AtMost ? Median <= Target : Median >= Target;
+    public bool Met => Target is null || (Bound == AtMost ? Median <= Target : Median >= Target);
 
     private const string AtMost = "at most";
 
     /// <summary>Judges ours by floor.</summary>
     public static RatioRow ByRatio(string id, string part, string unit, IReadOnlyList<Round> rounds, Target target) =>
         Of((id, part, unit), rounds, "ratio", target, round => round.Ours / round.Floor);
+
+    /// <summary>Shows ours by floor, for which no goal is set.</summary>
+    public static RatioRow Shown(string id, string part, string unit, IReadOnlyList<Round> rounds) =>
+        Of((id, part, unit), rounds, "ratio", target: null, round => round.Ours / round.Floor);
 
     /// <summary>Judges by how much ours is more than the floor.</summary>
     public static RatioRow ByDifference(
@@ -63,7 +68,7 @@ internal sealed record RatioRow
         (string Id, string Part, string Unit) name,
         IReadOnlyList<Round> rounds,
         string judged,
-        Target target,
+        Target? target,
         Func<Round, double> figure
     )
     {
@@ -78,8 +83,13 @@ internal sealed record RatioRow
             Ours = Short(Benchmarks.Ratios.Rounds.Median(rounds.Select(round => round.Ours))),
             Ratio = Known(ratio),
             Judged = judged,
-            Bound = target.IsMost ? AtMost : "at least",
-            Target = target.Value,
+            Bound = target switch
+            {
+                null => "none",
+                { IsMost: true } => AtMost,
+                _ => "at least",
+            },
+            Target = target?.Value,
             Median = Short(Benchmarks.Ratios.Rounds.Median(figures)),
             Min = Short(figures.Min()),
             Max = Short(figures.Max()),

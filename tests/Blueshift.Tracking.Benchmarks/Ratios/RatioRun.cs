@@ -25,6 +25,7 @@ internal static class RatioRun
             new GrowthGoal(),
             new IdleHostGoal(),
             new StopGoal(),
+            new SaveGoal(),
             new EndpointIngestGoal(),
             new EndpointReportGoal(),
         ];
