@@ -11,6 +11,7 @@ internal sealed class Agreement(ReconcileDatabase database)
     private const string Stopped = "stopped";
 
     private readonly ReconcileNames _names = database.Names;
+    private readonly LeaseStatements _leases = database.Leases;
     private readonly ReconcileStatements _statements = database.Agreement;
     private volatile bool _isMade;
 
@@ -35,7 +36,7 @@ internal sealed class Agreement(ReconcileDatabase database)
                         .ConfigureAwait(false);
                     var isHeld =
                         takesPart
-                        && await LeaseAsync(transaction, _statements.Take, _names.Part, cancellationToken)
+                        && await LeaseAsync(transaction, _leases.Take, _names.Part, cancellationToken)
                             .ConfigureAwait(false);
                     return rows.Standing(database.Owner, isHeld);
                 },
@@ -74,9 +75,8 @@ internal sealed class Agreement(ReconcileDatabase database)
                 async transaction =>
                 {
                     // Its part does not end while it compares, however long that takes.
-                    await LeaseAsync(transaction, _statements.Keep, _names.Part, cancellationToken)
-                        .ConfigureAwait(false);
-                    return await LeaseAsync(transaction, _statements.Take, _names.Run, cancellationToken)
+                    await LeaseAsync(transaction, _leases.Keep, _names.Part, cancellationToken).ConfigureAwait(false);
+                    return await LeaseAsync(transaction, _leases.Take, _names.Run, cancellationToken)
                         .ConfigureAwait(false);
                 },
                 cancellationToken
@@ -88,8 +88,8 @@ internal sealed class Agreement(ReconcileDatabase database)
     /// <returns>Whether this process still compares.</returns>
     public async Task<bool> KeepRunAsync(DbTransaction transaction, CancellationToken cancellationToken)
     {
-        await LeaseAsync(transaction, _statements.Keep, _names.Part, cancellationToken).ConfigureAwait(false);
-        return await LeaseAsync(transaction, _statements.Keep, _names.Run, cancellationToken).ConfigureAwait(false);
+        await LeaseAsync(transaction, _leases.Keep, _names.Part, cancellationToken).ConfigureAwait(false);
+        return await LeaseAsync(transaction, _leases.Keep, _names.Run, cancellationToken).ConfigureAwait(false);
     }
 
     public Task EndRunAsync(RunEnd? end, CancellationToken cancellationToken) =>
@@ -150,7 +150,7 @@ internal sealed class Agreement(ReconcileDatabase database)
                     foreach (var name in _names.All)
                     {
                         made += await ReconcileDatabase
-                            .Named(transaction, _statements.Ensure, name)
+                            .Named(transaction, _leases.Ensure, name)
                             .RunAsync(cancellationToken)
                             .ConfigureAwait(false);
                     }
@@ -177,7 +177,7 @@ internal sealed class Agreement(ReconcileDatabase database)
 
     private Task<int> ReleaseAsync(DbTransaction transaction, string name, CancellationToken cancellationToken) =>
         ReconcileDatabase
-            .Named(transaction, _statements.Release, name)
+            .Named(transaction, _leases.Release, name)
             .With("@owner", database.Owner)
             .RunAsync(cancellationToken);
 }

@@ -21,6 +21,7 @@ internal sealed class ReconcileDatabase
         var outbox = new OutboxStatements(database.Provider, database.Names);
         _snapshot = outbox.Snapshot;
         Ledger = new LedgerStatements(database.Names);
+        Leases = new LeaseStatements(database.Names, outbox.Now);
         Agreement = new ReconcileStatements(database.Names, outbox.Now);
         Names = new ReconcileNames(context.Terms.Instance);
     }
@@ -29,6 +30,8 @@ internal sealed class ReconcileDatabase
     public OutboxStore Outbox => _context.Store;
 
     public LedgerStatements Ledger { get; }
+
+    public LeaseStatements Leases { get; }
 
     public ReconcileStatements Agreement { get; }
 

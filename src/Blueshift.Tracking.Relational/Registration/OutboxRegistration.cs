@@ -6,10 +6,12 @@ using Blueshift.Tracking.Buffering.Sealing;
 using Blueshift.Tracking.Capture;
 using Blueshift.Tracking.Configuration;
 using Blueshift.Tracking.Diagnostics;
+using Blueshift.Tracking.Heartbeats;
 using Blueshift.Tracking.Reconciling;
 using Blueshift.Tracking.Relational.Buffering;
 using Blueshift.Tracking.Relational.Capturing;
 using Blueshift.Tracking.Relational.Connecting;
+using Blueshift.Tracking.Relational.Heartbeats;
 using Blueshift.Tracking.Relational.Sealing;
 using Blueshift.Tracking.Relational.Statements;
 using Microsoft.AspNetCore.DataProtection;
@@ -35,6 +37,12 @@ internal static class OutboxRegistration
         services.TryAddSingleton(static provider => new OutboxBuffer(provider.GetRequiredService<OutboxContext>()));
         services.Replace(ServiceDescriptor.Singleton(Parts));
         services.AddReconcileStore();
+        services.Replace(
+            ServiceDescriptor.Singleton<IHeartbeatTurn>(static provider => new OutboxTurn(
+                provider.GetRequiredService<OutboxDatabase>(),
+                provider.GetRequiredService<OutboxContext>()
+            ))
+        );
         services.TryAddSingleton<IOutboxCapture>(static provider =>
         {
             // With it come its gauges, and whoever disposes it.

@@ -10,27 +10,11 @@ internal sealed class ReconcileStatements(TableNames names, string now)
 {
     private readonly string _table = names.State;
 
-    public string Ensure =>
-        $"INSERT INTO {_table} (name, delivered, dropped, last) VALUES (@name, 0, 0, 0) ON CONFLICT (name) DO NOTHING";
-
     public string Read =>
         $"""
             SELECT name, owner, lease_until, delivered, dropped, last, value, {now} FROM {_table}
             WHERE name IN (@part, @resync, @baseline)
             """;
-
-    /// <summary>Takes or keeps a lease, unless somebody else has it.</summary>
-    public string Take =>
-        $"""
-            UPDATE {_table} SET owner = @owner, lease_until = {now} + @lease
-            WHERE name = @name AND (owner IS NULL OR owner = @owner OR lease_until < {now})
-            """;
-
-    /// <summary>Keeps a lease that nobody has taken since; its row stays locked until the transaction ends.</summary>
-    public string Keep => $"UPDATE {_table} SET lease_until = {now} + @lease WHERE name = @name AND owner = @owner";
-
-    public string Release =>
-        $"UPDATE {_table} SET owner = NULL, lease_until = {now} WHERE name = @name AND owner = @owner";
 
     public string Ask => $"UPDATE {_table} SET delivered = delivered + 1 WHERE name = @name";
 

@@ -72,4 +72,12 @@ internal static partial class HeartbeatLog
         "The endpoint holds less than it acknowledged and asks who is active: {Outcome}. [operating.md: resync]"
     )]
     public static partial void ResyncAsked(this ILogger logger, string outcome);
+
+    [LoggerMessage(
+        1059,
+        LogLevel.Information,
+        "Another process that shares the outbox sends the heartbeats now; of this one's {Failed} had failed within {Duration} s. "
+            + "[operating.md: heartbeat]"
+    )]
+    public static partial void HeartbeatsElsewhere(this ILogger logger, int failed, long duration);
 }

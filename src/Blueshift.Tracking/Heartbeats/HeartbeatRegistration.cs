@@ -47,6 +47,8 @@ internal static class HeartbeatRegistration
             logger(provider),
             provider.GetRequiredService<TimeProvider>()
         ));
+        services.TryAddSingleton<IHeartbeatTurn, OnlyTurn>();
+        services.TryAddSingleton<HeartbeatRound>();
         services.TryAddSingleton<HeartbeatLoop>();
     }
 }

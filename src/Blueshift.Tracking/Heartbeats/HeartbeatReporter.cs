@@ -42,6 +42,21 @@ internal sealed class HeartbeatReporter(TrackingCondition condition, ILogger log
         }
     }
 
+    /// <summary>Notes that another process sends them, and what it learned of this host's clock, if anything.</summary>
+    public void SentElsewhere(TimeSpan? ahead)
+    {
+        _isNotTaken = false;
+        if (_failing.IsOver(out var lasted))
+        {
+            logger.HeartbeatsElsewhere(_failed, (long)lasted.Value.TotalSeconds);
+        }
+        _failed = 0;
+        if (ahead is { } skew)
+        {
+            Compare(skew);
+        }
+    }
+
     private void Arrived()
     {
         _isNotTaken = false;

@@ -18,9 +18,14 @@ internal sealed class HeartbeatSchedule(TimeSpan interval, Func<double> random, 
     private long _since = timeProvider.GetTimestamp();
     private int _failures;
     private HeartbeatNews? _told;
+    private bool _isElsewhere;
+    private long? _besideSince;
 
-    /// <summary>Gets whether the endpoint has the last one.</summary>
-    public bool IsTaken => _told is not null && _failures == 0;
+    /// <summary>Gets whether the endpoint has the last one, or another process sees to it.</summary>
+    public bool IsHeard => _failures == 0 && (_told is not null || _isElsewhere);
+
+    /// <summary>Gets whether the last one failed and it is not time for another.</summary>
+    public bool IsBackingOff => _failures > 0 && timeProvider.GetElapsedTime(_since) < _wait;
 
     /// <summary>Makes a token that is cancelled after a while.</summary>
     public CancellationTokenSource Deadline(TimeSpan after) => new(after, timeProvider);
@@ -40,6 +45,7 @@ internal sealed class HeartbeatSchedule(TimeSpan interval, Func<double> random, 
     public void Taken(TimeSpan? nextIn, bool hasMore, HeartbeatNews news)
     {
         _failures = 0;
+        _isElsewhere = false;
         _told = news;
         _interval = nextIn ?? _interval;
         Wait(hasMore ? More : _interval);
@@ -58,6 +64,26 @@ internal sealed class HeartbeatSchedule(TimeSpan interval, Func<double> random, 
         var wait = FirstRetry * Math.Pow(2, Math.Min(_failures, 20));
         _failures++;
         Wait(wait < _interval ? wait : _interval);
+    }
+
+    /// <summary>Notes that another process sends them: what it tells is not known here, so that one is due as soon as it no longer does.</summary>
+    public void NotOurs()
+    {
+        _failures = 0;
+        _told = null;
+        _isElsewhere = true;
+        _wait = TimeSpan.Zero;
+    }
+
+    /// <summary>Says whether one may be sent beside those of another process, and notes it: no more often than at the interval.</summary>
+    public bool MayTellBeside()
+    {
+        if (_besideSince is { } since && timeProvider.GetElapsedTime(since) < _interval)
+        {
+            return false;
+        }
+        _besideSince = timeProvider.GetTimestamp();
+        return true;
     }
 
     // Within a tenth of it, so that clients do not march in step.

@@ -29,6 +29,9 @@ internal sealed class HeartbeatSender
         _timeProvider = timeProvider;
     }
 
+    /// <summary>Gets how many activities were not recorded since the process began.</summary>
+    public long Refused => _condition.RefusedSoFar().Sum(static refused => refused.Count);
+
     /// <summary>Says what is new enough to be told.</summary>
     public HeartbeatNews News(int forgotten)
     {

@@ -103,7 +103,10 @@ public sealed class OutboxSealTests
         await host.Tracker.TrackAsync(Some.Activity("other"));
         await host.Transport.NextAsync();
 
-        Assert.AreEqual(1L, await database.CountAsync("blueshift_outbox WHERE payload IS NOT NULL AND state = 0"));
+        Assert.AreEqual(
+            1L,
+            await database.CountAsync("blueshift_outbox WHERE sequence = 1 AND payload IS NOT NULL AND state = 0")
+        );
         Assert.AreEqual(1, host.State.KeysMissing);
     }
 
