@@ -72,7 +72,6 @@ internal sealed class HeartbeatSchedule(TimeSpan interval, Func<double> random, 
         _failures = 0;
         _told = null;
         _isElsewhere = true;
-        _wait = TimeSpan.Zero;
     }
 
     /// <summary>Says whether one may be sent beside those of another process, and notes it: no more often than at the interval.</summary>

@@ -1,0 +1,38 @@
+// Is one node of a host with an outbox, and is killed by the end-to-end tests. Usage: <life>, settings from the environment. It
+// delivers from its start on, says "node: <name>", does what it reads line by line, and stops in good order at the end of its input.
+using System.Globalization;
+using Blueshift.Tracking;
+using Blueshift.Tracking.EntityFrameworkCore;
+using Blueshift.Tracking.OutboxTarget;
+using Blueshift.Tracking.Relational.Buffering;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+var settings = new ConfigurationBuilder().AddEnvironmentVariables().Build();
+var database = settings["TARGET_DATABASE"];
+var services = new ServiceCollection();
+services.AddLogging(logging =>
+    logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(console => console.SingleLine = true)
+);
+services.AddDbContext<PeopleContext>(options =>
+    _ = settings["TARGET_PROVIDER"] == "PostgreSql" ? options.UseNpgsql(database) : options.UseSqlite(database)
+);
+services
+    .AddUserActivityTracking(settings)
+    .CaptureEntities<PeopleContext>(capture =>
+        capture.Track<Person>(user =>
+            user.Email(one => one.Email).FirstName(one => one.FirstName).LastName(one => one.LastName)
+        )
+    );
+await using var provider = services.BuildServiceProvider();
+
+// Starts delivery.
+await provider.GetRequiredService<IUserActivityTracker>().FlushAsync(TimeSpan.Zero);
+Console.WriteLine($"node: {provider.GetRequiredService<OutboxContext>().Terms.Node}");
+await using var commands = new Commands(provider, int.Parse(args[0], CultureInfo.InvariantCulture));
+while (await Console.In.ReadLineAsync() is { } line)
+{
+    await commands.RunAsync(line);
+}
