@@ -134,6 +134,7 @@ internal sealed class OutboxProcess : IDisposable
             RedirectStandardOutput = true,
             Environment =
             {
+                ["DOTNET_TieredPGO"] = "0",
                 ["TARGET_PROVIDER"] = database.Provider.ToString(),
                 ["TARGET_DATABASE"] = database.Connection,
                 ["UserActivityTracking__Endpoint"] = endpoint.Address.ToString(),
@@ -145,6 +146,8 @@ internal sealed class OutboxProcess : IDisposable
                 // One claim at a time, so that what a process holds is what its request carries.
                 ["UserActivityTracking__Delivery__MaxInFlight"] = "1",
                 ["UserActivityTracking__Delivery__Linger"] = "00:00:00",
+                // Longer than a test holds an answer back, however slow the machine. A lease is twice that and 30 s.
+                ["UserActivityTracking__Delivery__RequestTimeout"] = "00:02:00",
                 ["UserActivityTracking__Delivery__MaxRetryDelay"] = "00:00:10",
             },
         };

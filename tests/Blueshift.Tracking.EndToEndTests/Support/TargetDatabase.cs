@@ -86,11 +86,11 @@ internal sealed class TargetDatabase : IAsyncDisposable
     }
 
     /// <summary>
-    /// Lets the leases of a process run out. They hold for 90 s on the database's clock, which nobody can move: what is measured by it
+    /// Lets the leases of a process run out. They hold for 270 s on the database's clock, which nobody can move: what is measured by it
     /// is moved instead. Time is injected.
     /// </summary>
     public Task EndLeasesAsync(OutboxProcess process) =>
-        RunAsync($"UPDATE blueshift_outbox SET lease_until = lease_until - 91000 WHERE owner LIKE '{process.Node}/%'");
+        RunAsync($"UPDATE blueshift_outbox SET lease_until = lease_until - 271000 WHERE owner LIKE '{process.Node}/%'");
 
     /// <summary>Waits until something is true of the outbox.</summary>
     public async Task UntilAsync(Func<IReadOnlyList<(string Id, string Owner)>, bool> isTrue, string what)
