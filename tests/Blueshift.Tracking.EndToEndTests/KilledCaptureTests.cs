@@ -15,14 +15,14 @@ public sealed class KilledCaptureTests
     {
         await using var database = await TargetDatabase.CreateAsync(provider);
         await using var endpoint = await FakeCentralEndpoint.StartAsync(Patiently);
-        using (var killed = await OutboxProcess.StartAsync(database, endpoint))
+        using (var killed = await OutboxProcess.StartAsync(database, endpoint, captures: true))
         {
             await killed.SayAsync("save eva");
             await killed.SaidAsync("saved", 1);
             await killed.KillAsync();
         }
 
-        using var next = await OutboxProcess.StartAsync(database, endpoint);
+        using var next = await OutboxProcess.StartAsync(database, endpoint, captures: true);
         await CommitAsync(next, "ida");
         var arrived = await endpoint.WaitForActivitiesAsync(1);
         await database.UntilAsync(static rows => rows.Count == 0, "everything is settled");
@@ -42,7 +42,7 @@ public sealed class KilledCaptureTests
         await using var database = await TargetDatabase.CreateAsync(provider);
         await using var endpoint = await FakeCentralEndpoint.StartAsync(Patiently);
         await endpoint.RefuseConnectionsAsync();
-        using (var killed = await OutboxProcess.StartAsync(database, endpoint))
+        using (var killed = await OutboxProcess.StartAsync(database, endpoint, captures: true))
         {
             await CommitAsync(killed, "eva");
             await killed.KillAsync();
@@ -50,7 +50,7 @@ public sealed class KilledCaptureTests
         var waiting = await database.RowsAsync();
         await endpoint.AcceptConnectionsAsync();
 
-        using var next = await OutboxProcess.StartAsync(database, endpoint);
+        using var next = await OutboxProcess.StartAsync(database, endpoint, captures: true);
         var arrived = await endpoint.WaitForActivitiesAsync(1);
         await database.UntilAsync(static rows => rows.Count == 0, "everything is settled");
         await next.EndAsync();

@@ -2,30 +2,31 @@
 // delivers from its start on, says "node: <name>", does what it reads line by line, and stops in good order at the end of its input.
 using System.Globalization;
 using Blueshift.Tracking;
-using Blueshift.Tracking.EntityFrameworkCore;
 using Blueshift.Tracking.OutboxTarget;
+using Blueshift.Tracking.Relational;
 using Blueshift.Tracking.Relational.Buffering;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 var settings = new ConfigurationBuilder().AddEnvironmentVariables().Build();
-var database = settings["TARGET_DATABASE"];
 var services = new ServiceCollection();
 services.AddLogging(logging =>
     logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(console => console.SingleLine = true)
 );
-services.AddDbContext<PeopleContext>(options =>
-    _ = settings["TARGET_PROVIDER"] == "PostgreSql" ? options.UseNpgsql(database) : options.UseSqlite(database)
-);
-services
-    .AddUserActivityTracking(settings)
-    .CaptureEntities<PeopleContext>(capture =>
-        capture.Track<Person>(user =>
-            user.Email(one => one.Email).FirstName(one => one.FirstName).LastName(one => one.LastName)
-        )
+var tracking = services.AddUserActivityTracking(settings);
+if (settings["TARGET_CAPTURES"] == bool.TrueString)
+{
+    Registration.Capture(
+        tracking,
+        Enum.Parse<OutboxProvider>(settings["TARGET_PROVIDER"]!),
+        settings["TARGET_DATABASE"]!
     );
+}
+else
+{
+    Registration.Outbox(tracking, settings["TARGET_DATABASE"]!);
+}
 await using var provider = services.BuildServiceProvider();
 
 // Starts delivery.

@@ -41,14 +41,17 @@ internal sealed class OutboxProcess : IDisposable
     /// <summary>Gets the ids that it said are recorded.</summary>
     public IReadOnlyList<string> Recorded => [.. Lines(RecordedMark).Select(line => line[RecordedMark.Length..])];
 
-    /// <summary>Starts one and waits until it delivers.</summary>
+    /// <summary>Starts one, with or without capture, and waits until it delivers.</summary>
     public static async Task<OutboxProcess> StartAsync(
         TargetDatabase database,
         FakeCentralEndpoint endpoint,
-        int life = 0
+        int life = 0,
+        bool captures = false
     )
     {
-        var process = new OutboxProcess(StartInfo(database, endpoint, life), life);
+        var start = StartInfo(database, endpoint, life);
+        start.Environment["TARGET_CAPTURES"] = captures.ToString();
+        var process = new OutboxProcess(start, life);
         process.Node = (await process.SaidAsync(NodeMark, 1))[0][NodeMark.Length..];
         return process;
     }
