@@ -60,7 +60,9 @@ internal sealed class OutboxSettling(
             numbers.Settled(settled?.Settled == held.Rows.Count ? plan.Change : null, delivered);
         }
         Tell(settled);
-        if (settled?.Settled == held.Rows.Count)
+        // While the endpoint is away nobody waits for something to claim, which is when all the numbers are looked at: what other
+        // processes add is counted at each retry.
+        if (settled?.Settled == held.Rows.Count && plan.Rows.Freed.Count == 0)
         {
             await look.AtFirstOpenAsync().ConfigureAwait(false);
         }

@@ -63,6 +63,24 @@ public abstract class NodesTests
     }
 
     [TestMethod]
+    public async Task While_the_endpoint_is_away_each_retry_counts_what_other_processes_added()
+    {
+        var first = Node("first");
+        await AppendAsync(first, 3);
+        var held = await first.ClaimAsync(10, 100_000, CancellationToken.None);
+        await AppendAsync(Node("second"), 2);
+        Assert.AreEqual(3, first.GetState().Waiting);
+
+        await first.SettleAsync(
+            held!,
+            [.. held!.Activities.Select(static _ => Settlement.Release)],
+            CancellationToken.None
+        );
+
+        Assert.AreEqual(5, first.GetState().Waiting);
+    }
+
+    [TestMethod]
     public async Task LateComplete_OfLostLease_IsIgnored()
     {
         var slow = Node("slow", RunOut);
