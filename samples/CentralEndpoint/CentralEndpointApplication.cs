@@ -79,6 +79,7 @@ public static class CentralEndpointApplication
         services.AddSingleton<HeartbeatStore>();
         services.AddSingleton<HeartbeatRoute>();
         services.AddSingleton<ActiveUsersQuery>();
+        services.AddSingleton<OverviewQuery>();
         services.AddSingleton<FlowQuery>();
         services.AddSingleton<InstanceHealthQuery>();
     }

@@ -1,6 +1,7 @@
 using CentralEndpoint.Reports.ActiveUsers;
 using CentralEndpoint.Reports.Flow;
 using CentralEndpoint.Reports.Health;
+using CentralEndpoint.Reports.Overview;
 using CentralEndpoint.Reports.Pages;
 
 namespace CentralEndpoint.Reports;
@@ -15,7 +16,9 @@ internal static class ReportRoutes
         app.UseEndpoints(static routes =>
         {
             var reports = routes.MapGroup("").AddEndpointFilter(RefuseAsync);
-            reports.MapGet("/", PageAsync);
+            reports.MapGet("/", OverviewPageAsync);
+            reports.MapGet("/active-users", ActiveUsersPageAsync);
+            reports.MapGet("/reports/overview", OverviewAsync);
             reports.MapGet("/reports/active-users", ActiveUsersAsync);
             reports.MapGet("/reports/flow", FlowAsync);
             reports.MapGet("/reports/instances", InstancesAsync);
@@ -39,7 +42,20 @@ internal static class ReportRoutes
         }
     }
 
-    private static async Task<IResult> PageAsync(
+    private static async Task<IResult> OverviewPageAsync(OverviewQuery query, string? day, string? by) =>
+        new PageResult<OverviewPage>(
+            nameof(OverviewPage.Report),
+            await query.RunAsync(ReadDay(day), IsByInstance(by))
+        );
+
+    private static async Task<IResult> OverviewAsync(
+        HttpRequest request,
+        OverviewQuery query,
+        string? day,
+        string? by
+    ) => ReportAnswer.Of(request, "overview", await query.RunAsync(ReadDay(day), IsByInstance(by)), OverviewCsv.Of);
+
+    private static async Task<IResult> ActiveUsersPageAsync(
         ActiveUsersQuery query,
         TimeProvider clock,
         string? at,
@@ -79,6 +95,22 @@ internal static class ReportRoutes
         at is null ? null
         : ReportMoment.Parse(at) is { } moment ? moment
         : throw ReportRefusedException.NoMomentOrDay(nameof(at));
+
+    private static DateOnly? ReadDay(string? day) =>
+        day is null ? null
+        : ReportMoment.TryParseDay(day, out var read) && read.Year is >= 2002 and < 9000 ? read
+        : throw new ReportRefusedException("The value of day is not a day from 2002-01-01 on.", "Write it like 2026-11-24.");
+
+    private static bool IsByInstance(string? by) =>
+        by switch
+        {
+            null or "client" => false,
+            "instance" => true,
+            _ => throw new ReportRefusedException(
+                "The value of by is neither client nor instance.",
+                "Leave it out for clients."
+            ),
+        };
 
     private sealed record Asked(string? KnownAt, string? Instance)
     {

@@ -10,7 +10,7 @@ public sealed class ActiveUsersPageTests
     {
         await using var host = await CentralEndpointHost.StartAsync();
 
-        var html = await host.Pages.GetStringAsync(new Uri("/", UriKind.Relative));
+        var html = await host.Pages.GetStringAsync(new Uri("/active-users", UriKind.Relative));
 
         Assert.Contains("No client instance yet", html);
         Assert.Contains("dotnet run --project samples/CentralEndpoint -- instances add", html);
@@ -25,7 +25,7 @@ public sealed class ActiveUsersPageTests
         await host.AddSenderAsync("test");
         await sender.PostAsync(sender.Activity());
 
-        var html = await host.Pages.GetStringAsync(new Uri("/", UriKind.Relative));
+        var html = await host.Pages.GetStringAsync(new Uri("/active-users", UriKind.Relative));
 
         Assert.Contains("<code>client-1</code> <span class=\"kind\">production</span>", html);
         Assert.Contains("50 %", html);
@@ -47,8 +47,8 @@ public sealed class ActiveUsersPageTests
         var sender = await host.AddSenderAsync();
         await sender.PostAsync(sender.Activity());
 
-        var html = await host.Pages.GetStringAsync(new Uri("/?at=2001-02-03T04:05:06Z", UriKind.Relative));
-        using var bad = await host.Pages.GetAsync(new Uri("/?at=9999-99-99", UriKind.Relative));
+        var html = await host.Pages.GetStringAsync(new Uri("/active-users?at=2001-02-03T04:05:06Z", UriKind.Relative));
+        using var bad = await host.Pages.GetAsync(new Uri("/active-users?at=9999-99-99", UriKind.Relative));
 
         Assert.Contains("3 Feb 2001, 04:05 UTC</time>", html);
         Assert.Contains("<dt>Active in all</dt><dd>0</dd>", html);
@@ -73,7 +73,7 @@ public sealed class ActiveUsersPageTests
             ])
             .RunAsync(output, output);
 
-        var html = await host.Pages.GetStringAsync(new Uri("/", UriKind.Relative));
+        var html = await host.Pages.GetStringAsync(new Uri("/active-users", UriKind.Relative));
 
         Assert.Contains("&lt;b&gt;Acme", html);
         Assert.DoesNotContain("<b>Acme", html);

@@ -48,6 +48,20 @@ internal sealed class FlowSpan
         return new FlowSpan(edges);
     }
 
+    /// <summary>Gives whole months, the last of which ends before its end where the day of <paramref name="end"/> lies in it.</summary>
+    /// <param name="first">The first day of a month.</param>
+    /// <param name="end">The day after the last one.</param>
+    public static FlowSpan Months(DateOnly first, DateOnly end)
+    {
+        var edges = new List<DateOnly> { first };
+        while (edges[^1] < end)
+        {
+            edges.Add(Min(Next(edges[^1], FlowBucket.Month), end));
+        }
+
+        return new FlowSpan(edges);
+    }
+
     private static DateOnly Next(DateOnly day, FlowBucket bucket) =>
         bucket switch
         {

@@ -1,3 +1,5 @@
+using CentralEndpoint.Reports.Health;
+
 namespace CentralEndpoint.Reports.Flow;
 
 /// <summary>The flow of one client instance. The names of the members are those of the JSON.</summary>
@@ -15,6 +17,8 @@ public sealed record InstanceFlow(string Instance, string Client, string Kind)
 
     /// <summary>Gets the active users at the end of the last period, counted by themselves.</summary>
     public required long Closing { get; init; }
+
+    internal bool IsHeard => InstanceStates.IsHeard(State);
 
     /// <summary>Gets whether what opened and what came and went make what closes.</summary>
     public bool Closes => Closing == (Periods.Count == 0 ? Opening : Periods[^1].Closing);

@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Xml.Linq;
+using CentralEndpoint.Reports.Overview;
+
+namespace CentralEndpoint.Reports.Charts;
+
+/// <summary>Draws who is active as a line and, below it on a scale of its own, who came upwards and who went downwards, month by month.</summary>
+internal sealed class FlowChart
+{
+    private const double Width = 960;
+    private const double Height = 360;
+    private const double Left = 64;
+    private const double Right = 12;
+    private const double LineTop = 26;
+    private const double LineBottom = 156;
+    private const double BarsTop = 198;
+    private const double BarsBottom = 320;
+    private const double BarShare = 0.62;
+    private const int MonthsBetweenLabels = 3;
+
+    private readonly IReadOnlyList<OverviewMonth> _months;
+    private readonly double _step;
+    private readonly ChartScale _active;
+    private readonly ChartScale _in;
+    private readonly ChartScale _out;
+
+    private FlowChart(IReadOnlyList<OverviewMonth> months)
+    {
+        _months = months;
+        _step = (Width - Left - Right) / Math.Max(1, months.Count);
+        _active = new ChartScale(months.Max(static month => Math.Max(month.Opening, month.Closing)), LineTop, LineBottom);
+        // Both directions by one measure, so that a bar up and a bar down of one length are as many users.
+        var highest = new ChartScale(months.Max(static month => month.Baseline + month.In), 0, 1).Greatest;
+        var lowest = new ChartScale(months.Max(static month => month.Removed), 0, 1).Greatest;
+        var zero = BarsTop + (BarsBottom - BarsTop) * highest / (highest + lowest);
+        _in = new ChartScale(highest, BarsTop, zero);
+        _out = new ChartScale(lowest, BarsBottom, zero);
+    }
+
+    /// <summary>Draws it.</summary>
+    /// <param name="months">At least one.</param>
+    public static string Draw(IReadOnlyList<OverviewMonth> months)
+    {
+        var chart = new FlowChart(months);
+        return Drawing
+            .Picture(
+                $"Active users, and users who came and went, by month from {Month(months[0])} to {Month(months[^1])}",
+                Width,
+                Height,
+                [.. chart.Axes(), .. chart.Bars(), .. chart.ActiveLines()]
+            )
+            .ToString(SaveOptions.DisableFormatting);
+    }
+
+    private IEnumerable<XElement> Axes()
+    {
+        yield return Drawing.Word("Active users", Left, LineTop - 10, "start");
+        yield return Drawing.Word("In and out, users a month", Left, BarsTop - 10, "start");
+        foreach (var (scale, number) in new[] { (_active, _active.Greatest), (_active, 0), (_in, _in.Greatest), (_in, 0) })
+        {
+            yield return Drawing.Rule(Left, Width - Right, scale.Of(number));
+            yield return Drawing.Word(Number(number), Left - 8, scale.Of(number) + 4, "end");
+        }
+        yield return Drawing.Rule(Left, Width - Right, _out.Of(_out.Greatest));
+        yield return Drawing.Word(Number(_out.Greatest), Left - 8, _out.Of(_out.Greatest) + 4, "end");
+        for (var number = (_months.Count - 1) % MonthsBetweenLabels; number < _months.Count; number += MonthsBetweenLabels)
+        {
+            yield return Drawing.Word(Month(_months[number]), Middle(number), Height - 14, "middle");
+        }
+    }
+
+    private IEnumerable<XElement> Bars()
+    {
+        for (var number = 0; number < _months.Count; number++)
+        {
+            var month = _months[number];
+            var left = Middle(number) - _step * BarShare / 2;
+            var running = month.Running ? " running" : "";
+            var below = 0L;
+            foreach (var (kind, count) in new[] { ("baseline", month.Baseline), ("new", month.New), ("back", month.Reactivated) })
+            {
+                if (count > 0)
+                {
+                    yield return Drawing.Bar(
+                        $"bar {kind}{running}",
+                        left,
+                        _step * BarShare,
+                        _in.Of(below + count),
+                        _in.Of(below),
+                        $"{Month(month)}: {Number(count)} {Words(kind)}"
+                    );
+                }
+                below += count;
+            }
+            if (month.Removed > 0)
+            {
+                yield return Drawing.Bar(
+                    $"bar gone{running}",
+                    left,
+                    _step * BarShare,
+                    _out.Of(0),
+                    _out.Of(month.Removed),
+                    $"{Month(month)}: {Number(month.Removed)} removed"
+                );
+            }
+        }
+    }
+
+    // The running month is no fall: its part of the line is drawn apart.
+    private IEnumerable<XElement> ActiveLines()
+    {
+        var points = _months.Select((month, number) => (Middle(number), _active.Of(month.Closing))).ToList();
+        var solid = _months[^1].Running ? points.Count - 1 : points.Count;
+        yield return Drawing.Line("active", points.Take(solid));
+        if (solid < points.Count)
+        {
+            yield return Drawing.Line("active running", points.Skip(Math.Max(0, solid - 1)));
+        }
+    }
+
+    private double Middle(int number) => Left + _step * (number + 0.5);
+
+    private static string Words(string kind) =>
+        kind switch
+        {
+            "baseline" => "there before",
+            "back" => "reactivated",
+            _ => kind,
+        };
+
+    private static string Month(OverviewMonth month) => month.From.ToString("MMM yy", CultureInfo.InvariantCulture);
+
+    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+}
