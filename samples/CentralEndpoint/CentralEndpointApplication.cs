@@ -8,6 +8,7 @@ using CentralEndpoint.Reports;
 using CentralEndpoint.Reports.ActiveUsers;
 using CentralEndpoint.Reports.Flow;
 using CentralEndpoint.Reports.Health;
+using CentralEndpoint.Reports.Overview;
 using CentralEndpoint.Storage;
 
 namespace CentralEndpoint;

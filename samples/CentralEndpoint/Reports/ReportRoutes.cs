@@ -43,10 +43,7 @@ internal static class ReportRoutes
     }
 
     private static async Task<IResult> OverviewPageAsync(OverviewQuery query, string? day, string? by) =>
-        new PageResult<OverviewPage>(
-            nameof(OverviewPage.Report),
-            await query.RunAsync(ReadDay(day), IsByInstance(by))
-        );
+        new PageResult<OverviewPage>(nameof(OverviewPage.Report), await query.RunAsync(ReadDay(day), IsByInstance(by)));
 
     private static async Task<IResult> OverviewAsync(
         HttpRequest request,
@@ -99,7 +96,10 @@ internal static class ReportRoutes
     private static DateOnly? ReadDay(string? day) =>
         day is null ? null
         : ReportMoment.TryParseDay(day, out var read) && read.Year is >= 2002 and < 9000 ? read
-        : throw new ReportRefusedException("The value of day is not a day from 2002-01-01 on.", "Write it like 2026-11-24.");
+        : throw new ReportRefusedException(
+            "The value of day is not a day from 2002-01-01 on.",
+            "Write it like 2026-11-24."
+        );
 
     private static bool IsByInstance(string? by) =>
         by switch

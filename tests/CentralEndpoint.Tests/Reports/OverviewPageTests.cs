@@ -31,7 +31,10 @@ public sealed class OverviewPageTests
 
         Assert.Contains("<dt>Active users</dt>", html);
         Assert.Contains("50 %", html);
-        Assert.Contains("<title>Active users, and users who came and went, by month from Dec 24 to Nov 26</title>", html);
+        Assert.Contains(
+            "<title>Active users, and users who came and went, by month from Dec 24 to Nov 26</title>",
+            html
+        );
         Assert.Contains("<summary>The same as a table</summary>", html);
         Assert.Contains("1 of 1 instance does not report", html);
         Assert.Contains("How active is defined", html);
@@ -73,8 +76,12 @@ public sealed class OverviewPageTests
 
         var bars = chart.Elements().Where(static one => one.Name.LocalName == "rect").ToList();
 
-        Assert.AreSequenceEqual(["bar new", "bar back", "bar gone", "bar gone"], bars.Select(static one => (string)one.Attribute("class")!));
-        var byUser = bars.Zip([40, 10, 30, 50], static (bar, users) => (double)bar.Attribute("height")! / users).ToList();
+        Assert.AreSequenceEqual(
+            ["bar new", "bar back", "bar gone", "bar gone"],
+            bars.Select(static one => (string)one.Attribute("class")!)
+        );
+        var byUser = bars.Zip([40, 10, 30, 50], static (bar, users) => (double)bar.Attribute("height")! / users)
+            .ToList();
         foreach (var one in byUser)
         {
             Assert.AreEqual(byUser[0], one, 0.01);
@@ -85,11 +92,16 @@ public sealed class OverviewPageTests
     [TestMethod]
     public void The_month_that_is_not_over_is_drawn_apart()
     {
-        var chart = XDocument.Parse(FlowChart.Draw([Month(1, 0, 5, 0, 0), Month(2, 5, 1, 0, 0) with { Running = true }])).Root!;
+        var chart = XDocument
+            .Parse(FlowChart.Draw([Month(1, 0, 5, 0, 0), Month(2, 5, 1, 0, 0) with { Running = true }]))
+            .Root!;
 
         var lines = chart.Elements().Where(static one => one.Name.LocalName == "polyline").ToList();
 
-        Assert.AreSequenceEqual(["active", "active running"], lines.Select(static one => (string)one.Attribute("class")!));
+        Assert.AreSequenceEqual(
+            ["active", "active running"],
+            lines.Select(static one => (string)one.Attribute("class")!)
+        );
         Assert.HasCount(2, ((string)lines[1].Attribute("points")!).Split(' '));
     }
 

@@ -29,12 +29,18 @@ public sealed class OverviewTests
 
         var report = await ReportAsync(host, "?day=2026-11-23");
 
-        Assert.AreEqual((3, 2, 2, 1), (Number(report, "active"), Number(report, "activeBefore"), Number(report, "in"), Number(report, "out")));
+        Assert.AreEqual(
+            (3, 2, 2, 1),
+            (Number(report, "active"), Number(report, "activeBefore"), Number(report, "in"), Number(report, "out"))
+        );
         Assert.AreEqual(2, Number(report, "instances"));
         Assert.IsTrue((bool)report["closes"]!);
         Assert.HasCount(24, report["months"]!.AsArray());
         var october = report["months"]![22]!;
-        Assert.AreEqual(("2026-10-01", 2, 0, 2), ((string?)october["from"], Number(october, "new"), Number(october, "removed"), Number(october, "closing")));
+        Assert.AreEqual(
+            ("2026-10-01", 2, 0, 2),
+            ((string?)october["from"], Number(october, "new"), Number(october, "removed"), Number(october, "closing"))
+        );
         Assert.IsFalse((bool)october["running"]!);
         Assert.IsTrue((bool)report["months"]![23]!["running"]!);
     }
@@ -52,7 +58,10 @@ public sealed class OverviewTests
 
         Assert.IsNull(row["instance"]);
         Assert.AreEqual((1, 4, 0), (Number(row, "active"), Number(row, "seats"), Number(row, "in")));
-        Assert.AreSequenceEqual([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1], row["trend"]!.AsArray().Select(static one => (int)one!));
+        Assert.AreSequenceEqual(
+            [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1],
+            row["trend"]!.AsArray().Select(static one => (int)one!)
+        );
         Assert.AreSequenceEqual(["client-1", "client-2"], rows.Select(static one => (string)one!["instance"]!));
         Assert.AreSequenceEqual([false, true], rows.Select(static one => (bool)one!["isTest"]!));
     }
@@ -69,7 +78,10 @@ public sealed class OverviewTests
 
         Assert.AreEqual(0, Number(report["rows"]![0]!, "active"));
         Assert.IsNull(report["rows"]![1]!["active"]);
-        Assert.AreEqual((1, 0, 1), (Number(report, "reporting"), Number(report, "stale"), Number(report, "neverReported")));
+        Assert.AreEqual(
+            (1, 0, 1),
+            (Number(report, "reporting"), Number(report, "stale"), Number(report, "neverReported"))
+        );
     }
 
     [TestMethod]
@@ -77,11 +89,13 @@ public sealed class OverviewTests
     {
         await using var host = await CentralEndpointHost.StartAsync();
         await host.AddSenderAsync();
-        Assert.AreEqual("2026-11-24", (string?)(await ReportAsync(host, ""))["day"]);
+        var first = await ReportAsync(host, "");
+        Assert.AreEqual(("2026-11-24", true), ((string?)first["day"], (bool)first["running"]!));
 
         host.Clock.Advance(TimeSpan.FromDays(1));
 
-        Assert.AreEqual("2026-11-24", (string?)(await ReportAsync(host, ""))["day"]);
+        var second = await ReportAsync(host, "");
+        Assert.AreEqual(("2026-11-24", false), ((string?)second["day"], (bool)second["running"]!));
         host.Clock.Advance(TimeSpan.FromDays(1));
         Assert.AreEqual("2026-11-25", (string?)(await ReportAsync(host, ""))["day"]);
     }
@@ -129,8 +143,14 @@ public sealed class OverviewTests
         );
 
         var lines = text.Split("\r\n");
-        Assert.StartsWith("client,instance,instances,test,day,active,seats,in,out,last_received,state,as_of,definition", lines[0]);
-        Assert.StartsWith("Client client-1,,1,false,2026-11-23,1,,1,0,2026-11-24T12:00:00.000Z,never-reported,", lines[1]);
+        Assert.StartsWith(
+            "client,instance,instances,test,day,active,seats,in,out,last_received,state,as_of,definition",
+            lines[0]
+        );
+        Assert.StartsWith(
+            "Client client-1,,1,false,2026-11-23,1,,1,0,2026-11-24T12:00:00.000Z,never-reported,",
+            lines[1]
+        );
     }
 
     private static JsonObject Activity(Sender sender, int subject, string status, DateTimeOffset date) =>

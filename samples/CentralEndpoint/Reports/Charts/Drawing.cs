@@ -35,11 +35,16 @@ internal static class Drawing
             [("class", kind), ("points", string.Join(' ', points.Select(static one => $"{At(one.X)},{At(one.Y)}")))]
         );
 
-    public static XElement Rule(double left, double right, double y) =>
+    /// <summary>Draws an upright line with something to say.</summary>
+    public static XElement Mark(string kind, double x, double top, double bottom, string title) =>
         Element(
             "line",
-            [("class", "rule"), ("x1", At(left)), ("x2", At(right)), ("y1", At(y)), ("y2", At(y))]
+            [("class", $"mark {kind}"), ("x1", At(x)), ("x2", At(x)), ("y1", At(top)), ("y2", At(bottom))],
+            Element("title", [], new XText(title))
         );
+
+    public static XElement Rule(double left, double right, double y) =>
+        Element("line", [("class", "rule"), ("x1", At(left)), ("x2", At(right)), ("y1", At(y)), ("y2", At(y))]);
 
     /// <summary>Writes a word.</summary>
     /// <param name="text">The word.</param>

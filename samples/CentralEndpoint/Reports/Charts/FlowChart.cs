@@ -18,6 +18,9 @@ internal sealed class FlowChart
     private const double BarShare = 0.62;
     private const int MonthsBetweenLabels = 3;
 
+    // Of the way up the way down has at least this part, so that there is room for the number.
+    private const int LeastPart = 4;
+
     private readonly IReadOnlyList<OverviewMonth> _months;
     private readonly double _step;
     private readonly ChartScale _active;
@@ -28,10 +31,15 @@ internal sealed class FlowChart
     {
         _months = months;
         _step = (Width - Left - Right) / Math.Max(1, months.Count);
-        _active = new ChartScale(months.Max(static month => Math.Max(month.Opening, month.Closing)), LineTop, LineBottom);
+        _active = new ChartScale(
+            months.Max(static month => Math.Max(month.Opening, month.Closing)),
+            LineTop,
+            LineBottom
+        );
         // Both directions by one measure, so that a bar up and a bar down of one length are as many users.
-        var highest = new ChartScale(months.Max(static month => month.Baseline + month.In), 0, 1).Greatest;
-        var lowest = new ChartScale(months.Max(static month => month.Removed), 0, 1).Greatest;
+        var highest = new ChartScale(months.Max(static month => month.In), 0, 1).Greatest;
+        var removed = months.Max(static month => month.Removed);
+        var lowest = new ChartScale(Math.Max(removed, highest / LeastPart), 0, 1).Greatest;
         var zero = BarsTop + (BarsBottom - BarsTop) * highest / (highest + lowest);
         _in = new ChartScale(highest, BarsTop, zero);
         _out = new ChartScale(lowest, BarsBottom, zero);
@@ -47,7 +55,7 @@ internal sealed class FlowChart
                 $"Active users, and users who came and went, by month from {Month(months[0])} to {Month(months[^1])}",
                 Width,
                 Height,
-                [.. chart.Axes(), .. chart.Bars(), .. chart.ActiveLines()]
+                [.. chart.Axes(), .. chart.Beginnings(), .. chart.Bars(), .. chart.ActiveLines()]
             )
             .ToString(SaveOptions.DisableFormatting);
     }
@@ -56,55 +64,73 @@ internal sealed class FlowChart
     {
         yield return Drawing.Word("Active users", Left, LineTop - 10, "start");
         yield return Drawing.Word("In and out, users a month", Left, BarsTop - 10, "start");
-        foreach (var (scale, number) in new[] { (_active, _active.Greatest), (_active, 0), (_in, _in.Greatest), (_in, 0) })
+        foreach (
+            var (scale, number) in new[] { (_active, _active.Greatest), (_active, 0), (_in, _in.Greatest), (_in, 0) }
+        )
         {
             yield return Drawing.Rule(Left, Width - Right, scale.Of(number));
             yield return Drawing.Word(Number(number), Left - 8, scale.Of(number) + 4, "end");
         }
         yield return Drawing.Rule(Left, Width - Right, _out.Of(_out.Greatest));
         yield return Drawing.Word(Number(_out.Greatest), Left - 8, _out.Of(_out.Greatest) + 4, "end");
-        for (var number = (_months.Count - 1) % MonthsBetweenLabels; number < _months.Count; number += MonthsBetweenLabels)
+        for (
+            var number = (_months.Count - 1) % MonthsBetweenLabels;
+            number < _months.Count;
+            number += MonthsBetweenLabels
+        )
         {
             yield return Drawing.Word(Month(_months[number]), Middle(number), Height - 14, "middle");
         }
     }
 
-    private IEnumerable<XElement> Bars()
+    // Who was there before came at no time: no bar, but the reason why the line leaps.
+    private IEnumerable<XElement> Beginnings() =>
+        _months
+            .Index()
+            .Where(static one => one.Item.Baseline > 0)
+            .Select(one =>
+                Drawing.Mark(
+                    "baseline",
+                    Middle(one.Index),
+                    LineTop,
+                    LineBottom,
+                    $"{Month(one.Item)}: {Number(one.Item.Baseline)} were there before their instances began to report"
+                )
+            );
+
+    private IEnumerable<XElement> Bars() =>
+        _months.SelectMany((month, number) => Up(month, number).Concat(Down(month, number)));
+
+    private IEnumerable<XElement> Up(OverviewMonth month, int number)
     {
-        for (var number = 0; number < _months.Count; number++)
+        var below = 0L;
+        foreach (var (kind, count) in new[] { ("new", month.New), ("back", month.Reactivated) })
         {
-            var month = _months[number];
-            var left = Middle(number) - _step * BarShare / 2;
-            var running = month.Running ? " running" : "";
-            var below = 0L;
-            foreach (var (kind, count) in new[] { ("baseline", month.Baseline), ("new", month.New), ("back", month.Reactivated) })
+            if (count > 0)
             {
-                if (count > 0)
-                {
-                    yield return Drawing.Bar(
-                        $"bar {kind}{running}",
-                        left,
-                        _step * BarShare,
-                        _in.Of(below + count),
-                        _in.Of(below),
-                        $"{Month(month)}: {Number(count)} {Words(kind)}"
-                    );
-                }
-                below += count;
+                yield return Bar(month, number, (kind, count), _in.Of(below + count), _in.Of(below));
             }
-            if (month.Removed > 0)
-            {
-                yield return Drawing.Bar(
-                    $"bar gone{running}",
-                    left,
-                    _step * BarShare,
-                    _out.Of(0),
-                    _out.Of(month.Removed),
-                    $"{Month(month)}: {Number(month.Removed)} removed"
-                );
-            }
+            below += count;
         }
     }
+
+    private IEnumerable<XElement> Down(OverviewMonth month, int number)
+    {
+        if (month.Removed > 0)
+        {
+            yield return Bar(month, number, ("gone", month.Removed), _out.Of(0), _out.Of(month.Removed));
+        }
+    }
+
+    private XElement Bar(OverviewMonth month, int number, (string Kind, long Count) of, double top, double bottom) =>
+        Drawing.Bar(
+            $"bar {of.Kind}{(month.Running ? " running" : "")}",
+            Middle(number) - _step * BarShare / 2,
+            _step * BarShare,
+            top,
+            bottom,
+            $"{Month(month)}: {Number(of.Count)} {Words(of.Kind)}"
+        );
 
     // The running month is no fall: its part of the line is drawn apart.
     private IEnumerable<XElement> ActiveLines()
@@ -123,8 +149,8 @@ internal sealed class FlowChart
     private static string Words(string kind) =>
         kind switch
         {
-            "baseline" => "there before",
             "back" => "reactivated",
+            "gone" => "removed",
             _ => kind,
         };
 

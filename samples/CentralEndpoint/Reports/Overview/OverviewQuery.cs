@@ -29,10 +29,16 @@ internal sealed class OverviewQuery(EndpointStore store, FlowQuery flow, TimePro
             new ReportQuestion()
         );
         var productive = report.Instances.Where(static one => one.Kind != "test").ToList();
-        return new OverviewReport(now, meant, OverviewSums.ByMonth(productive), OverviewRows.Of(report, instances, byInstance))
+        return new OverviewReport(
+            now,
+            meant,
+            OverviewSums.ByMonth(productive),
+            OverviewRows.Of(report, instances, byInstance)
+        )
         {
             Instances = productive.Count,
             ByInstance = byInstance,
+            Running = report.Instances.Any(static one => one.Periods is [.., { Running: true }]),
             Reporting = productive.Count(static one => one.IsHeard),
             Stale = productive.Count(static one => one.State == "stale"),
             NeverReported = productive.Count(static one => one.State == "never-reported"),

@@ -33,6 +33,9 @@ public sealed record OverviewReport(
     /// <summary>Gets how many instances there are, without test ones, retired ones included.</summary>
     public required int Instances { get; init; }
 
+    /// <summary>Gets whether the day is not over at one of the instances: there the figures are those until now.</summary>
+    public required bool Running { get; init; }
+
     /// <summary>Gets whether there is a row for each instance, rather than for each client.</summary>
     public required bool ByInstance { get; init; }
 

@@ -30,7 +30,11 @@ internal static class OverviewRows
                 .Select(group =>
                     Of(
                         [.. group],
-                        [.. group.Where(one => instances.ContainsKey(one.Instance)).Select(one => instances[one.Instance])]
+                        [
+                            .. group
+                                .Where(one => instances.ContainsKey(one.Instance))
+                                .Select(one => instances[one.Instance]),
+                        ]
                     ) with
                     {
                         Instance = group.Key.Instance,
