@@ -29,7 +29,7 @@ internal sealed class HookCheck<TUser>(HookMap<TUser> map, IServiceCollection se
             ],
             { ImplementationType: { } type } when !typeof(TrackingUserManager<TUser>).IsAssignableFrom(type) =>
             [
-                $"UseUserManagerHook<{Name}>: {type.Name} tells nothing of what it does. Derive it from "
+                $"UseUserManagerHook<{Name}>: {type.Name.Split('`')[0]} tells nothing of what it does. Derive it from "
                     + $"TrackingUserManager<{Name}>.",
             ],
             _ => [],

@@ -59,7 +59,7 @@ internal sealed class HookMap<TUser>
             _faults.Add(
                 member == UserMember.Key
                     ? $"{Name}: Key is not mapped. Say with .Key(…) what the user's stable key is."
-                    : $"{Name}: {member} is not mapped. Add .{member}(…), or .{member}(_ => null) if there is none."
+                    : _map.NotMapped(member)
             );
             return _ => orElse;
         }

@@ -15,5 +15,9 @@ internal sealed class UserMap(Type userType, Func<UserPlan, IUserQueries> querie
 
     public LambdaExpression? Get(UserMember member) => _members.GetValueOrDefault(member);
 
+    /// <summary>Says that a text of a person is not mapped.</summary>
+    public string NotMapped(UserMember member) =>
+        $"{UserType.Name}: {member} is not mapped. Add .{member}(…), or .{member}(_ => null) if there is none.";
+
     public IUserQueries QueriesOf(UserPlan plan) => queries(plan);
 }

@@ -124,9 +124,7 @@ internal sealed class UserPlanBuilder
         {
             return Compile<string?>(Rewrite(member, lambda).Body);
         }
-        _faults.Add(
-            $"{_map.UserType.Name}: {member} is not mapped. Add .{member}(…), or .{member}(_ => null) if there is none."
-        );
+        _faults.Add(_map.NotMapped(member));
         return static _ => null;
     }
 

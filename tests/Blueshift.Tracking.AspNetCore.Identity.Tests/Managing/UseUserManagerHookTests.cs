@@ -52,8 +52,8 @@ public sealed class UseUserManagerHookTests
     [TestMethod]
     public Task A_manager_of_the_hosts_that_is_not_is_told_what_to_derive_from() =>
         FailsAsync(
-            "SilentManager tells nothing of what it does. Derive it from TrackingUserManager<Member>.",
-            after: static services => services.AddIdentityCore<Member>().AddUserManager<SilentManager>()
+            "AspNetUserManager tells nothing of what it does. Derive it from TrackingUserManager<Member>.",
+            after: static services => services.AddIdentityCore<Member>().AddUserManager<AspNetUserManager<Member>>()
         );
 
     [TestMethod]

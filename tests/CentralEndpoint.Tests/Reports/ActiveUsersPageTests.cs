@@ -56,7 +56,9 @@ public sealed class ActiveUsersPageTests
     }
 
     [TestMethod]
-    public async Task What_the_operator_wrote_is_shown_as_text()
+    [DataRow("/")]
+    [DataRow("/active-users")]
+    public async Task What_the_operator_wrote_is_shown_as_text(string page)
     {
         await using var host = await CentralEndpointHost.StartAsync();
         using var output = new StringWriter();
@@ -73,7 +75,7 @@ public sealed class ActiveUsersPageTests
             ])
             .RunAsync(output, output);
 
-        var html = await host.Pages.GetStringAsync(new Uri("/active-users", UriKind.Relative));
+        var html = await host.Pages.GetStringAsync(new Uri(page, UriKind.Relative));
 
         Assert.Contains("&lt;b&gt;Acme", html);
         Assert.DoesNotContain("<b>Acme", html);
@@ -81,6 +83,7 @@ public sealed class ActiveUsersPageTests
 
     [TestMethod]
     [DataRow("/")]
+    [DataRow("/active-users")]
     [DataRow("/reports/active-users")]
     [DataRow("/health")]
     [DataRow("/site.css")]

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
-using CentralEndpoint.Reports.Overview;
+using CentralEndpoint.Reports.Flow;
 
 namespace CentralEndpoint.Reports.Charts;
 
@@ -21,13 +21,13 @@ internal sealed class FlowChart
     // Of the way up the way down has at least this part, so that there is room for the number.
     private const int LeastPart = 4;
 
-    private readonly IReadOnlyList<OverviewMonth> _months;
+    private readonly IReadOnlyList<FlowPeriod> _months;
     private readonly double _step;
     private readonly ChartScale _active;
     private readonly ChartScale _in;
     private readonly ChartScale _out;
 
-    private FlowChart(IReadOnlyList<OverviewMonth> months)
+    private FlowChart(IReadOnlyList<FlowPeriod> months)
     {
         _months = months;
         _step = (Width - Left - Right) / Math.Max(1, months.Count);
@@ -47,7 +47,7 @@ internal sealed class FlowChart
 
     /// <summary>Draws it.</summary>
     /// <param name="months">At least one.</param>
-    public static string Draw(IReadOnlyList<OverviewMonth> months)
+    public static string Draw(IReadOnlyList<FlowPeriod> months)
     {
         var chart = new FlowChart(months);
         return Drawing
@@ -101,7 +101,7 @@ internal sealed class FlowChart
     private IEnumerable<XElement> Bars() =>
         _months.SelectMany((month, number) => Up(month, number).Concat(Down(month, number)));
 
-    private IEnumerable<XElement> Up(OverviewMonth month, int number)
+    private IEnumerable<XElement> Up(FlowPeriod month, int number)
     {
         var below = 0L;
         foreach (var (kind, count) in new[] { ("new", month.New), ("back", month.Reactivated) })
@@ -114,7 +114,7 @@ internal sealed class FlowChart
         }
     }
 
-    private IEnumerable<XElement> Down(OverviewMonth month, int number)
+    private IEnumerable<XElement> Down(FlowPeriod month, int number)
     {
         if (month.Removed > 0)
         {
@@ -122,7 +122,7 @@ internal sealed class FlowChart
         }
     }
 
-    private XElement Bar(OverviewMonth month, int number, (string Kind, long Count) of, double top, double bottom) =>
+    private XElement Bar(FlowPeriod month, int number, (string Kind, long Count) of, double top, double bottom) =>
         Drawing.Bar(
             $"bar {of.Kind}{(month.Running ? " running" : "")}",
             Middle(number) - _step * BarShare / 2,
@@ -154,7 +154,7 @@ internal sealed class FlowChart
             _ => kind,
         };
 
-    private static string Month(OverviewMonth month) => month.From.ToString("MMM yy", CultureInfo.InvariantCulture);
+    private static string Month(FlowPeriod month) => month.From.ToString("MMM yy", CultureInfo.InvariantCulture);
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

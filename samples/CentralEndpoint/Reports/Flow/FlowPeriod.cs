@@ -5,7 +5,7 @@ namespace CentralEndpoint.Reports.Flow;
 /// <param name="To">The day after the last one.</param>
 public sealed record FlowPeriod(DateOnly From, DateOnly To)
 {
-    /// <summary>Gets whether it is not over: the figures are those until now.</summary>
+    /// <summary>Gets whether it is not over: the figures are those until now, or to the end of the day that was asked for.</summary>
     public required bool Running { get; init; }
 
     public required long Opening { get; init; }
@@ -20,6 +20,8 @@ public sealed record FlowPeriod(DateOnly From, DateOnly To)
     public required long Reactivated { get; init; }
 
     public required long Removed { get; init; }
+
+    internal long In => New + Reactivated;
 
     public long Closing => Opening + Baseline + New + Reactivated - Removed;
 }

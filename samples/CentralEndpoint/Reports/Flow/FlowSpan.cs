@@ -32,34 +32,27 @@ internal sealed class FlowSpan
             );
         }
 
-        var edges = new List<DateOnly> { first };
-        while (edges[^1] < end)
-        {
-            edges.Add(Min(Next(edges[^1], bucket), end));
-            if (edges.Count > MaxPeriods + 1)
-            {
-                throw new ReportRefusedException(
-                    $"There are more than {MaxPeriods} periods between from and to.",
-                    "Ask for fewer days, or for longer periods: by=week, by=month."
-                );
-            }
-        }
-
-        return new FlowSpan(edges);
+        var edges = Cut(first, end, bucket).Take(MaxPeriods + 2).ToList();
+        return edges.Count <= MaxPeriods + 1
+            ? new FlowSpan(edges)
+            : throw new ReportRefusedException(
+                $"There are more than {MaxPeriods} periods between from and to.",
+                "Ask for fewer days, or for longer periods: by=week, by=month."
+            );
     }
 
     /// <summary>Gives whole months, the last of which ends before its end where the day of <paramref name="end"/> lies in it.</summary>
     /// <param name="first">The first day of a month.</param>
     /// <param name="end">The day after the last one.</param>
-    public static FlowSpan Months(DateOnly first, DateOnly end)
-    {
-        var edges = new List<DateOnly> { first };
-        while (edges[^1] < end)
-        {
-            edges.Add(Min(Next(edges[^1], FlowBucket.Month), end));
-        }
+    public static FlowSpan Months(DateOnly first, DateOnly end) => new([.. Cut(first, end, FlowBucket.Month)]);
 
-        return new FlowSpan(edges);
+    private static IEnumerable<DateOnly> Cut(DateOnly first, DateOnly end, FlowBucket bucket)
+    {
+        for (var edge = first; edge < end; edge = Next(edge, bucket))
+        {
+            yield return edge;
+        }
+        yield return end;
     }
 
     private static DateOnly Next(DateOnly day, FlowBucket bucket) =>
@@ -69,8 +62,6 @@ internal sealed class FlowSpan
             FlowBucket.Week => day.AddDays(DaysOfWeek - ((int)day.DayOfWeek + DaysOfWeek - 1) % DaysOfWeek),
             _ => new DateOnly(day.Year, day.Month, 1).AddMonths(1),
         };
-
-    private static DateOnly Min(DateOnly one, DateOnly other) => one < other ? one : other;
 
     private static FlowBucket ReadBucket(string text) =>
         text switch

@@ -7,10 +7,12 @@ namespace CentralEndpoint.Reports.Health;
 /// <summary>The states of the instances by what was last heard of them.</summary>
 internal sealed class InstanceStates
 {
-    private const string NeverReported = "never-reported";
-    private const string Stale = "stale";
+    public const string NeverReported = "never-reported";
+    public const string Stale = "stale";
     private const string Live = "live";
     private const string Drifting = "drifting";
+
+    private static readonly string[] s_leastFirst = [NeverReported, Stale, Drifting, Live];
 
     private readonly long _now;
     private readonly ILookup<string, HeartbeatRow> _heartbeats;
@@ -29,6 +31,13 @@ internal sealed class InstanceStates
             await db.Heartbeats.AsNoTracking().ToListAsync(),
             await db.ActiveSets.AsNoTracking().ToListAsync()
         );
+
+    /// <summary>Gives the state that is the least to be trusted.</summary>
+    public static string Least(IEnumerable<string> states)
+    {
+        var all = states.ToHashSet(StringComparer.Ordinal);
+        return Array.Find(s_leastFirst, all.Contains) ?? NeverReported;
+    }
 
     /// <summary>Gets whether a figure of zero is one.</summary>
     public static bool IsHeard(string state) => state is Live or Drifting;

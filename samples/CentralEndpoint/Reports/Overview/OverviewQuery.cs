@@ -1,4 +1,5 @@
 using CentralEndpoint.Reports.Flow;
+using CentralEndpoint.Reports.Health;
 using CentralEndpoint.Storage;
 
 namespace CentralEndpoint.Reports.Overview;
@@ -40,8 +41,8 @@ internal sealed class OverviewQuery(EndpointStore store, FlowQuery flow, TimePro
             ByInstance = byInstance,
             Running = report.Instances.Any(static one => one.Periods is [.., { Running: true }]),
             Reporting = productive.Count(static one => one.IsHeard),
-            Stale = productive.Count(static one => one.State == "stale"),
-            NeverReported = productive.Count(static one => one.State == "never-reported"),
+            Stale = productive.Count(static one => one.State == InstanceStates.Stale),
+            NeverReported = productive.Count(static one => one.State == InstanceStates.NeverReported),
             Closes = report.Instances.All(static one => one.Closes),
         };
     }

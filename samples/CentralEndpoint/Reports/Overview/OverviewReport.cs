@@ -1,3 +1,5 @@
+using CentralEndpoint.Reports.Flow;
+
 namespace CentralEndpoint.Reports.Overview;
 
 /// <summary>How many users there are, who came and went, and which figure not to trust. The names of the members are those of the JSON.</summary>
@@ -8,7 +10,7 @@ namespace CentralEndpoint.Reports.Overview;
 public sealed record OverviewReport(
     DateTimeOffset AsOf,
     DateOnly Day,
-    IReadOnlyList<OverviewMonth> Months,
+    IReadOnlyList<FlowPeriod> Months,
     IReadOnlyList<OverviewRow> Rows
 )
 {

@@ -1,4 +1,5 @@
 using CentralEndpoint.Reports.Flow;
+using CentralEndpoint.Reports.Health;
 using CentralEndpoint.Storage;
 
 namespace CentralEndpoint.Reports.Overview;
@@ -7,9 +8,6 @@ namespace CentralEndpoint.Reports.Overview;
 internal static class OverviewRows
 {
     private const int TrendMonths = 12;
-
-    // The least to be trusted first.
-    private static readonly string[] States = ["never-reported", "stale", "drifting", "live"];
 
     public static IReadOnlyList<OverviewRow> Of(
         FlowReport report,
@@ -59,7 +57,7 @@ internal static class OverviewRows
             Out = last?.Removed ?? 0,
             Trend = [.. months.TakeLast(TrendMonths).Select(static month => month.Closing)],
             LastReceived = received is { } time ? DateTimeOffset.FromUnixTimeMilliseconds(time) : null,
-            State = Array.Find(States, state => flows.Any(flow => flow.State == state)) ?? States[0],
+            State = InstanceStates.Least(flows.Select(static flow => flow.State)),
         };
     }
 }

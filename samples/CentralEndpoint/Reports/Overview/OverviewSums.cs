@@ -6,7 +6,7 @@ namespace CentralEndpoint.Reports.Overview;
 internal static class OverviewSums
 {
     /// <summary>Adds up month by month. Every instance has the same months, but for those ahead in its zone.</summary>
-    public static IReadOnlyList<OverviewMonth> ByMonth(IReadOnlyList<InstanceFlow> flows) =>
+    public static IReadOnlyList<FlowPeriod> ByMonth(IReadOnlyList<InstanceFlow> flows) =>
         [
             .. flows
                 .SelectMany(static flow => flow.Periods)
@@ -15,7 +15,7 @@ internal static class OverviewSums
                 .Select(static month => Sum(month.Key.From, month.Key.To, [.. month])),
         ];
 
-    private static OverviewMonth Sum(DateOnly from, DateOnly to, IReadOnlyList<FlowPeriod> periods) =>
+    private static FlowPeriod Sum(DateOnly from, DateOnly to, IReadOnlyList<FlowPeriod> periods) =>
         new(from, to)
         {
             Running = to.Day != 1 || periods.Any(static period => period.Running),
@@ -24,6 +24,5 @@ internal static class OverviewSums
             New = periods.Sum(static period => period.New),
             Reactivated = periods.Sum(static period => period.Reactivated),
             Removed = periods.Sum(static period => period.Removed),
-            Closing = periods.Sum(static period => period.Closing),
         };
 }
