@@ -5,10 +5,6 @@ using CentralEndpoint.Ingest;
 using CentralEndpoint.Instances;
 using CentralEndpoint.Listening;
 using CentralEndpoint.Reports;
-using CentralEndpoint.Reports.ActiveUsers;
-using CentralEndpoint.Reports.Flow;
-using CentralEndpoint.Reports.Health;
-using CentralEndpoint.Reports.Overview;
 using CentralEndpoint.Storage;
 
 namespace CentralEndpoint;
@@ -79,10 +75,7 @@ public static class CentralEndpointApplication
         services.AddSingleton<ActivitiesRoute>();
         services.AddSingleton<HeartbeatStore>();
         services.AddSingleton<HeartbeatRoute>();
-        services.AddSingleton<ActiveUsersQuery>();
-        services.AddSingleton<OverviewQuery>();
-        services.AddSingleton<FlowQuery>();
-        services.AddSingleton<InstanceHealthQuery>();
+        services.AddReports();
     }
 
     private static void ConfigureLogging(ILoggingBuilder logging)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CentralEndpoint.Storage;
 
 namespace CentralEndpoint.Reports;
 
@@ -72,4 +73,21 @@ internal sealed class ReportMoment
 
         return ZoneDays.StartOf(day, zone) <= now ? now : null;
     }
+
+    /// <summary>Gives the moment in the zone of each instance.</summary>
+    /// <exception cref="ReportRefusedException">It lies ahead in one of them.</exception>
+    public Dictionary<string, DateTimeOffset> Cuts(IEnumerable<InstanceRow> instances, DateTimeOffset now) =>
+        instances
+            .Select(static row => row.Zone)
+            .Distinct()
+            .ToDictionary(
+                static zone => zone,
+                zone =>
+                    In(ZoneDays.Find(zone), now)
+                    ?? throw new ReportRefusedException(
+                        "The value of at lies ahead.",
+                        "Ask for a time that has passed, or leave it out for now."
+                    ),
+                StringComparer.Ordinal
+            );
 }

@@ -1,12 +1,18 @@
 using CentralEndpoint.Reports.ActiveUsers;
+using CentralEndpoint.Reports.Cohorts;
+using CentralEndpoint.Reports.Domains;
 using CentralEndpoint.Reports.Flow;
 using CentralEndpoint.Reports.Health;
 using CentralEndpoint.Reports.Overview;
 using CentralEndpoint.Reports.Pages;
+using CentralEndpoint.Reports.Quality;
+using CentralEndpoint.Reports.Restatement;
+using CentralEndpoint.Reports.Seats;
+using CentralEndpoint.Reports.Tenure;
 
 namespace CentralEndpoint.Reports;
 
-/// <summary>The routes of the pages listener.</summary>
+/// <summary>The routes of the pages listener: the reports as JSON and CSV, and the pages.</summary>
 internal static class ReportRoutes
 {
     public static void Build(IApplicationBuilder app)
@@ -15,16 +21,26 @@ internal static class ReportRoutes
         app.UseRouting();
         app.UseEndpoints(static routes =>
         {
-            var reports = routes.MapGroup("").AddEndpointFilter(RefuseAsync);
-            reports.MapGet("/", OverviewPageAsync);
-            reports.MapGet("/active-users", ActiveUsersPageAsync);
-            reports.MapGet("/reports/overview", OverviewAsync);
-            reports.MapGet("/reports/active-users", ActiveUsersAsync);
-            reports.MapGet("/reports/flow", FlowAsync);
-            reports.MapGet("/reports/instances", InstancesAsync);
+            var asked = routes.MapGroup("").AddEndpointFilter(RefuseAsync);
+            PageRoutes.Map(asked);
+            Map(asked.MapGroup("/reports"));
             routes.MapGet("/health", static () => Results.Text("ok"));
             routes.MapGet("/site.css", static () => Results.Bytes(Stylesheet.Content, "text/css; charset=utf-8"));
         });
+    }
+
+    private static void Map(IEndpointRouteBuilder reports)
+    {
+        reports.MapGet("/overview", OverviewAsync);
+        reports.MapGet("/active-users", ActiveUsersAsync);
+        reports.MapGet("/flow", FlowAsync);
+        reports.MapGet("/instances", InstancesAsync);
+        reports.MapGet("/seats", SeatsAsync);
+        reports.MapGet("/quality", QualityAsync);
+        reports.MapGet("/restatement", RestatementAsync);
+        reports.MapGet("/domains", DomainsAsync);
+        reports.MapGet("/cohorts", CohortsAsync);
+        reports.MapGet("/tenure", TenureAsync);
     }
 
     private static async ValueTask<object?> RefuseAsync(
@@ -42,25 +58,17 @@ internal static class ReportRoutes
         }
     }
 
-    private static async Task<IResult> OverviewPageAsync(OverviewQuery query, string? day, string? by) =>
-        new PageResult<OverviewPage>(nameof(OverviewPage.Report), await query.RunAsync(ReadDay(day), IsByInstance(by)));
-
     private static async Task<IResult> OverviewAsync(
         HttpRequest request,
         OverviewQuery query,
         string? day,
         string? by
-    ) => ReportAnswer.Of(request, "overview", await query.RunAsync(ReadDay(day), IsByInstance(by)), OverviewCsv.Of);
-
-    private static async Task<IResult> ActiveUsersPageAsync(
-        ActiveUsersQuery query,
-        TimeProvider clock,
-        string? at,
-        string? knownAt
     ) =>
-        new PageResult<ActiveUsersPage>(
-            nameof(ActiveUsersPage.Report),
-            await query.RunAsync(ReadAt(at), ReportQuestion.Read(knownAt, instance: null, clock.GetUtcNow()))
+        ReportAnswer.Of(
+            request,
+            "overview",
+            await query.RunAsync(AskedTime.ReadDay(day), ReportQuestion.IsByInstance(nameof(by), by)),
+            OverviewCsv.Of
         );
 
     private static async Task<IResult> ActiveUsersAsync(
@@ -73,7 +81,7 @@ internal static class ReportRoutes
         ReportAnswer.Of(
             request,
             "active-users",
-            await query.RunAsync(ReadAt(at), asked.Read(clock)),
+            await query.RunAsync(AskedTime.ReadAt(at), asked.Read(clock)),
             ActiveUsersCsv.Of
         );
 
@@ -88,38 +96,77 @@ internal static class ReportRoutes
     private static async Task<IResult> InstancesAsync(HttpRequest request, InstanceHealthQuery query) =>
         ReportAnswer.Of(request, "instances", await query.RunAsync(), InstanceHealthCsv.Of);
 
-    private static ReportMoment? ReadAt(string? at) =>
-        at is null ? null
-        : ReportMoment.Parse(at) is { } moment ? moment
-        : throw ReportRefusedException.NoMomentOrDay(nameof(at));
+    private static async Task<IResult> SeatsAsync(
+        HttpRequest request,
+        SeatsQuery query,
+        TimeProvider clock,
+        [AsParameters] Asked asked,
+        [AsParameters] AskedSpan span
+    ) => ReportAnswer.Of(request, "seats", await query.RunAsync(span.Read(clock), asked.Read(clock)), SeatsCsv.Of);
 
-    private static DateOnly? ReadDay(string? day) =>
-        day is null ? null
-        : ReportMoment.TryParseDay(day, out var read) && read.Year is >= 2002 and < 9000 ? read
-        : throw new ReportRefusedException(
-            "The value of day is not a day from 2002-01-01 on.",
-            "Write it like 2026-11-24."
+    private static async Task<IResult> QualityAsync(
+        HttpRequest request,
+        QualityQuery query,
+        TimeProvider clock,
+        [AsParameters] AskedNow asked,
+        [AsParameters] AskedSpan span
+    ) =>
+        ReportAnswer.Of(
+            request,
+            "quality",
+            await query.RunAsync(span.ReadDays(clock), asked.Read(clock)),
+            QualityCsv.Of
         );
 
-    private static bool IsByInstance(string? by) =>
-        by switch
-        {
-            null or "client" => false,
-            "instance" => true,
-            _ => throw new ReportRefusedException(
-                "The value of by is neither client nor instance.",
-                "Leave it out for clients."
-            ),
-        };
+    private static async Task<IResult> RestatementAsync(
+        HttpRequest request,
+        RestatementQuery query,
+        TimeProvider clock,
+        [AsParameters] AskedNow asked,
+        [AsParameters] AskedSpan span,
+        string? closeDays
+    ) =>
+        ReportAnswer.Of(
+            request,
+            "restatement",
+            await query.RunAsync(span.Read(clock), AskedTime.ReadCloseDays(closeDays), asked.Read(clock)),
+            RestatementCsv.Of
+        );
 
-    private sealed record Asked(string? KnownAt, string? Instance)
-    {
-        public ReportQuestion Read(TimeProvider clock) => ReportQuestion.Read(KnownAt, Instance, clock.GetUtcNow());
-    }
+    private static async Task<IResult> DomainsAsync(
+        HttpRequest request,
+        DomainsQuery query,
+        TimeProvider clock,
+        [AsParameters] AskedNow asked,
+        string? at
+    ) =>
+        ReportAnswer.Of(
+            request,
+            "domains",
+            await query.RunAsync(AskedTime.ReadAt(at), asked.Read(clock)),
+            DomainsCsv.Of
+        );
 
-    private sealed record AskedSpan(string? From, string? To, string? By)
-    {
-        public FlowSpan Read(TimeProvider clock) =>
-            FlowSpan.Read(From, To, By, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
-    }
+    private static async Task<IResult> CohortsAsync(
+        HttpRequest request,
+        CohortsQuery query,
+        TimeProvider clock,
+        [AsParameters] AskedNow asked,
+        string? month
+    ) =>
+        ReportAnswer.Of(
+            request,
+            "cohorts",
+            await query.RunAsync(AskedTime.ReadMonths(month, clock), asked.Read(clock)),
+            CohortsCsv.Of
+        );
+
+    private static async Task<IResult> TenureAsync(
+        HttpRequest request,
+        TenureQuery query,
+        TimeProvider clock,
+        [AsParameters] AskedNow asked,
+        string? at
+    ) =>
+        ReportAnswer.Of(request, "tenure", await query.RunAsync(AskedTime.ReadAt(at), asked.Read(clock)), TenureCsv.Of);
 }

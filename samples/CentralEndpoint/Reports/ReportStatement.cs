@@ -34,6 +34,9 @@ internal sealed class ReportStatement
         _tables.Add($"{name} ({columns}) AS (VALUES {string.Join(", ", values)})");
     }
 
+    /// <summary>Names a part of the statement, which may read what was named before.</summary>
+    public void AddPart(string name, string select) => _tables.Add($"{name} AS ({select})");
+
     [SuppressMessage("Security", "EF1002", Justification = "Literals, whole numbers and the places of parameters.")]
     public Task<List<TRow>> RunAsync<TRow>(EndpointDbContext db, string select) =>
         db.Database.SqlQueryRaw<TRow>($"WITH {string.Join(", ", _tables)} {select}", [.. _values]).ToListAsync();

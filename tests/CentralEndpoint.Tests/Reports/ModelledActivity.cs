@@ -9,6 +9,9 @@ internal sealed record ModelledActivity(int Id, int Subject, bool Added, int Seq
 {
     public bool IsBaseline { get; init; }
 
+    /// <summary>Gets the domain of the address; absent where there is none.</summary>
+    public string? Domain { get; init; }
+
     /// <summary>Gets or sets when the endpoint stored it.</summary>
     public DateTimeOffset Received { get; set; }
 
@@ -26,6 +29,7 @@ internal sealed record ModelledActivity(int Id, int Subject, bool Added, int Seq
         )
         {
             IsBaseline = random.Next(8) == 0,
+            Domain = random.Next(12) is > 0 and var place ? $"d{place / 5}.example" : null,
         };
 
     public JsonNode ToActivity(Sender sender) =>
@@ -36,6 +40,7 @@ internal sealed record ModelledActivity(int Id, int Subject, bool Added, int Seq
             activity["sequence"] = Beat.Number(Sequence);
             activity["data"]!["status"] = Added ? "addition" : "removal";
             activity["data"]!["date"] = Some.Date(Date);
+            activity["data"]!["email"] = Domain is null ? "" : $"user{Subject}@{Domain.ToUpperInvariant()}";
             if (IsBaseline)
             {
                 activity["origin"] = "baseline";

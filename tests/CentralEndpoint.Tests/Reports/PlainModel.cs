@@ -7,6 +7,9 @@ internal sealed class PlainModel(IEnumerable<ModelledActivity> history)
 {
     private readonly List<ModelledActivity> _history = [.. history];
 
+    /// <summary>Gets everything that came, once.</summary>
+    public IReadOnlyList<ModelledActivity> History => _history;
+
     /// <summary>Counts the users whose latest activity before a time is an addition.</summary>
     public int CountActive(DateTimeOffset at, DateTimeOffset known) =>
         Users(known).Count(user => user.LastOrDefault(one => one.Date < at) is { Added: true });
@@ -33,6 +36,14 @@ internal sealed class PlainModel(IEnumerable<ModelledActivity> history)
 
         return flow;
     }
+
+    /// <summary>Gives, user by user and half hour by half hour, whether they were active. Every activity is dated at one of these times.</summary>
+    public IEnumerable<PlainUser> Follow(DateTimeOffset from, DateTimeOffset to) =>
+        Users(DateTimeOffset.MaxValue).Select(user => new PlainUser([.. user], from, to));
+
+    /// <summary>Gives what came, in the order in which a user's activities count.</summary>
+    public IEnumerable<IReadOnlyList<ModelledActivity>> InOrder() =>
+        Users(DateTimeOffset.MaxValue).Select(static user => user.ToList());
 
     private IEnumerable<IEnumerable<ModelledActivity>> Users(DateTimeOffset known) =>
         _history

@@ -18,7 +18,7 @@ internal sealed class ActiveUsersQuery(EndpointStore store, TimeProvider clock)
         return store.ReportAsync(async db =>
         {
             var instances = await InstanceList.ReadAsync(db, question.Instance);
-            var cuts = Cuts(instances, moment, now);
+            var cuts = moment.Cuts(instances, now);
             var active = await ActiveCounts.ReadAsync(
                 db,
                 await KnownIntervals.PrepareAsync(db, question),
@@ -32,25 +32,6 @@ internal sealed class ActiveUsersQuery(EndpointStore store, TimeProvider clock)
             return new ActiveUsersReport(now, moment.ToString(), question.KnownAt, [.. reported]);
         });
     }
-
-    private static Dictionary<string, DateTimeOffset> Cuts(
-        IEnumerable<InstanceRow> instances,
-        ReportMoment at,
-        DateTimeOffset now
-    ) =>
-        instances
-            .Select(static row => row.Zone)
-            .Distinct()
-            .ToDictionary(
-                static zone => zone,
-                zone =>
-                    at.In(ZoneDays.Find(zone), now)
-                    ?? throw new ReportRefusedException(
-                        "The value of at lies ahead.",
-                        "Ask for a time that has passed, or leave it out for now."
-                    ),
-                StringComparer.Ordinal
-            );
 
     private static ReportedInstance Reported(InstanceRow row, DateTimeOffset at, long active, string state) =>
         new(row.Id, row.Client, row.Kind.ToWord())

@@ -8,40 +8,40 @@ namespace CentralEndpoint.Reports.Flow;
 /// <summary>Counts who came and went, period by period, each instance in its own zone.</summary>
 internal sealed class FlowQuery(EndpointStore store, TimeProvider clock)
 {
-    public Task<FlowReport> RunAsync(FlowSpan span, ReportQuestion question)
-    {
-        var now = clock.GetUtcNow();
-        return store.ReportAsync(async db =>
-        {
-            var instances = await InstanceList.ReadAsync(db, question.Instance);
-            var zones = instances
-                .Select(static row => row.Zone)
-                .Distinct()
-                .Select(zone => new ZonePeriods(zone, span, now))
-                .Where(static zone => zone.Count > 0)
-                .ToDictionary(static zone => zone.Zone, StringComparer.Ordinal);
-            if (zones.Count == 0)
-            {
-                return new FlowReport(now, question.KnownAt, []);
-            }
+    public Task<FlowReport> RunAsync(FlowSpan span, ReportQuestion question) =>
+        store.ReportAsync(db => ReadAsync(db, clock.GetUtcNow(), span, question));
 
-            var intervals = await KnownIntervals.PrepareAsync(db, question);
-            var figures = new FlowFigures(
-                await FlowCounts.ReadAsync(db, intervals, zones.Values, question),
-                await ActiveCounts.ReadAsync(
-                    db,
-                    intervals,
-                    [.. zones.Values.Select(static zone => zone.Beginning)],
-                    question
-                ),
-                await ActiveCounts.ReadAsync(db, intervals, [.. zones.Values.Select(static zone => zone.End)], question)
-            );
-            var states = await InstanceStates.ReadAsync(db, now);
-            var flows = instances
-                .Where(row => zones.ContainsKey(row.Zone))
-                .Select(row => Make(row, zones[row.Zone], figures, states.Of(row.Id)));
-            return new FlowReport(now, question.KnownAt, [.. flows]);
-        });
+    /// <summary>Counts them within another report's transaction.</summary>
+    public static async Task<FlowReport> ReadAsync(
+        EndpointDbContext db,
+        DateTimeOffset now,
+        FlowSpan span,
+        ReportQuestion question
+    )
+    {
+        var instances = await InstanceList.ReadAsync(db, question.Instance);
+        var zones = ZonePeriods.ByZone(instances, span, now);
+        if (zones.Count == 0)
+        {
+            return new FlowReport(now, question.KnownAt, []);
+        }
+
+        var intervals = await KnownIntervals.PrepareAsync(db, question);
+        var figures = new FlowFigures(
+            await FlowCounts.ReadAsync(db, intervals, zones.Values, question),
+            await ActiveCounts.ReadAsync(
+                db,
+                intervals,
+                [.. zones.Values.Select(static zone => zone.Beginning)],
+                question
+            ),
+            await ActiveCounts.ReadAsync(db, intervals, [.. zones.Values.Select(static zone => zone.End)], question)
+        );
+        var states = await InstanceStates.ReadAsync(db, now);
+        var flows = instances
+            .Where(row => zones.ContainsKey(row.Zone))
+            .Select(row => Make(row, zones[row.Zone], figures, states.Of(row.Id)));
+        return new FlowReport(now, question.KnownAt, [.. flows]);
     }
 
     private static InstanceFlow Make(InstanceRow row, ZonePeriods zone, FlowFigures figures, string state)

@@ -20,18 +20,12 @@ internal sealed class FlowSpan
     public static FlowSpan Read(string? from, string? to, string? by, DateOnly today)
     {
         var bucket = by is null ? FlowBucket.Month : ReadBucket(by);
-        var first = from is null
-            ? new DateOnly(today.Year, today.Month, 1).AddMonths(1 - MonthsByDefault)
-            : ReadDay(nameof(from), from);
-        var end = to is null ? today.AddDays(1) : ReadDay(nameof(to), to);
-        if (first >= end)
-        {
-            throw new ReportRefusedException(
-                "There is no day between from and to.",
-                "The day of from is the first that counts, the day of to the first that does not."
-            );
-        }
-
+        var (first, end) = ReadDays(
+            from,
+            to,
+            new DateOnly(today.Year, today.Month, 1).AddMonths(1 - MonthsByDefault),
+            today
+        );
         var edges = Cut(first, end, bucket).Take(MaxPeriods + 2).ToList();
         return edges.Count <= MaxPeriods + 1
             ? new FlowSpan(edges)
@@ -45,6 +39,30 @@ internal sealed class FlowSpan
     /// <param name="first">The first day of a month.</param>
     /// <param name="end">The day after the last one.</param>
     public static FlowSpan Months(DateOnly first, DateOnly end) => new([.. Cut(first, end, FlowBucket.Month)]);
+
+    /// <summary>Reads days that are one period.</summary>
+    /// <param name="from">The first day; the default is <paramref name="since"/>.</param>
+    /// <param name="to">The day after the last one; the default is tomorrow.</param>
+    /// <param name="since">The first day where none is said.</param>
+    /// <param name="today">The day in UTC.</param>
+    /// <exception cref="ReportRefusedException">One of them is none.</exception>
+    public static FlowSpan Days(string? from, string? to, DateOnly since, DateOnly today)
+    {
+        var (first, end) = ReadDays(from, to, since, today);
+        return new FlowSpan([first, end]);
+    }
+
+    private static (DateOnly First, DateOnly End) ReadDays(string? from, string? to, DateOnly since, DateOnly today)
+    {
+        var first = from is null ? since : ReadDay(nameof(from), from);
+        var end = to is null ? today.AddDays(1) : ReadDay(nameof(to), to);
+        return first < end
+            ? (first, end)
+            : throw new ReportRefusedException(
+                "There is no day between from and to.",
+                "The day of from is the first that counts, the day of to the first that does not."
+            );
+    }
 
     private static IEnumerable<DateOnly> Cut(DateOnly first, DateOnly end, FlowBucket bucket)
     {

@@ -1,3 +1,5 @@
+using CentralEndpoint.Storage;
+
 namespace CentralEndpoint.Reports.Flow;
 
 /// <summary>The periods of a span as one zone has them: none that lies ahead, and the running one until now.</summary>
@@ -37,6 +39,30 @@ internal sealed class ZonePeriods
 
     private bool IsLastRunning { get; }
 
+    /// <summary>Gives the periods of each zone, without those zones in which all lie ahead.</summary>
+    public static Dictionary<string, ZonePeriods> ByZone(
+        IEnumerable<InstanceRow> instances,
+        FlowSpan span,
+        DateTimeOffset now
+    ) =>
+        instances
+            .Select(static row => row.Zone)
+            .Distinct()
+            .Select(zone => new ZonePeriods(zone, span, now))
+            .Where(static zone => zone.Count > 0)
+            .ToDictionary(static zone => zone.Zone, StringComparer.Ordinal);
+
+    /// <summary>Gives the days of a period, the second of which counts no more.</summary>
+    public (DateOnly From, DateOnly To) Days(int number) => (_edges[number], _edges[number + 1]);
+
+    /// <summary>Gives the moments between which a period lies, in Unix milliseconds.</summary>
+    public (long Since, long Until) Moments(int number) => (_moments[number], _moments[number + 1]);
+
+    public bool IsRunning(int number) => IsLastRunning && number == Count - 1;
+
+    /// <summary>Gets all of them as one: its number, its beginning and its end.</summary>
+    public long[] Whole => [0, _moments[0], _moments[^1]];
+
     /// <summary>Gives the number, the beginning and the end of each, in Unix milliseconds.</summary>
     public IEnumerable<long[]> Each() =>
         Enumerable.Range(0, Count).Select(n => new[] { n, _moments[n], _moments[n + 1] });
@@ -44,7 +70,7 @@ internal sealed class ZonePeriods
     public FlowPeriod Make(int number, long opening, FlowCount? count) =>
         new(_edges[number], _edges[number + 1])
         {
-            Running = IsLastRunning && number == Count - 1,
+            Running = IsRunning(number),
             Opening = opening,
             Baseline = count?.Baseline ?? 0,
             New = count?.New ?? 0,

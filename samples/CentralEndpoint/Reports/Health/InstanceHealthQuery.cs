@@ -38,9 +38,10 @@ internal sealed class InstanceHealthQuery(EndpointStore store, TimeProvider cloc
         GROUP BY s.instance
         """;
 
-    public Task<InstanceHealthReport> RunAsync() => store.ReportAsync(db => RunAsync(db, clock.GetUtcNow()));
+    public Task<InstanceHealthReport> RunAsync() => store.ReportAsync(db => ReadAsync(db, clock.GetUtcNow()));
 
-    private static async Task<InstanceHealthReport> RunAsync(EndpointDbContext db, DateTimeOffset now)
+    /// <summary>Concludes it within another report's transaction.</summary>
+    public static async Task<InstanceHealthReport> ReadAsync(EndpointDbContext db, DateTimeOffset now)
     {
         var instances = await InstanceList.ReadAsync(db);
         var states = await InstanceStates.ReadAsync(db, now);

@@ -13,51 +13,37 @@ internal static class OverviewRows
         FlowReport report,
         IReadOnlyDictionary<string, InstanceRow> instances,
         bool byInstance
-    ) =>
+    )
+    {
+        var flows = report
+            .Instances.Where(one => instances.ContainsKey(one.Instance))
+            .ToDictionary(static one => one.Instance, StringComparer.Ordinal);
+        return
         [
-            .. report
-                .Instances.GroupBy(one =>
-                    (
-                        one.Client,
-                        IsTest: one.Kind == "test",
-                        // A test instance stands by itself: it is in no total of its client.
-                        Instance: byInstance || one.Kind == "test" ? one.Instance : null
-                    )
-                )
-                .OrderBy(static group => group.Key.IsTest)
-                .Select(group =>
-                    Of(
-                        [.. group],
-                        [
-                            .. group
-                                .Where(one => instances.ContainsKey(one.Instance))
-                                .Select(one => instances[one.Instance]),
-                        ]
-                    ) with
-                    {
-                        Instance = group.Key.Instance,
-                        IsTest = group.Key.IsTest,
-                    }
-                ),
+            .. RowOf.Each(flows.Keys.Select(id => instances[id]), byInstance).Select(row => Of(row, row.Of(flows))),
         ];
+    }
 
-    private static OverviewRow Of(IReadOnlyList<InstanceFlow> flows, IReadOnlyList<InstanceRow> rows)
+    private static OverviewRow Of(RowOf row, IReadOnlyList<InstanceFlow> flows)
     {
         var months = OverviewSums.ByMonth(flows);
         var last = months.Count == 0 ? null : months[^1];
         var active = last?.Closing ?? 0;
-        var received = rows.Max(static row => row.LastReceived);
-        return new OverviewRow(flows[0].Client)
+        var received = row.Members.Max(static one => one.LastReceived);
+        return new OverviewRow
         {
+            Client = row.Client,
+            Instance = row.Instance,
             Instances = flows.Count,
-            IsTest = false,
+            IsTest = row.IsTest,
+            Zone = row.Zone,
+            State = InstanceStates.Least(flows.Select(static flow => flow.State)),
             Active = active == 0 && flows.Any(static flow => !flow.IsHeard) ? null : active,
-            Seats = rows.Any(static row => row.Seats is null) ? null : rows.Sum(static row => (long)row.Seats!),
+            Seats = row.Seats,
             In = last?.In ?? 0,
             Out = last?.Removed ?? 0,
             Trend = [.. months.TakeLast(TrendMonths).Select(static month => month.Closing)],
             LastReceived = received is { } time ? DateTimeOffset.FromUnixTimeMilliseconds(time) : null,
-            State = InstanceStates.Least(flows.Select(static flow => flow.State)),
         };
     }
 }
