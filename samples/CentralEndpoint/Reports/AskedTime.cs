@@ -42,8 +42,7 @@ internal static class AskedTime
     /// <exception cref="ReportRefusedException">It is no month.</exception>
     public static FlowSpan ReadMonths(string? month, TimeProvider clock)
     {
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        var last = new DateOnly(today.Year, today.Month, 1);
+        var last = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         if (
             month is not null
             && !(
@@ -58,6 +57,13 @@ internal static class AskedTime
             );
         }
 
+        return MonthsTo(last);
+    }
+
+    /// <summary>Gives the month of a day and the 23 before it.</summary>
+    public static FlowSpan MonthsTo(DateOnly day)
+    {
+        var last = new DateOnly(day.Year, day.Month, 1);
         return FlowSpan.Months(last.AddMonths(1 - Months), last.AddMonths(1));
     }
 }

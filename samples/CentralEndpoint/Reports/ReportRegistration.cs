@@ -3,6 +3,7 @@ using CentralEndpoint.Reports.Cohorts;
 using CentralEndpoint.Reports.Domains;
 using CentralEndpoint.Reports.Flow;
 using CentralEndpoint.Reports.Health;
+using CentralEndpoint.Reports.OneInstance;
 using CentralEndpoint.Reports.Overview;
 using CentralEndpoint.Reports.Quality;
 using CentralEndpoint.Reports.Restatement;
@@ -26,5 +27,6 @@ internal static class ReportRegistration
         services.AddSingleton<DomainsQuery>();
         services.AddSingleton<CohortsQuery>();
         services.AddSingleton<TenureQuery>();
+        services.AddSingleton<InstanceQuery>();
     }
 }

@@ -43,6 +43,14 @@ internal static class Drawing
             Element("title", [], new XText(title))
         );
 
+    /// <summary>Draws a level line with something to say.</summary>
+    public static XElement Level(string kind, double left, double right, double y, string title) =>
+        Element(
+            "line",
+            [("class", kind), ("x1", At(left)), ("x2", At(right)), ("y1", At(y)), ("y2", At(y))],
+            Element("title", [], new XText(title))
+        );
+
     public static XElement Rule(double left, double right, double y) =>
         Element("line", [("class", "rule"), ("x1", At(left)), ("x2", At(right)), ("y1", At(y)), ("y2", At(y))]);
 

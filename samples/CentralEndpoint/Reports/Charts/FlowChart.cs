@@ -23,16 +23,18 @@ internal sealed class FlowChart
 
     private readonly IReadOnlyList<FlowPeriod> _months;
     private readonly double _step;
+    private readonly long? _seats;
     private readonly ChartScale _active;
     private readonly ChartScale _in;
     private readonly ChartScale _out;
 
-    private FlowChart(IReadOnlyList<FlowPeriod> months)
+    private FlowChart(IReadOnlyList<FlowPeriod> months, long? seats)
     {
         _months = months;
+        _seats = seats;
         _step = (Width - Left - Right) / Math.Max(1, months.Count);
         _active = new ChartScale(
-            months.Max(static month => Math.Max(month.Opening, month.Closing)),
+            Math.Max(seats ?? 0, months.Max(static month => Math.Max(month.Opening, month.Closing))),
             LineTop,
             LineBottom
         );
@@ -47,15 +49,16 @@ internal sealed class FlowChart
 
     /// <summary>Draws it.</summary>
     /// <param name="months">At least one.</param>
-    public static string Draw(IReadOnlyList<FlowPeriod> months)
+    /// <param name="seats">The contracted seats, which are drawn as a line; absent for none.</param>
+    public static string Draw(IReadOnlyList<FlowPeriod> months, long? seats = null)
     {
-        var chart = new FlowChart(months);
+        var chart = new FlowChart(months, seats);
         return Drawing
             .Picture(
                 $"Active users, and users who came and went, by month from {Month(months[0])} to {Month(months[^1])}",
                 Width,
                 Height,
-                [.. chart.Axes(), .. chart.Beginnings(), .. chart.Bars(), .. chart.ActiveLines()]
+                [.. chart.Axes(), .. chart.Seats(), .. chart.Beginnings(), .. chart.Bars(), .. chart.ActiveLines()]
             )
             .ToString(SaveOptions.DisableFormatting);
     }
@@ -80,6 +83,20 @@ internal sealed class FlowChart
         )
         {
             yield return Drawing.Word(Month(_months[number]), Middle(number), Height - 14, "middle");
+        }
+    }
+
+    private IEnumerable<XElement> Seats()
+    {
+        if (_seats is { } seats)
+        {
+            yield return Drawing.Level(
+                "seats",
+                Left,
+                Width - Right,
+                _active.Of(seats),
+                $"{Number(seats)} contracted seats"
+            );
         }
     }
 

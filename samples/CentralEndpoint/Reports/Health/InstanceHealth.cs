@@ -11,10 +11,19 @@ public sealed record InstanceHealth(string Instance, string Client, string Kind)
 
     public DateTimeOffset? LastHeard { get; init; }
 
+    /// <summary>Gets the versions of the library that its live buffers run, in order.</summary>
+    public required IReadOnlyList<string> Libraries { get; init; }
+
     /// <summary>Gets how many activities its live buffers say wait.</summary>
     public required long Waiting { get; init; }
 
+    /// <summary>Gets since when the oldest of them waits; absent where none does.</summary>
+    public DateTimeOffset? OldestWaiting { get; init; }
+
     public required long DeadLetters { get; init; }
+
+    /// <summary>Gets how many activities its live buffers say their application offered and they refused.</summary>
+    public required long Refused { get; init; }
 
     /// <summary>Gets how many numbers of its journals were settled there, never answered here and not given up.</summary>
     public required long Gap { get; init; }

@@ -88,7 +88,12 @@ internal sealed class InstanceHealthQuery(EndpointStore store, TimeProvider cloc
             Reason = HeartbeatWords.Reasons.FirstOrDefault(reason => live.Exists(beat => beat.Reason == reason)),
             LastHeard = latest is null ? null : DateTimeOffset.FromUnixTimeMilliseconds(latest.Heard),
             Waiting = HeartbeatMembers.Sum(live.Select(static beat => beat.Waiting)),
+            OldestWaiting = live.Min(static beat => beat.Oldest) is { } oldest
+                ? DateTimeOffset.FromUnixTimeMilliseconds(oldest)
+                : null,
+            Libraries = [.. live.Select(static beat => beat.Library).Distinct().Order(StringComparer.Ordinal)],
             DeadLetters = HeartbeatMembers.Sum(live.Select(static beat => beat.DeadLetters)),
+            Refused = HeartbeatMembers.Sum(live.Select(static beat => beat.Refused)),
             Gap = 0,
             LostWithBuffers =
                 live.Count == 0

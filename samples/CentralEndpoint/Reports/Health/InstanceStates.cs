@@ -39,6 +39,9 @@ internal sealed class InstanceStates
         return Array.Find(s_leastFirst, all.Contains) ?? NeverReported;
     }
 
+    /// <summary>Gives the place of a state among all, the least to be trusted first.</summary>
+    public static int Rank(string state) => Array.IndexOf(s_leastFirst, state);
+
     /// <summary>Gets whether a figure of zero is one.</summary>
     public static bool IsHeard(string state) => state is Live or Drifting;
 

@@ -25,6 +25,13 @@ public sealed record TenureGroup(long Users, double? MedianDays, IReadOnlyList<l
         return new TenureGroup(days.Count, Median(days), buckets);
     }
 
+    /// <summary>Adds the buckets of some groups up.</summary>
+    internal static IReadOnlyList<long> Sum(IEnumerable<TenureGroup> groups) =>
+        groups.Aggregate(
+            new long[s_limits.Length + 1],
+            static (sum, group) => [.. sum.Zip(group.Buckets, static (one, other) => one + other)]
+        );
+
     private static double? Median(List<double> sorted) =>
         sorted.Count == 0 ? null : Math.Round((sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2, 1);
 }
