@@ -14,6 +14,9 @@ internal sealed class DemoStory(Stage stage, Narrator narrator, CancellationToke
     private readonly EndpointReports _reports = new(stage.Endpoints.First.Pages);
     private int _users;
 
+    /// <summary>Gets what is done as soon as the first activity is delivered.</summary>
+    public Action FirstDelivered { get; init; } = static () => { };
+
     // Where there are two endpoints, one of them can be killed while the other goes on.
     private bool HasTwoEndpoints => stage.Endpoints.Second is not null;
 
@@ -31,7 +34,8 @@ internal sealed class DemoStory(Stage stage, Narrator narrator, CancellationToke
             await OneEndpointIsKilledAsync(second);
         }
         var counted = await _both.CountAsync(cancellationToken);
-        return new Outcome(counted, await _reports.ReadAsync(cancellationToken), Expected());
+        var report = await _reports.ReadAsync(cancellationToken);
+        return new Outcome(counted, report.Of(stage.Acme.Instance, stage.Globex[0].Instance), Expected());
     }
 
     public void Dispose()
@@ -44,6 +48,7 @@ internal sealed class DemoStory(Stage stage, Narrator narrator, CancellationToke
     {
         var user = DemoUser.Number(0);
         await ActAsync("1 user created", () => _both.Acme.CreateUserAsync(user, cancellationToken));
+        FirstDelivered();
         await ActAsync(
             "1 user deactivated, 1 back",
             async () =>
