@@ -1,0 +1,142 @@
+using System.Text.Json;
+using CentralEndpoint.BrowserTests.Support;
+using Microsoft.Playwright;
+
+namespace CentralEndpoint.BrowserTests;
+
+/// <summary>Everything on a page is reached with the keyboard, in the order in which it is seen, and one sees where one is.</summary>
+[TestClass]
+public sealed class KeyboardTests
+{
+    // In the order of the document, which is that of the Tab key; everything that a reader may act on.
+    private const string Reachable = """
+        () => [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]')]
+            .filter(one => one.tabIndex >= 0 && !one.disabled && one.checkVisibility())
+            .map(one => one.outerHTML.slice(0, 120))
+        """;
+
+    private const string PutOutOfOrder = """
+        () => [...document.querySelectorAll('[tabindex]:not([tabindex="0"], [tabindex="-1"])')].map(one => one.outerHTML.slice(0, 120))
+        """;
+
+    // Places are those of the document and of the boxes in it, however far they are scrolled.
+    private const string Focused = """
+        () => {
+            const one = document.activeElement, box = one.getBoundingClientRect(), style = getComputedStyle(one);
+            let across = window.scrollX, down = window.scrollY;
+            for (let box = one.parentElement; box && box !== document.body; box = box.parentElement) {
+                across += box.scrollLeft;
+                down += box.scrollTop;
+            }
+            return JSON.stringify({
+                html: one.outerHTML.slice(0, 120),
+                left: box.left + across, right: box.right + across, top: box.top + down, bottom: box.bottom + down,
+                isSeen: box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
+                outlineStyle: style.outlineStyle, outlineWidth: parseFloat(style.outlineWidth),
+            });
+        }
+        """;
+
+    private const string Drawn = """
+        () => [...document.querySelectorAll('svg:not([aria-hidden=true])')].flatMap(one => {
+            const html = one.outerHTML.slice(0, 120), wrong = [];
+            const name = one.getAttribute('aria-label') ?? one.querySelector(':scope > title')?.textContent;
+            if (one.getAttribute('role') !== 'img' || !name?.trim()) wrong.push(`It is no picture with a name: ${html}`);
+            if (!one.closest('table') && !one.closest('figure, section')?.querySelector('table')) wrong.push(`It has no table: ${html}`);
+            return wrong;
+        })
+        """;
+
+    [TestMethod]
+    [DynamicData(nameof(Site.Looks), typeof(Site))]
+    public async Task The_Tab_key_reaches_everything_in_the_order_seen_and_shows_where_it_is(
+        EndpointKind endpoint,
+        string path,
+        ColorScheme scheme
+    )
+    {
+        await using var visitor = await Visitor.ComeAsync();
+        foreach (var width in new[] { Site.Widths[0], Site.Widths[^1] })
+        {
+            await visitor.OpenAsync(endpoint, path, scheme);
+            await visitor.SetWidthAsync(width);
+            await visitor.AssertNothingAsync(PutOutOfOrder, "Put out of order");
+
+            var stops = await WalkAsync(visitor.Page);
+
+            Assert.StartsWith("<a class=\"skip\"", stops[0].Html);
+            Assert.AreSequenceEqual(
+                await visitor.Page.EvaluateAsync<string[]>(Reachable),
+                stops.Select(static stop => stop.Html),
+                $"{width} wide"
+            );
+            foreach (var (before, after) in stops.Zip(stops.Skip(1)))
+            {
+                Assert.IsFalse(after.IsReadBefore(before), $"{width} wide: {before.Html} comes before {after.Html}");
+            }
+            foreach (var stop in stops)
+            {
+                Assert.IsTrue(stop.IsSeen, $"{width} wide: {stop.Html} is out of sight.");
+                Assert.AreNotEqual("none", stop.OutlineStyle, stop.Html);
+                Assert.IsGreaterThanOrEqualTo(2, stop.OutlineWidth, stop.Html);
+            }
+        }
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Site.Views), typeof(Site))]
+    public async Task The_skip_link_leads_past_the_navigation(EndpointKind endpoint, string path)
+    {
+        await using var visitor = await Visitor.ComeAsync();
+        await visitor.OpenAsync(endpoint, path);
+
+        await visitor.Page.Keyboard.PressAsync("Tab");
+        await visitor.Page.Keyboard.PressAsync("Enter");
+        await visitor.Page.Keyboard.PressAsync("Tab");
+
+        Assert.IsTrue(
+            await visitor.Page.EvaluateAsync<bool>(
+                "() => document.activeElement === document.querySelector('main a[href], main [tabindex=\"0\"]')"
+            )
+        );
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Site.Views), typeof(Site))]
+    public async Task Every_chart_is_a_picture_with_a_name_and_a_table(EndpointKind endpoint, string path)
+    {
+        await using var visitor = await Visitor.ComeAsync();
+        await visitor.OpenAsync(endpoint, path);
+
+        await visitor.AssertNothingAsync(Drawn, path);
+    }
+
+    // Opens on its way what is folded, so that it goes through that as well.
+    private static async Task<List<FocusStop>> WalkAsync(IPage page)
+    {
+        var stops = new List<FocusStop>();
+        while (true)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            if (await page.EvaluateAsync<bool>("() => document.activeElement === document.body"))
+            {
+                return stops;
+            }
+
+            var stop = JsonSerializer.Deserialize<FocusStop>(
+                await page.EvaluateAsync<string>(Focused),
+                JsonSerializerOptions.Web
+            )!;
+            if (stops.Count > 0 && stop == stops[0])
+            {
+                return stops;
+            }
+
+            stops.Add(stop);
+            if (stop.Html.StartsWith("<summary", StringComparison.Ordinal))
+            {
+                await page.Keyboard.PressAsync("Enter");
+            }
+        }
+    }
+}

@@ -1,0 +1,124 @@
+using CentralEndpoint.BrowserTests.Support;
+using Microsoft.Playwright;
+
+namespace CentralEndpoint.BrowserTests;
+
+/// <summary>The pages keep nothing in a browser, run nothing in it and have it ask nobody else.</summary>
+[TestClass]
+public sealed class MannersTests
+{
+    private const string KeptHere = """
+        async () => [
+            ...Object.keys(localStorage).map(key => `localStorage: ${key}`),
+            ...Object.keys(sessionStorage).map(key => `sessionStorage: ${key}`),
+            ...(await indexedDB.databases()).map(one => `indexedDB: ${one.name}`),
+            ...(await caches.keys()).map(key => `cache: ${key}`),
+            ...(await navigator.serviceWorker.getRegistrations()).map(one => `service worker: ${one.scope}`),
+        ]
+        """;
+
+    private const string RunHere = """
+        () => [...document.querySelectorAll('*')].filter(one =>
+            ['script', 'style', 'iframe', 'object', 'embed', 'form', 'base'].includes(one.localName)
+            || [...one.attributes].some(it => it.name === 'style' || it.name.startsWith('on') || /^\s*javascript:/i.test(it.value)))
+            .map(one => one.outerHTML.slice(0, 120))
+        """;
+
+    private const string FromElsewhere = """
+        () => [...document.querySelectorAll('[src], [href], [srcset], [data], [poster]')]
+            .filter(one => ['src', 'href', 'srcset', 'data', 'poster'].some(name => one.hasAttribute(name)
+                && new URL(one.getAttribute(name), location).origin !== location.origin))
+            .map(one => one.outerHTML.slice(0, 120))
+        """;
+
+    private static readonly string[] Varying = ["date"];
+
+    [TestMethod]
+    [DynamicData(nameof(Site.Looks), typeof(Site))]
+    public async Task Nothing_is_asked_elsewhere_nothing_fails_and_nothing_stays(
+        EndpointKind endpoint,
+        string path,
+        ColorScheme scheme
+    )
+    {
+        await using var visitor = await Visitor.ComeAsync();
+        await visitor.OpenAsync(endpoint, path, scheme);
+
+        var origin = BrowserRun.HostOf(endpoint).Pages.BaseAddress!.AbsoluteUri;
+        Assert.AreSequenceEqual(
+            [new Uri(new Uri(origin), path).AbsoluteUri, $"{origin}site.css"],
+            visitor.Requests.Select(static request => request.Url),
+            "The page and its stylesheet, and nothing else."
+        );
+        Assert.IsTrue(visitor.Responses.All(static response => response.Ok));
+        Assert.IsEmpty(visitor.Complaints, string.Join(Environment.NewLine, visitor.Complaints));
+        Assert.IsEmpty(await visitor.Page.Context.CookiesAsync());
+        await visitor.AssertNothingAsync(KeptHere, "Kept");
+        await visitor.AssertNothingAsync(FromElsewhere, "From elsewhere");
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Site.Views), typeof(Site))]
+    public async Task Nothing_in_a_page_could_run_and_the_policy_forbids_it(EndpointKind endpoint, string path)
+    {
+        await using var visitor = await Visitor.ComeAsync();
+        await visitor.OpenAsync(endpoint, path);
+
+        await visitor.AssertNothingAsync(RunHere, "Could run");
+        await visitor.Page.EvaluateAsync(
+            "() => { const one = document.createElement('script'); one.text = 'window.ran = true'; document.body.append(one); }"
+        );
+        Assert.IsFalse(await visitor.Page.EvaluateAsync<bool>("() => 'ran' in window"));
+        Assert.Contains("Content Security Policy", Assert.ContainsSingle(visitor.Complaints));
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Site.Views), typeof(Site))]
+    public async Task A_page_reads_the_same_with_JavaScript_off(EndpointKind endpoint, string path)
+    {
+        await using var plain = await Visitor.ComeAsync();
+        await using var other = await Visitor.ComeAsync(VisitorKind.WithoutScripts);
+        await plain.OpenAsync(endpoint, path);
+        await other.OpenAsync(endpoint, path);
+
+        Assert.AreEqual(await ReadAsync(plain), await ReadAsync(other));
+        Assert.AreEqual(await plain.UnfoldAsync(), await other.UnfoldAsync());
+        Assert.AreEqual(await ReadAsync(plain), await ReadAsync(other), "Unfolded.");
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Site.Views), typeof(Site))]
+    public async Task Who_objects_to_being_tracked_gets_the_same_bytes_and_headers(EndpointKind endpoint, string path)
+    {
+        await using var plain = await Visitor.ComeAsync();
+        await using var objecting = await Visitor.ComeAsync(VisitorKind.Objecting);
+        await plain.OpenAsync(endpoint, path);
+        await objecting.OpenAsync(endpoint, path);
+
+        foreach (var request in objecting.Requests)
+        {
+            var sent = await request.AllHeadersAsync();
+            Assert.AreEqual(("1", "1"), (sent["dnt"], sent["sec-gpc"]), request.Url);
+        }
+        Assert.AreSequenceEqual(await AnswersAsync(plain), await AnswersAsync(objecting));
+    }
+
+    // What is read, and how a screen reader has it.
+    private static async Task<string> ReadAsync(Visitor visitor) =>
+        await visitor.Page.InnerTextAsync("body") + await visitor.Page.Locator("body").AriaSnapshotAsync();
+
+    private static async Task<IReadOnlyList<string>> AnswersAsync(Visitor visitor)
+    {
+        var answers = new List<string>();
+        foreach (var response in visitor.Responses)
+        {
+            var headers = (await response.HeadersArrayAsync())
+                .Where(static header => !Varying.Contains(header.Name, StringComparer.OrdinalIgnoreCase))
+                .Select(static header => $"{header.Name}: {header.Value}");
+            var body = Convert.ToHexString(await response.BodyAsync());
+            answers.Add($"{response.Url} {response.Status} {string.Join(", ", headers)} {body}");
+        }
+        Assert.HasCount(2, answers);
+        return answers;
+    }
+}

@@ -1,0 +1,29 @@
+namespace CentralEndpoint.BrowserTests.Support;
+
+/// <summary>Where the Tab key stopped: what it is, where it is in the document, and how it is marked.</summary>
+internal sealed record FocusStop
+{
+    // Boxes of one line differ in height by this at most.
+    private const double Tolerance = 4;
+
+    public required string Html { get; init; }
+
+    public required double Left { get; init; }
+
+    public required double Right { get; init; }
+
+    public required double Top { get; init; }
+
+    public required double Bottom { get; init; }
+
+    public required bool IsSeen { get; init; }
+
+    public required string OutlineStyle { get; init; }
+
+    public required double OutlineWidth { get; init; }
+
+    /// <summary>Tells whether a reader meets this one first: above, or in one line to the left.</summary>
+    public bool IsReadBefore(FocusStop other) =>
+        Bottom <= other.Top + Tolerance
+        || (Top < other.Bottom - Tolerance && other.Top < Bottom - Tolerance && Right <= other.Left + Tolerance);
+}

@@ -1,0 +1,33 @@
+using Microsoft.Playwright;
+
+namespace CentralEndpoint.BrowserTests.Support;
+
+/// <summary>The pages that are looked at: a line for each.</summary>
+internal static class Site
+{
+    private static readonly SitePage[] Pages =
+    [
+        new("overview", "/"),
+        new("overview-by-instance", "/?by=instance"),
+        new("overview-month", "/?day=2026-12-31") { NeedsHistory = true },
+        new("active-users", "/active-users"),
+    ];
+
+    /// <summary>The widths of a telephone, a tablet and a screen, in CSS pixels.</summary>
+    public static readonly int[] Widths = [390, 768, 1280];
+
+    /// <summary>Lists every page of both endpoints, light and dark.</summary>
+    public static IEnumerable<(EndpointKind Endpoint, string Path, ColorScheme Scheme)> Looks =>
+        from view in Views
+        from scheme in new[] { ColorScheme.Light, ColorScheme.Dark }
+        select (view.Endpoint, view.Path, scheme);
+
+    /// <summary>Lists every page of both endpoints.</summary>
+    public static IEnumerable<(EndpointKind Endpoint, string Path)> Views =>
+        from endpoint in Enum.GetValues<EndpointKind>()
+        from page in Pages
+        where endpoint == EndpointKind.Filled || !page.NeedsHistory
+        select (endpoint, page.Path);
+
+    public static string NameOf(string path) => Pages.Single(page => page.Path == path).Name;
+}

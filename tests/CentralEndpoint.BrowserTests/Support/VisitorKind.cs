@@ -1,0 +1,17 @@
+namespace CentralEndpoint.BrowserTests.Support;
+
+/// <summary>How somebody looks at a page.</summary>
+public enum VisitorKind
+{
+    /// <summary>As with any browser.</summary>
+    Plain,
+
+    /// <summary>With JavaScript switched off.</summary>
+    WithoutScripts,
+
+    /// <summary>Objecting, by <c>DNT</c> and <c>Sec-GPC</c>, to being tracked and sold.</summary>
+    Objecting,
+
+    /// <summary>With axe, for which alone the pages' policy against scripts is passed over.</summary>
+    WithAxe,
+}
