@@ -1,3 +1,5 @@
+using CentralEndpoint.Reports.Health;
+
 namespace CentralEndpoint.Reports;
 
 /// <summary>What a row of a report is about: one instance, or all productive instances of a client. The names of the members are those of the JSON.</summary>
@@ -19,4 +21,7 @@ public abstract record ReportRow
 
     /// <summary>Gets the state that is the least to be trusted among those of its instances.</summary>
     public required string State { get; init; }
+
+    /// <summary>Gives a figure; nothing where it would be zero and nobody knows whether it is.</summary>
+    internal long? Sure(long users) => users > 0 || InstanceStates.IsHeard(State) ? users : null;
 }

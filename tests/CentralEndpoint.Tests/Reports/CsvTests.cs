@@ -21,7 +21,7 @@ public sealed class CsvTests : EndpointTest
     )]
     [DataRow(
         "instances",
-        "instance,client,kind,state,reason,last_heard,waiting,dead_letters,gap,lost_with_buffers,active_there,active_here,resync_asked,clock_skew_seconds,credential_expires,as_of,definition"
+        "instance,client,kind,state,reason,last_heard,libraries,waiting,oldest_waiting,dead_letters,refused,gap,lost_with_buffers,active_there,active_here,resync_asked,clock_skew_seconds,credential_expires,as_of,definition"
     )]
     public async Task A_report_is_a_table(string report, string columns)
     {

@@ -84,6 +84,16 @@ internal sealed class CentralEndpointHost : IAsyncDisposable
         return new Sender(Ingest, id, added.ApiKey!.Reveal());
     }
 
+    /// <summary>Adds an instance of a client that may have others.</summary>
+    public async Task<Sender> AddSenderOfAsync(string client, string id, string kind = "production", int? seats = null)
+    {
+        var added = await RegisterAsync(
+            new NewInstance(id, client, InstanceKinds.FromWord(kind), "UTC", seats),
+            NewCredential.ApiKey
+        );
+        return new Sender(Ingest, id, added.ApiKey!.Reveal());
+    }
+
     /// <summary>Adds an instance with an id of its own that signs tokens.</summary>
     public async Task<TokenSigner> AddSignerAsync()
     {
@@ -128,11 +138,15 @@ internal sealed class CentralEndpointHost : IAsyncDisposable
     )
     {
         var id = $"client-{Interlocked.Increment(ref _instances)}";
-        var register = Services.GetRequiredService<InstanceRegister>();
         var instance = new NewInstance(id, $"Client {id}", InstanceKinds.FromWord(kind), zone, seats);
-        var (outcome, added) = await register.AddAsync(instance, credential);
+        return (id, await RegisterAsync(instance, credential));
+    }
+
+    private async Task<AddedCredential> RegisterAsync(NewInstance instance, NewCredential credential)
+    {
+        var (outcome, added) = await Services.GetRequiredService<InstanceRegister>().AddAsync(instance, credential);
         Assert.AreEqual(RegisterOutcome.Done, outcome);
-        return (id, added!);
+        return added!;
     }
 
     private HttpClient Client(Uri address)

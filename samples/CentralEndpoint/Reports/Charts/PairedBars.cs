@@ -6,13 +6,13 @@ namespace CentralEndpoint.Reports.Charts;
 /// <summary>Draws two bars side by side for each of a few names, by one measure.</summary>
 internal static class PairedBars
 {
-    private const double Width = 720;
-    private const double Height = 230;
+    private const double Width = 960;
+    private const double Height = 240;
     private const double Left = 64;
     private const double Right = 12;
     private const double Top = 26;
-    private const double Bottom = 190;
-    private const double BarShare = 0.3;
+    private const double Bottom = 200;
+    private const double BarShare = 0.24;
 
     /// <param name="title">What it shows, for those who do not see it.</param>
     /// <param name="names">The names.</param>

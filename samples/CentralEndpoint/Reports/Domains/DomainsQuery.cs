@@ -41,8 +41,9 @@ internal sealed class DomainsQuery(EndpointStore store, ProfileSealer sealer, Ti
     private string? Open(KnownAddress one) =>
         one is { Activity: { } activity, Box: { } box } ? sealer.Open(one.Instance, activity, box).Email : null;
 
-    private static DomainsRow Make(RowOf row, IReadOnlyList<DomainGroups> groups, InstanceStates states) =>
-        new()
+    private static DomainsRow Make(RowOf row, IReadOnlyList<DomainGroups> groups, InstanceStates states)
+    {
+        var made = new DomainsRow
         {
             Client = row.Client,
             Instance = row.Instance,
@@ -63,4 +64,6 @@ internal sealed class DomainsQuery(EndpointStore store, ProfileSealer sealer, Ti
             Other = groups.Sum(static one => one.Other),
             NotHeld = groups.Sum(static one => one.NotHeld),
         };
+        return made with { Active = made.Sure(made.Active ?? 0) };
+    }
 }

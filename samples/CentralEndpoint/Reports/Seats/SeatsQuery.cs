@@ -51,7 +51,7 @@ internal sealed class SeatsQuery(EndpointStore store, TimeProvider clock)
         for (var number = 0; number < zone.Count; number++)
         {
             periods.Add(Of(zone, number, opening, counts.GetValueOrDefault((instance.Id, number)), instance.Seats));
-            opening = periods[^1].Closing;
+            opening = periods[^1].Closing ?? 0;
         }
 
         return periods;
@@ -73,8 +73,9 @@ internal sealed class SeatsQuery(EndpointStore store, TimeProvider clock)
         };
     }
 
-    private static SeatsRow Make(RowOf row, Dictionary<string, List<SeatPeriod>> periods, InstanceStates states) =>
-        new()
+    private static SeatsRow Make(RowOf row, Dictionary<string, List<SeatPeriod>> periods, InstanceStates states)
+    {
+        var made = new SeatsRow
         {
             Client = row.Client,
             Instance = row.Instance,
@@ -92,6 +93,8 @@ internal sealed class SeatsQuery(EndpointStore store, TimeProvider clock)
                     .Select(static group => Sum([.. group])),
             ],
         };
+        return made with { Periods = [.. made.Periods.Select(period => period.SureOf(made))] };
+    }
 
     private static SeatPeriod Sum(IReadOnlyList<SeatPeriod> periods) =>
         periods[0] with
@@ -99,7 +102,7 @@ internal sealed class SeatsQuery(EndpointStore store, TimeProvider clock)
             Running = periods.Any(static period => period.Running),
             Closing = periods.Sum(static period => period.Closing),
             Peak = periods.Sum(static period => period.Peak),
-            Average = Math.Round(periods.Sum(static period => period.Average), 2),
+            Average = Math.Round(periods.Sum(static period => period.Average ?? 0), 2),
             TrueUp = periods.All(static period => period.TrueUp is null)
                 ? null
                 : periods.Sum(static period => period.TrueUp ?? 0),

@@ -11,10 +11,12 @@ public sealed record SeatsRow : ReportRow
     /// <summary>Gets the greatest true-up of the periods: what is to be paid for once; absent where there is no contract on seats.</summary>
     public long? TrueUp => Periods.Max(static period => period.TrueUp);
 
-    /// <summary>Gets the greatest peak of the periods.</summary>
-    public long Peak => Periods.Count == 0 ? 0 : Periods.Max(static period => period.Peak);
+    /// <summary>Gets the greatest peak of the periods; absent where none is known.</summary>
+    public long? Peak => Periods.Max(static period => period.Peak);
 
     /// <summary>Gets the active users at the end of the last period as a share of the contracted seats, to four places; absent without.</summary>
     public double? Utilisation =>
-        Seats is > 0 and { } seats && Periods is [.., var last] ? Math.Round((double)last.Closing / seats, 4) : null;
+        Seats is > 0 and { } seats && Periods is [.., { Closing: { } closing }]
+            ? Math.Round((double)closing / seats, 4)
+            : null;
 }
