@@ -1,5 +1,4 @@
 using CentralEndpoint.BrowserTests.Support;
-using Microsoft.Playwright;
 
 namespace CentralEndpoint.BrowserTests;
 
@@ -32,31 +31,35 @@ public sealed class LayoutTests
         """;
 
     [TestMethod]
-    [DynamicData(nameof(Site.Looks), typeof(Site))]
-    public async Task No_page_is_wider_than_the_window(EndpointKind endpoint, string path, ColorScheme scheme)
+    [DynamicData(nameof(Site.Views), typeof(Site))]
+    public async Task No_page_is_wider_than_the_window(EndpointKind endpoint, string path)
     {
         await using var visitor = await Visitor.ComeAsync();
-        await visitor.OpenAsync(endpoint, path, scheme);
-        var name = $"{Site.NameOf(path)}-{endpoint}-{scheme}".ToLowerInvariant();
+        await visitor.OpenAsync(endpoint, path);
+        var name = $"{Site.NameOf(path)}-{endpoint}";
 
-        await AssertFitsAsync(visitor, name);
-        if (await visitor.UnfoldAsync() > 0)
+        if (await visitor.HasFoldsAsync())
         {
-            await AssertFitsAsync(visitor, $"{name}-unfolded");
+            await AssertFitsAsync(visitor, $"{name}-folded");
+            await visitor.UnfoldAsync();
         }
+        await AssertFitsAsync(visitor, name);
     }
 
     private static async Task AssertFitsAsync(Visitor visitor, string name)
     {
-        foreach (var width in Site.Widths.Append(Zoomed))
+        foreach (var scheme in Site.Schemes)
         {
-            await visitor.SetWidthAsync(width);
-            if (width != Zoomed)
+            await visitor.SetSchemeAsync(scheme);
+            foreach (var width in Site.Widths.Append(Zoomed))
             {
-                await Screenshots.TakeAsync(visitor.Page, $"{name}-{width}");
+                await visitor.SetWidthAsync(width);
+                await visitor.AssertNothingAsync(TooWide, $"{width} wide");
+                if (width != Zoomed)
+                {
+                    await Screenshots.TakeAsync(visitor.Page, $"{name}-{scheme}-{width}".ToLowerInvariant());
+                }
             }
-
-            await visitor.AssertNothingAsync(TooWide, $"{width} wide");
         }
     }
 }

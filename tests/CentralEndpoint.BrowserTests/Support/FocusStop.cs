@@ -16,11 +16,16 @@ internal sealed record FocusStop
 
     public required double Bottom { get; init; }
 
+    /// <summary>Gets whether it is folded and can be opened here.</summary>
+    public required bool IsFold { get; init; }
+
     public required bool IsSeen { get; init; }
 
     public required string OutlineStyle { get; init; }
 
     public required double OutlineWidth { get; init; }
+
+    public bool IsAt(FocusStop other) => (Html, Left, Top) == (other.Html, other.Left, other.Top);
 
     /// <summary>Tells whether a reader meets this one first: above, or in one line to the left.</summary>
     public bool IsReadBefore(FocusStop other) =>

@@ -26,8 +26,6 @@ internal sealed class InventedInstance(CentralEndpointHost host, Sender sender)
     /// <summary>Gets the number of the last activity that it made.</summary>
     public long Last => _sequence;
 
-    public IReadOnlyCollection<int> Active => _active;
-
     public static async Task<InventedInstance> AddAsync(CentralEndpointHost host, NewInstance instance)
     {
         var register = host.Services.GetRequiredService<InstanceRegister>();
@@ -43,15 +41,13 @@ internal sealed class InventedInstance(CentralEndpointHost host, Sender sender)
     public InventedInstance Month(DateTimeOffset start, int came, int went, int back)
     {
         Came(came, start, TimeSpan.FromDays(27.0 / Math.Max(1, came)), origin: null);
-        for (var number = 0; number < Math.Min(back, _gone.Count); number++)
+        for (var number = 0; number < back && _gone.TryDequeue(out var person); number++)
         {
-            var person = _gone.Dequeue();
             _active.Enqueue(person);
             Track(person, start.AddDays(3 + number), added: true, origin: null);
         }
-        for (var number = 0; number < Math.Min(went, _active.Count); number++)
+        for (var number = 0; number < went && _active.TryDequeue(out var person); number++)
         {
-            var person = _active.Dequeue();
             _gone.Enqueue(person);
             Track(person, start.AddDays(27).AddMinutes(number), added: false, origin: null);
         }

@@ -8,7 +8,7 @@ internal static class Site
     private static readonly SitePage[] Pages =
     [
         new("overview", "/"),
-        new("overview-by-instance", "/?by=instance"),
+        new("overview-by-instance", "/?by=instance") { NeedsHistory = true },
         new("overview-month", "/?day=2026-12-31") { NeedsHistory = true },
         new("clients", "/clients"),
         new("clients-least-sure", "/clients?sort=state"),
@@ -21,14 +21,10 @@ internal static class Site
         new("active-users", "/active-users"),
     ];
 
+    public static readonly ColorScheme[] Schemes = [ColorScheme.Light, ColorScheme.Dark];
+
     /// <summary>The widths of a telephone, a tablet and a screen, in CSS pixels.</summary>
     public static readonly int[] Widths = [390, 768, 1280];
-
-    /// <summary>Lists every page of both endpoints, light and dark.</summary>
-    public static IEnumerable<(EndpointKind Endpoint, string Path, ColorScheme Scheme)> Looks =>
-        from view in Views
-        from scheme in new[] { ColorScheme.Light, ColorScheme.Dark }
-        select (view.Endpoint, view.Path, scheme);
 
     /// <summary>Lists every page of both endpoints.</summary>
     public static IEnumerable<(EndpointKind Endpoint, string Path)> Views =>

@@ -5,6 +5,6 @@ namespace CentralEndpoint.BrowserTests.Support;
 /// <param name="Path">Where it is.</param>
 internal sealed record SitePage(string Name, string Path)
 {
-    /// <summary>Gets whether it is there only while there is the instance or the month that it is about.</summary>
+    /// <summary>Gets whether it says something of its own, or is there at all, only where there is a history.</summary>
     public bool NeedsHistory { get; init; }
 }

@@ -56,7 +56,6 @@ internal sealed class Visitor : IAsyncDisposable
             new BrowserNewContextOptions
             {
                 BypassCSP = kind == VisitorKind.WithAxe,
-                ExtraHTTPHeaders = kind == VisitorKind.Objecting ? [new("DNT", "1"), new("Sec-GPC", "1")] : null,
                 JavaScriptEnabled = kind != VisitorKind.WithoutScripts,
                 Locale = "en-GB",
                 ReducedMotion = ReducedMotion.Reduce,
@@ -71,20 +70,25 @@ internal sealed class Visitor : IAsyncDisposable
         return new Visitor(kind, await context.NewPageAsync());
     }
 
-    /// <summary>Opens a page on a wide screen and waits until everything of it is there.</summary>
-    public async Task OpenAsync(EndpointKind endpoint, string path, ColorScheme scheme = ColorScheme.Light)
+    /// <summary>Opens a page on a wide screen in the light, and waits until everything of it is there.</summary>
+    public async Task OpenAsync(EndpointKind endpoint, string path)
     {
         _requests.Clear();
         _responses.Clear();
         _complaints.Clear();
-        await Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
+        await SetSchemeAsync(ColorScheme.Light);
         await SetWidthAsync(Site.Widths[^1]);
         var address = new Uri(BrowserRun.HostOf(endpoint).Pages.BaseAddress!, path);
         var answer = await Page.GotoAsync(address.AbsoluteUri, new PageGotoOptions { WaitUntil = WaitUntilState.Load });
         Assert.AreEqual(200, answer!.Status, path);
     }
 
+    public Task SetSchemeAsync(ColorScheme scheme) =>
+        Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
+
     public Task SetWidthAsync(int width) => Page.SetViewportSizeAsync(width, Height);
+
+    public async Task<bool> HasFoldsAsync() => await Page.Locator("details:not([open])").CountAsync() > 0;
 
     /// <summary>Opens everything that is folded.</summary>
     /// <returns>How many there were.</returns>

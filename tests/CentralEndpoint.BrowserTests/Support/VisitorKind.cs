@@ -9,9 +9,6 @@ public enum VisitorKind
     /// <summary>With JavaScript switched off.</summary>
     WithoutScripts,
 
-    /// <summary>Objecting, by <c>DNT</c> and <c>Sec-GPC</c>, to being tracked and sold.</summary>
-    Objecting,
-
     /// <summary>With axe, for which alone the pages' policy against scripts is passed over.</summary>
     WithAxe,
 }
