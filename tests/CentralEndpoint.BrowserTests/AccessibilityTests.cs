@@ -1,17 +1,32 @@
+using System.Text.RegularExpressions;
 using CentralEndpoint.BrowserTests.Support;
+using Microsoft.Playwright;
 
 namespace CentralEndpoint.BrowserTests;
 
 /// <summary>What axe has to say of the pages.</summary>
 [TestClass]
-public sealed class AccessibilityTests
+public sealed partial class AccessibilityTests
 {
-    // The rules of WCAG 2.0 to 2.2, A and AA, and good practice. The one for the size of what is clicked is off unless it is named.
+    // Of WCAG 2.0 to 2.2, A and AA, and of good practice.
+    private static readonly object Rules = new
+    {
+        type = "tag",
+        values = new[] { "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice" },
+    };
+
+    // The others would find in the dark what they find in the light, because the dark changes nothing else.
+    private static readonly object RulesOfColour = new
+    {
+        type = "rule",
+        values = new[] { "color-contrast", "link-in-text-block" },
+    };
+
+    // The one for the size of what is clicked is off unless it is named.
     private const string Script = """
-        async () => {
-            const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+        async (rules) => {
             const found = await axe.run(document, {
-                runOnly: { type: 'tag', values: tags },
+                runOnly: rules,
                 rules: { 'target-size': { enabled: true } },
                 resultTypes: ['violations'],
             });
@@ -31,14 +46,12 @@ public sealed class AccessibilityTests
 
         if (await visitor.HasFoldsAsync())
         {
-            await AssertNothingFoundAsync(visitor, "folded");
+            await AssertNothingFoundAsync(visitor, Rules, "folded");
             await visitor.UnfoldAsync();
         }
-        foreach (var scheme in Site.Schemes)
-        {
-            await visitor.SetSchemeAsync(scheme);
-            await AssertNothingFoundAsync(visitor, $"{scheme}, unfolded");
-        }
+        await AssertNothingFoundAsync(visitor, Rules, "unfolded");
+        await visitor.SetSchemeAsync(ColorScheme.Dark);
+        await AssertNothingFoundAsync(visitor, RulesOfColour, "unfolded, dark");
     }
 
     [TestMethod]
@@ -55,20 +68,39 @@ public sealed class AccessibilityTests
             """
         );
 
-        var found = await visitor.Page.EvaluateAsync<string[]>(Script);
+        var found = await visitor.Page.EvaluateAsync<string[]>(Script, Rules);
+        var ofColour = await visitor.Page.EvaluateAsync<string[]>(Script, RulesOfColour);
 
+        Assert.StartsWith("color-contrast:", Assert.ContainsSingle(ofColour));
         Assert.AreSequenceEqual(
             ["color-contrast", "svg-img-alt", "target-size"],
             found.Select(static one => one[..one.IndexOf(':', StringComparison.Ordinal)]).Distinct().Order()
         );
     }
 
-    private static async Task AssertNothingFoundAsync(Visitor visitor, string context)
+    [TestMethod]
+    public async Task The_dark_changes_colours_and_nothing_else()
+    {
+        var pages = BrowserRun.HostOf(EndpointKind.Empty).Pages;
+        var css = await pages.GetStringAsync(new Uri("/site.css", UriKind.Relative));
+
+        var dark = Assert.ContainsSingle(css.Split("@media (prefers-color-scheme: dark) {").Skip(1));
+        var lines = dark[..dark.IndexOf("\n}", StringComparison.Ordinal)]
+            .Split('\n')
+            .Select(static line => line.Trim());
+
+        Assert.IsEmpty(lines.Where(static line => line is not ("" or ":root {" or "}") && !Colour().IsMatch(line)));
+    }
+
+    [GeneratedRegex("^--[a-z-]+: #[0-9a-f]{6};$", RegexOptions.None, 1000)]
+    private static partial Regex Colour();
+
+    private static async Task AssertNothingFoundAsync(Visitor visitor, object rules, string context)
     {
         foreach (var width in Site.Widths)
         {
             await visitor.SetWidthAsync(width);
-            await visitor.AssertNothingAsync(Script, $"{width} wide, {context}");
+            await visitor.AssertNothingAsync(Script, $"{width} wide, {context}", rules);
         }
     }
 }

@@ -1,5 +1,3 @@
-using Microsoft.Playwright;
-
 namespace CentralEndpoint.BrowserTests.Support;
 
 /// <summary>The pages that are looked at: a line for each.</summary>
@@ -20,8 +18,6 @@ internal static class Site
         new("fleet", "/fleet"),
         new("active-users", "/active-users"),
     ];
-
-    public static readonly ColorScheme[] Schemes = [ColorScheme.Light, ColorScheme.Dark];
 
     /// <summary>The widths of a telephone, a tablet and a screen, in CSS pixels.</summary>
     public static readonly int[] Widths = [390, 768, 1280];

@@ -105,9 +105,9 @@ internal sealed class Visitor : IAsyncDisposable
     }
 
     /// <summary>Runs a script that gives a sentence for each thing that is wrong, and demands that there is none.</summary>
-    public async Task AssertNothingAsync(string script, string context)
+    public async Task AssertNothingAsync(string script, string context, object? argument = null)
     {
-        var wrong = await Page.EvaluateAsync<string[]>(script);
+        var wrong = await Page.EvaluateAsync<string[]>(script, argument);
         Assert.IsEmpty(wrong, $"{context}: {string.Join(Environment.NewLine, wrong)}");
     }
 
