@@ -1,3 +1,5 @@
+using Demo.Driving;
+using Demo.Panel;
 using Demo.Processes;
 using Demo.Telling;
 
@@ -6,7 +8,11 @@ namespace Demo;
 /// <summary>Is one run: everything is started, the story told, and what came of it said.</summary>
 internal sealed class DemoRun(DemoArguments arguments, Narrator narrator, CancellationToken cancellationToken)
 {
+    // Beside the ports of the endpoint and the client instances.
+    private const int PanelPort = 7479;
+
     private ToldHistory? _history;
+    private PanelSite? _site;
 
     /// <returns>The exit code: 0 where the story came to what it must come to.</returns>
     public async Task<int> RunAsync()
@@ -16,24 +22,31 @@ internal sealed class DemoRun(DemoArguments arguments, Narrator narrator, Cancel
         var processes = arguments.UsesPostgres ? "a database server and five processes" : "three processes";
         narrator.Announce($"Starting {processes} ...");
         await narrator.WhileAsync($"starting {processes}", () => stage.StartAsync(cancellationToken));
-        await new AddressList(stage, narrator).SayAsync(panel: null, cancellationToken);
+        using var both = new TenantPair(stage.Acme.Address, [.. stage.Globex.Select(node => node.Address)]);
+        using var reports = new EndpointReports(stage.Endpoints.First.Pages);
+        await both.SignInAsync("admin", stage.AdminPassword, cancellationToken);
+        await using var room = new PanelRoom(stage, both, reports, cancellationToken);
         try
         {
-            return await TellAsync(stage);
+            await ServePanelAsync(stage, room);
+            await new AddressList(stage, narrator).SayAsync(_site?.Address, cancellationToken);
+            var story = new DemoStory(stage, both, reports, narrator, cancellationToken)
+            {
+                FirstDelivered = () => BeginHistory(stage),
+            };
+            return await TellAsync(story, room);
         }
         finally
         {
             _history?.Dispose();
+            await (_site?.DisposeAsync() ?? ValueTask.CompletedTask);
         }
     }
 
-    private async Task<int> TellAsync(Stage stage)
+    private async Task<int> TellAsync(DemoStory story, PanelRoom room)
     {
-        using var story = new DemoStory(stage, narrator, cancellationToken)
-        {
-            FirstDelivered = () => BeginHistory(stage),
-        };
         var outcome = await story.RunAsync();
+        room.Desk.Open();
         if (_history is { } history)
         {
             var told = await narrator.WhileAsync("telling 24 months", () => history.WaitAsync(cancellationToken));
@@ -60,6 +73,16 @@ internal sealed class DemoRun(DemoArguments arguments, Narrator narrator, Cancel
         var about = $"Blueshift.Tracking demo: {endpoints} and two client instances on this machine.";
         narrator.Say(arguments.IsCheck ? about : about + " Ctrl+C ends it.");
         narrator.Say("");
+    }
+
+    private async Task ServePanelAsync(Stage stage, PanelRoom room)
+    {
+        if (!arguments.IsCheck)
+        {
+            await Stage.StartOnFreePortsAsync(async () =>
+                _site = await PanelSite.StartAsync(room, stage.FreePort(PanelPort), cancellationToken)
+            );
+        }
     }
 
     private void BeginHistory(Stage stage)

@@ -4,6 +4,7 @@ namespace Demo.Driving;
 internal sealed class TenantInstance(IReadOnlyList<Uri> nodes) : IDisposable
 {
     private readonly IReadOnlyList<TenantClient> _nodes = [.. nodes.Select(node => new TenantClient(node))];
+    private TrackingCounts _ended = TrackingCounts.None;
     private int _turn;
 
     public Task SignInAsync(string userName, string password, CancellationToken cancellationToken) =>
@@ -30,6 +31,13 @@ internal sealed class TenantInstance(IReadOnlyList<Uri> nodes) : IDisposable
             DeadLetters = counts.Max(one => one.DeadLetters),
         };
     }
+
+    /// <summary>Keeps what a process counted that has ended: the next one counts from 0, but for what the buffer has kept.</summary>
+    public void Keep(TrackingCounts counts) => _ended += counts with { Waiting = 0, DeadLetters = 0 };
+
+    /// <summary>Adds up what all processes counted, those that have ended included.</summary>
+    public async Task<TrackingCounts> CountAsync(CancellationToken cancellationToken) =>
+        _ended + await ReadTrackingAsync(cancellationToken);
 
     public void Dispose()
     {

@@ -7,8 +7,6 @@ internal sealed class TenantPair(Uri acme, IReadOnlyList<Uri> globex) : IDisposa
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
 
-    private TrackingCounts _ended = TrackingCounts.None;
-
     public TenantInstance Acme { get; } = new([acme]);
 
     public TenantInstance Globex { get; } = new(globex);
@@ -46,11 +44,8 @@ internal sealed class TenantPair(Uri acme, IReadOnlyList<Uri> globex) : IDisposa
         }
     }
 
-    /// <summary>Keeps what a process counted that has ended: the next one counts from 0, but for what the buffer has kept.</summary>
-    public void Keep(TrackingCounts counts) => _ended = counts with { Waiting = 0, DeadLetters = 0 };
-
     public async Task<TrackingCounts> CountAsync(CancellationToken cancellationToken) =>
-        _ended + await Acme.ReadTrackingAsync(cancellationToken) + await Globex.ReadTrackingAsync(cancellationToken);
+        await Acme.CountAsync(cancellationToken) + await Globex.CountAsync(cancellationToken);
 
     /// <summary>Waits until so many wait. What one node recorded, another counts within 15 seconds.</summary>
     public async Task<TrackingCounts> WaitUntilSoManyWaitAsync(long waiting, CancellationToken cancellationToken)

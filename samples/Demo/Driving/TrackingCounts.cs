@@ -1,7 +1,7 @@
 namespace Demo.Driving;
 
 /// <summary>Is what a client instance counted since it started, and what waits and is kept as dead letters there now.</summary>
-internal sealed record TrackingCounts(
+public sealed record TrackingCounts(
     long Recorded,
     long Refused,
     long Delivered,

@@ -20,6 +20,8 @@ internal sealed class ChildProcess : IDisposable
 
     public int ExitCode => _process.ExitCode;
 
+    public bool IsRunning => !_process.HasExited;
+
     /// <summary>Gets what it has written so far, to both of its outputs.</summary>
     public IReadOnlyList<string> Lines
     {

@@ -30,6 +30,8 @@ internal sealed class EndpointProcess(string dataFolder, int ingestPort, int pag
     /// <summary>Gets where clients post to; another address than its own where a balancer is in front of it.</summary>
     public Uri Ingest { get; init; } = new($"https://localhost:{ingestPort}");
 
+    public bool IsRunning => _process is { IsRunning: true };
+
     public Uri Pages { get; } = new($"http://localhost:{pagesPort}");
 
     public string RootFile { get; } = Path.Combine(dataFolder, "root.pem");
@@ -60,7 +62,11 @@ internal sealed class EndpointProcess(string dataFolder, int ingestPort, int pag
     }
 
     /// <summary>Ends it at once.</summary>
-    public void SwitchOff() => _process?.Dispose();
+    public void SwitchOff()
+    {
+        _process?.Dispose();
+        _process = null;
+    }
 
     /// <summary>Registers a client instance, as an operator does.</summary>
     /// <returns>The environment lines that the operator hands to the client's administrator.</returns>

@@ -11,6 +11,9 @@ internal sealed class Endpoints(EndpointProcess first, EndpointProcess? second) 
 
     public EndpointProcess? Second { get; } = second;
 
+    /// <summary>Gets whether all of it runs.</summary>
+    public bool IsRunning => First.IsRunning && Second is null or { IsRunning: true };
+
     /// <summary>Starts all of it and waits until it listens.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {

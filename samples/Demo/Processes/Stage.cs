@@ -147,8 +147,8 @@ internal sealed class Stage(bool usesPostgres) : IAsyncDisposable
         }
     }
 
-    // Between the look for a free port and its use another program, such as a second demo, may take it.
-    private static async Task StartOnFreePortsAsync(Func<Task> start)
+    /// <summary>Starts something; again where between the look for a free port and its use another program has taken it.</summary>
+    public static async Task StartOnFreePortsAsync(Func<Task> start)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -164,7 +164,8 @@ internal sealed class Stage(bool usesPostgres) : IAsyncDisposable
         }
     }
 
-    private int FreePort(int first)
+    /// <summary>Takes a port for as long as everything runs: the given one, or the next free one.</summary>
+    public int FreePort(int first)
     {
         lock (_taken)
         {

@@ -19,6 +19,8 @@ internal sealed class TenantProcess(string instance, string dataFolder, int port
 
     public Uri Address { get; } = new($"http://localhost:{port}");
 
+    public bool IsRunning => _process is { IsRunning: true };
+
     /// <summary>Starts it and waits until it serves.</summary>
     public Task StartAsync(
         IReadOnlyDictionary<string, string> tracking,
@@ -50,9 +52,23 @@ internal sealed class TenantProcess(string instance, string dataFolder, int port
 
     /// <summary>Kills it (SIGKILL) and starts it again on the same folder and port.</summary>
     /// <returns>How many activities it found waiting.</returns>
-    public async Task<long> KillAndStartAgainAsync(CancellationToken cancellationToken)
+    public Task<long> KillAndStartAgainAsync(CancellationToken cancellationToken)
     {
-        _process!.Dispose();
+        Kill();
+        return StartAgainAsync(cancellationToken);
+    }
+
+    /// <summary>Ends it at once (SIGKILL).</summary>
+    public void Kill()
+    {
+        _process?.Dispose();
+        _process = null;
+    }
+
+    /// <summary>Starts it again on the same folder and port.</summary>
+    /// <returns>How many activities it found waiting.</returns>
+    public async Task<long> StartAgainAsync(CancellationToken cancellationToken)
+    {
         await StartAsync(cancellationToken);
         var start = await WaitForStartAsync(cancellationToken);
         return long.Parse(start.Groups["waiting"].Value, CultureInfo.InvariantCulture);
@@ -69,7 +85,7 @@ internal sealed class TenantProcess(string instance, string dataFolder, int port
         return $"tracking to {start.Groups["host"]}, {start.Groups["buffer"]}, connected in {connected.Groups["elapsed"]} ms";
     }
 
-    public void Dispose() => _process?.Dispose();
+    public void Dispose() => Kill();
 
     private async Task StartAsync(CancellationToken cancellationToken)
     {

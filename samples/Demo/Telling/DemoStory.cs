@@ -4,14 +4,18 @@ using Demo.Processes;
 namespace Demo.Telling;
 
 /// <summary>Is the story: what happens, in order, and what is counted after each act.</summary>
-internal sealed class DemoStory(Stage stage, Narrator narrator, CancellationToken cancellationToken) : IDisposable
+internal sealed class DemoStory(
+    Stage stage,
+    TenantPair both,
+    EndpointReports reports,
+    Narrator narrator,
+    CancellationToken cancellationToken
+)
 {
     // Created, deactivated and reactivated.
     private const int ActivitiesOfOneUser = 3;
     private const int UsersInAnAct = 10;
 
-    private readonly TenantPair _both = new(stage.Acme.Address, [.. stage.Globex.Select(node => node.Address)]);
-    private readonly EndpointReports _reports = new(stage.Endpoints.First.Pages);
     private int _users;
 
     /// <summary>Gets what is done as soon as the first activity is delivered.</summary>
@@ -24,7 +28,6 @@ internal sealed class DemoStory(Stage stage, Narrator narrator, CancellationToke
     {
         narrator.Tell(stage.Acme.Instance, await stage.Acme.ReadStartAsync(cancellationToken));
         narrator.Tell(stage.Globex[0].Instance, await stage.Globex[0].ReadStartAsync(cancellationToken));
-        await _both.SignInAsync("admin", stage.AdminPassword, cancellationToken);
         await OneUserComesAndGoesAsync();
         await TheEndpointIsOffAsync();
         await OneInstanceIsKilledAsync();
@@ -33,33 +36,27 @@ internal sealed class DemoStory(Stage stage, Narrator narrator, CancellationToke
         {
             await OneEndpointIsKilledAsync(second);
         }
-        var counted = await _both.CountAsync(cancellationToken);
-        var report = await _reports.ReadAsync(cancellationToken);
+        var counted = await both.CountAsync(cancellationToken);
+        var report = await reports.ReadAsync(cancellationToken);
         return new Outcome(counted, report.Of(stage.Acme.Instance, stage.Globex[0].Instance), Expected());
-    }
-
-    public void Dispose()
-    {
-        _both.Dispose();
-        _reports.Dispose();
     }
 
     private async Task OneUserComesAndGoesAsync()
     {
         var user = DemoUser.Number(0);
-        await ActAsync("1 user created", () => _both.Acme.CreateUserAsync(user, cancellationToken));
+        await ActAsync("1 user created", () => both.Acme.CreateUserAsync(user, cancellationToken));
         FirstDelivered();
         await ActAsync(
             "1 user deactivated, 1 back",
             async () =>
             {
-                await _both.Acme.DeactivateAsync(user, cancellationToken);
-                await _both.Acme.ReactivateAsync(user, cancellationToken);
+                await both.Acme.DeactivateAsync(user, cancellationToken);
+                await both.Acme.ReactivateAsync(user, cancellationToken);
             }
         );
-        var before = await _both.Acme.ReadTrackingAsync(cancellationToken);
-        var wasTaken = await _both.Acme.CreateUserAsync(user, cancellationToken);
-        var after = await _both.Acme.ReadTrackingAsync(cancellationToken);
+        var before = await both.Acme.ReadTrackingAsync(cancellationToken);
+        var wasTaken = await both.Acme.CreateUserAsync(user, cancellationToken);
+        var after = await both.Acme.ReadTrackingAsync(cancellationToken);
         if (wasTaken || after.Recorded != before.Recorded)
         {
             throw new DemoFaultException("A duplicate user was taken, or made an activity.");
@@ -71,12 +68,12 @@ internal sealed class DemoStory(Stage stage, Narrator narrator, CancellationToke
     {
         await stage.Endpoints.SwitchOffAsync();
         TellOfEndpoints("switched OFF");
-        var before = await _both.CountAsync(cancellationToken);
+        var before = await both.CountAsync(cancellationToken);
         var slowest = await narrator.WhileAsync("creating users while the endpoint is away", CreateUsersAsync);
         var expected = before.Waiting + 2 * UsersInAnAct;
         var after = await narrator.WhileAsync(
             "looking what waits",
-            () => _both.WaitUntilSoManyWaitAsync(expected, cancellationToken)
+            () => both.WaitUntilSoManyWaitAsync(expected, cancellationToken)
         );
         var change = after - before;
         narrator.Tell(
@@ -88,7 +85,7 @@ internal sealed class DemoStory(Stage stage, Narrator narrator, CancellationToke
 
     private async Task OneInstanceIsKilledAsync()
     {
-        var before = await _both.Acme.ReadTrackingAsync(cancellationToken);
+        var before = await both.Acme.ReadTrackingAsync(cancellationToken);
         var waiting = await narrator.WhileAsync(
             "killing an instance and starting it again",
             () => stage.Acme.KillAndStartAgainAsync(cancellationToken)
@@ -97,7 +94,7 @@ internal sealed class DemoStory(Stage stage, Narrator narrator, CancellationToke
         {
             throw new DemoFaultException($"{before.Waiting} activities waited when it was killed, {waiting} after it.");
         }
-        _both.Keep(before);
+        both.Acme.Keep(before);
         narrator.Tell(stage.Acme.Instance, $"killed (SIGKILL) and started again: {waiting} waiting, all there");
     }
 
@@ -111,7 +108,7 @@ internal sealed class DemoStory(Stage stage, Narrator narrator, CancellationToke
 
     private async Task OneEndpointIsKilledAsync(EndpointProcess second)
     {
-        var before = await _both.CountAsync(cancellationToken);
+        var before = await both.CountAsync(cancellationToken);
         var sent = stage.Endpoints.WaitUntilSentToSecondAsync(cancellationToken);
         var created = CreateUsersAsync();
         var delivered = DeliverAsync();
@@ -146,10 +143,10 @@ internal sealed class DemoStory(Stage stage, Narrator narrator, CancellationToke
 
     private async Task ActAsync(string what, Func<Task> act)
     {
-        var before = await _both.Acme.ReadTrackingAsync(cancellationToken);
+        var before = await both.Acme.ReadTrackingAsync(cancellationToken);
         await act();
         await narrator.WhileAsync(what, WaitUntilNothingWaitsAsync);
-        var change = await _both.Acme.ReadTrackingAsync(cancellationToken) - before;
+        var change = await both.Acme.ReadTrackingAsync(cancellationToken) - before;
         narrator.Tell(stage.Acme.Instance, what, $"recorded {change.Recorded}   delivered {change.Delivered}");
     }
 
@@ -160,10 +157,10 @@ internal sealed class DemoStory(Stage stage, Narrator narrator, CancellationToke
     {
         var first = _users + 1;
         _users += UsersInAnAct;
-        return _both.CreateUsersAsync(first, UsersInAnAct, cancellationToken);
+        return both.CreateUsersAsync(first, UsersInAnAct, cancellationToken);
     }
 
-    private Task<TrackingCounts> WaitUntilNothingWaitsAsync() => _both.WaitUntilSoManyWaitAsync(0, cancellationToken);
+    private Task<TrackingCounts> WaitUntilNothingWaitsAsync() => both.WaitUntilSoManyWaitAsync(0, cancellationToken);
 
     private Expectation Expected() =>
         new(

@@ -11,15 +11,15 @@ internal sealed record Outcome(TrackingCounts Counted, EndpointReport Stored, Ex
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    public long Delivered => Stored.Instances.Sum(instance => instance.Activities) - Duplicates;
+    public long Delivered => Sum.Delivered;
 
     /// <summary>Gets how many activities the endpoint holds more than were recorded.</summary>
-    public long Duplicates => Math.Max(0, Stored.Instances.Sum(instance => instance.Activities) - Counted.Recorded);
+    public long Duplicates => Sum.Duplicates;
 
     public long Resent => Stored.Instances.Sum(instance => instance.Resent);
 
     /// <summary>Gets how many activities were recorded and are nowhere.</summary>
-    public long Lost => Counted.Recorded - Delivered - Counted.Waiting - Counted.DeadLetters - Counted.Dropped;
+    public long Lost => Sum.Lost;
 
     public IReadOnlyDictionary<string, long> ActiveByInstance =>
         Stored.Instances.ToDictionary(
@@ -38,6 +38,8 @@ internal sealed record Outcome(TrackingCounts Counted, EndpointReport Stored, Ex
         && ActiveByInstance
             .OrderBy(entry => entry.Key, StringComparer.Ordinal)
             .SequenceEqual(Expected.ActiveByInstance);
+
+    private Balance Sum => new(Counted, Stored.Instances.Sum(instance => instance.Activities));
 
     public string ToLine() =>
         $"  recorded {Counted.Recorded} = delivered {Delivered} + waiting {Counted.Waiting} + dead letters "
