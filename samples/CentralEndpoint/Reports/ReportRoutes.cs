@@ -50,6 +50,7 @@ internal static class ReportRoutes
     {
         try
         {
+            KnownWords.Demand(context.HttpContext);
             return await next(context);
         }
         catch (ReportRefusedException fault)
@@ -82,7 +83,7 @@ internal static class ReportRoutes
             request,
             "active-users",
             await query.RunAsync(AskedTime.ReadAt(at), asked.Read(clock)),
-            ActiveUsersCsv.Of
+            asked.IsByInstance ? ActiveUsersCsv.Of : ActiveUsersCsv.OfClients
         );
 
     private static async Task<IResult> FlowAsync(
@@ -91,7 +92,13 @@ internal static class ReportRoutes
         TimeProvider clock,
         [AsParameters] Asked asked,
         [AsParameters] AskedSpan span
-    ) => ReportAnswer.Of(request, "flow", await query.RunAsync(span.Read(clock), asked.Read(clock)), FlowCsv.Of);
+    ) =>
+        ReportAnswer.Of(
+            request,
+            "flow",
+            await query.RunAsync(span.Read(clock), asked.Read(clock)),
+            asked.IsByInstance ? FlowCsv.Of : FlowCsv.OfClients
+        );
 
     private static async Task<IResult> InstancesAsync(HttpRequest request, InstanceHealthQuery query) =>
         ReportAnswer.Of(request, "instances", await query.RunAsync(), InstanceHealthCsv.Of);

@@ -125,6 +125,12 @@ public sealed class ReportPagesTests
     [DataRow("/reports/restatement?closeDays=367", "The value of closeDays is not a number from 0 to 366.")]
     [DataRow("/reports/cohorts?month=2026-13", "The value of month is not a month from 2002-01 on.")]
     [DataRow("/reports/tenure?at=2027-01-01", "The value of at lies ahead.")]
+    [DataRow(
+        "/reports/active-users?knonwAt=2026-11-23T00:00:00Z",
+        "There is a word in the address that is not known here."
+    )]
+    [DataRow("/fleet?instance=client-1", "There is a word in the address that is not known here.")]
+    [DataRow("/reports/seats?group=client&group=instance", "A word stands in the address twice.")]
     [DataRow("/reports/domains?at=soon", "The value of at is not a date with time and zone, nor a day.")]
     [DataRow("/reports/quality?from=2026-11-02&to=2026-11-02", "There is no day between from and to.")]
     public async Task What_cannot_be_answered_is_told(string address, string title)

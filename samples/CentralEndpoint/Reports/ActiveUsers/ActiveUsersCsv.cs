@@ -37,4 +37,24 @@ internal static class ActiveUsersCsv
 
         return table;
     }
+
+    /// <summary>Makes the table of the clients.</summary>
+    public static CsvTable OfClients(ActiveUsersReport report)
+    {
+        var table = new CsvTable([.. RowColumns.Names, "at", "active", "seats", .. RowColumns.Ends]);
+        foreach (var row in report.Clients)
+        {
+            table.Add([
+                .. RowColumns.Of(row),
+                report.At,
+                row.Active,
+                row.Seats,
+                report.AsOf,
+                report.KnownAt ?? report.AsOf,
+                report.Definition,
+            ]);
+        }
+
+        return table;
+    }
 }

@@ -12,6 +12,15 @@ public sealed record ActiveUsersReport(
     IReadOnlyList<ReportedInstance> Instances
 )
 {
+    /// <summary>Gets the clients, each with its productive instances added up.</summary>
+    public IReadOnlyList<ReportedClient> Clients =>
+        [
+            .. Instances
+                .Where(static one => one.IsInTotal)
+                .GroupBy(static one => one.Client)
+                .Select(static group => ReportedClient.Of([.. group])),
+        ];
+
     public string Definition { get; } =
         "A user is active at an instance at a time when the latest of their activities dated before it, by date, then sequence, then id, "
         + "is an addition. A day is asked for by its end in the instance's own zone. As known at a time: of the activities stored before it. "

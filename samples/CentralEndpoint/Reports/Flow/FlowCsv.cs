@@ -36,6 +36,49 @@ internal static class FlowCsv
         return table;
     }
 
+    /// <summary>Makes the table of the clients.</summary>
+    public static CsvTable OfClients(FlowReport report)
+    {
+        var table = new CsvTable([
+            .. RowColumns.Names,
+            "from",
+            "to",
+            "running",
+            "opening",
+            "baseline",
+            "new",
+            "reactivated",
+            "removed",
+            "closing",
+            "closes",
+            .. RowColumns.Ends,
+        ]);
+        foreach (var row in report.Clients)
+        {
+            foreach (var period in row.Periods)
+            {
+                table.Add([
+                    .. RowColumns.Of(row),
+                    period.From,
+                    period.To,
+                    period.Running,
+                    period.Opening,
+                    period.Baseline,
+                    period.New,
+                    period.Reactivated,
+                    period.Removed,
+                    period.Closing,
+                    row.Closes,
+                    report.AsOf,
+                    report.KnownAt ?? report.AsOf,
+                    report.Definition,
+                ]);
+            }
+        }
+
+        return table;
+    }
+
     private static void Add(CsvTable table, FlowReport report, InstanceFlow row, FlowPeriod period) =>
         table.Add(
             row.Instance,

@@ -33,7 +33,7 @@ internal sealed class OverviewQuery(EndpointStore store, FlowQuery flow, TimePro
         return new OverviewReport(
             now,
             meant,
-            OverviewSums.ByMonth(productive),
+            FlowSums.ByPeriod(productive),
             OverviewRows.Of(report, instances, byInstance)
         )
         {

@@ -26,7 +26,7 @@ internal static class OverviewRows
 
     private static OverviewRow Of(RowOf row, IReadOnlyList<InstanceFlow> flows)
     {
-        var months = OverviewSums.ByMonth(flows);
+        var months = FlowSums.ByPeriod(flows);
         var last = months.Count == 0 ? null : months[^1];
         var active = last?.Closing ?? 0;
         var received = row.Members.Max(static one => one.LastReceived);

@@ -5,7 +5,7 @@ namespace CentralEndpoint.Reports.Restatement;
 /// <param name="To">The day after the last one.</param>
 public sealed record RestatedPeriod(DateOnly From, DateOnly To)
 {
-    /// <summary>Gets whether it is closed; before that nothing is restated.</summary>
+    /// <summary>Gets whether it was closed while the instance was reported of here; otherwise nothing is restated.</summary>
     public required bool Closed { get; init; }
 
     /// <summary>Gets the active users at the end, as known now.</summary>
@@ -17,6 +17,6 @@ public sealed record RestatedPeriod(DateOnly From, DateOnly To)
     /// <summary>Gets the restatement: by how many users the figure is greater now than when it was closed.</summary>
     public required long Difference { get; init; }
 
-    /// <summary>Gets the active users at the end, as known when it was closed; absent until then.</summary>
+    /// <summary>Gets the active users at the end, as known when it was closed; absent where it was not.</summary>
     public long? AtClose => Closed ? Now - Difference : null;
 }

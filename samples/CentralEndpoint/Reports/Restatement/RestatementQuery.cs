@@ -25,22 +25,26 @@ internal sealed class RestatementQuery(EndpointStore store, TimeProvider clock)
                 .Values.SelectMany(zone => Closed(zone, closeDays, now))
                 .ToList();
             var counts = await RestatementCounts.ReadAsync(db, closed, question);
-            var numbers = closed.Select(static one => (one.Zone, one.Number)).ToHashSet();
-            var zoneOf = instances.ToDictionary(static row => row.Id, static row => row.Zone, StringComparer.Ordinal);
-            var periods = flow.Instances.ToDictionary(
-                static one => one.Instance,
-                one =>
-                    one.Periods.Select(
-                            (period, number) =>
-                                Restate(
-                                    period,
-                                    numbers.Contains((zoneOf[one.Instance], number)),
-                                    counts.GetValueOrDefault((one.Instance, number))
-                                )
-                        )
-                        .ToList(),
-                StringComparer.Ordinal
-            );
+            var closing = closed.ToDictionary(static one => (one.Zone, one.Number), static one => one.Closed);
+            var restated = flow.Instances.ToDictionary(static one => one.Instance, StringComparer.Ordinal);
+            var periods = instances
+                .Where(row => restated.ContainsKey(row.Id))
+                .ToDictionary(
+                    static row => row.Id,
+                    row =>
+                        restated[row.Id]
+                            .Periods.Select(
+                                (period, number) =>
+                                    Restate(
+                                        period,
+                                        // What was closed before the instance was added here was not known to anybody.
+                                        closing.GetValueOrDefault((row.Zone, number)) > row.Created,
+                                        counts.GetValueOrDefault((row.Id, number))
+                                    )
+                            )
+                            .ToList(),
+                    StringComparer.Ordinal
+                );
             var states = await InstanceStates.ReadAsync(db, now);
             var rows = RowOf.Each(instances, question.ByInstance).Select(row => Make(row, periods, states));
             return new RestatementReport(now, closeDays, [.. rows]);
@@ -67,8 +71,8 @@ internal sealed class RestatementQuery(EndpointStore store, TimeProvider clock)
         {
             Closed = isClosed,
             Now = period.Closing,
-            Late = count?.Late ?? 0,
-            Difference = count?.Difference ?? 0,
+            Late = isClosed ? count?.Late ?? 0 : 0,
+            Difference = isClosed ? count?.Difference ?? 0 : 0,
         };
 
     private static RestatementRow Make(

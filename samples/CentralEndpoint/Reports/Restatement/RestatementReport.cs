@@ -10,5 +10,6 @@ public sealed record RestatementReport(DateTimeOffset AsOf, int CloseDays, IRead
         "A period is closed at the beginning, in the instance's own zone, of the day that is closeDays after its last day's end. At close: the "
         + "active users at the period's end by what was received, and not voided, until then. Now: the same by what is known now. The "
         + "restatement is the difference. Late are the activities, dated before the period's end, that came after it was closed, and those "
-        + "that were voided after it; one that came late and was voided is neither. Late activities need not change the figure.";
+        + "that were voided after it; one that came late and was voided is neither. Late activities need not change the figure. "
+        + "What would have been closed before the instance was added here is not closed: there was no figure.";
 }

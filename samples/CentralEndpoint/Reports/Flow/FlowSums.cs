@@ -1,12 +1,10 @@
-using CentralEndpoint.Reports.Flow;
-
-namespace CentralEndpoint.Reports.Overview;
+namespace CentralEndpoint.Reports.Flow;
 
 /// <summary>Adds the flows of instances up.</summary>
-internal static class OverviewSums
+internal static class FlowSums
 {
-    /// <summary>Adds up month by month. Every instance has the same months, but for those ahead in its zone.</summary>
-    public static IReadOnlyList<FlowPeriod> ByMonth(IReadOnlyList<InstanceFlow> flows) =>
+    /// <summary>Adds up period by period. Every instance has the same ones, but for those ahead in its zone.</summary>
+    public static IReadOnlyList<FlowPeriod> ByPeriod(IReadOnlyList<InstanceFlow> flows) =>
         [
             .. flows
                 .SelectMany(static flow => flow.Periods)
