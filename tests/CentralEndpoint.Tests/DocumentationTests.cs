@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Blueshift.Tracking.Tests.Support;
 using CentralEndpoint.Credentials;
 using CentralEndpoint.Tests.Support;
@@ -68,5 +69,19 @@ public sealed class DocumentationTests
         {
             Assert.Contains($"| `{state}` |", s_page);
         }
+    }
+
+    [TestMethod]
+    public void Every_report_is_in_the_page_and_in_that_of_the_figures()
+    {
+        var routes = Repository.Read("samples/CentralEndpoint/Reports/ReportRoutes.cs");
+        var reports = Regex.Matches(routes, "reports\\.MapGet\\(\"(/[a-z-]+)\"").Select(static one => one.Groups[1].Value).ToList();
+
+        Assert.IsGreaterThan(9, reports.Count);
+        Assert.IsEmpty(reports.Where(static report => !s_page.Contains($"| `/reports{report}` |", StringComparison.Ordinal)));
+        var figures = Repository.Read("docs/reports.md");
+        Assert.IsEmpty(
+            reports.Where(report => report != "/overview" && !figures.Contains($"`/reports{report}", StringComparison.Ordinal))
+        );
     }
 }
