@@ -29,10 +29,10 @@ public static class BrowserRun
     [AssemblyInitialize]
     public static async Task StartAsync(TestContext context)
     {
-        _ = context;
         var told = Environment.GetEnvironmentVariable(ChromiumProgram.Variable);
         if (ChromiumProgram.Find(told, File.Exists) is not { } program)
         {
+            context.DisplayMessage(MessageLevel.Warning, ChromiumProgram.Missing(told));
             Assert.Inconclusive(ChromiumProgram.Missing(told));
             return;
         }
