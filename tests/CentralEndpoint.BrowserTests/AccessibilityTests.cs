@@ -34,27 +34,6 @@ public sealed partial class AccessibilityTests
         }
         """;
 
-    // WCAG 2.1, 1.4.11: 3 to 1. It is drawn by its outline, or else by its area; axe looks at letters alone.
-    private const string Faint = """
-        () => {
-            const parts = color => color.match(/[\d.]+/g).map(Number);
-            const light = color => parts(color).slice(0, 3)
-                .map(one => one / 255).map(one => one <= 0.04045 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4)
-                .reduce((sum, one, at) => sum + one * [0.2126, 0.7152, 0.0722][at], 0);
-            const ground = one => {
-                const color = getComputedStyle(one).backgroundColor;
-                return (parts(color)[3] ?? 1) > 0 || !one.parentElement ? color : ground(one.parentElement);
-            };
-            return [...document.querySelectorAll('.chart .bar, .chart polyline, .chart .mark')].flatMap(one => {
-                const style = getComputedStyle(one);
-                const color = style.stroke !== 'none' && parseFloat(style.strokeWidth) > 0 ? style.stroke : style.fill;
-                const both = [light(color), light(ground(one))].sort((a, b) => b - a);
-                const contrast = (both[0] + 0.05) / (both[1] + 0.05);
-                return contrast < 3 ? [`${contrast.toFixed(2)}: ${one.outerHTML.slice(0, 120)}`] : [];
-            });
-        }
-        """;
-
     [TestMethod]
     [DynamicData(nameof(Site.Views), typeof(Site))]
     public async Task Axe_finds_nothing_folded_or_unfolded_light_or_dark_at_any_width(
@@ -73,18 +52,6 @@ public sealed partial class AccessibilityTests
         await AssertNothingFoundAsync(visitor, Rules, "unfolded");
         await visitor.SetSchemeAsync(ColorScheme.Dark);
         await AssertNothingFoundAsync(visitor, RulesOfColour, "unfolded, dark");
-    }
-
-    [TestMethod]
-    [DynamicData(nameof(Site.Views), typeof(Site))]
-    public async Task What_a_chart_is_read_from_stands_out_from_its_ground(EndpointKind endpoint, string path)
-    {
-        await using var visitor = await Visitor.ComeAsync();
-        await visitor.OpenAsync(endpoint, path);
-
-        await visitor.AssertNothingAsync(Faint, "light");
-        await visitor.SetSchemeAsync(ColorScheme.Dark);
-        await visitor.AssertNothingAsync(Faint, "dark");
     }
 
     [TestMethod]
