@@ -79,6 +79,7 @@ internal sealed class DemoRun(DemoArguments arguments, Narrator narrator, Cancel
     {
         if (!arguments.IsCheck)
         {
+            room.Watch.Start();
             await Stage.StartOnFreePortsAsync(async () =>
                 _site = await PanelSite.StartAsync(room, stage.FreePort(PanelPort), cancellationToken)
             );

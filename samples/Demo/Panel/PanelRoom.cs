@@ -16,7 +16,6 @@ internal sealed class PanelRoom : IAsyncDisposable
         Log = new PanelLog(TimeProvider.System);
         Desk = new Desk(Log, cancellationToken);
         Board = new ButtonBoard(Endpoints, Tenants, Watch);
-        Watch.Start();
     }
 
     public Endpoints Endpoints { get; }

@@ -26,6 +26,7 @@ internal static class BacklogChart
         return new XElement(
             Svg + "svg",
             new XAttribute("viewBox", $"0 0 {At(Width)} {At(Height)}"),
+            new XAttribute("preserveAspectRatio", "none"),
             new XAttribute("role", "img"),
             new XAttribute("class", "chart"),
             new XElement(
