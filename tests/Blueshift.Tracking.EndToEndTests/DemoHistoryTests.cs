@@ -20,6 +20,7 @@ public sealed class DemoHistoryTests
     {
         var told = await Task.WhenAll(ToldFolder.TellAsync(), ToldFolder.TellAsync());
         (s_once, s_again) = (told[0], told[1]);
+        await s_once.ServeAsync();
     }
 
     [ClassCleanup]

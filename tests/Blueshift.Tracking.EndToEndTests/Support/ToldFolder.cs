@@ -73,16 +73,18 @@ internal sealed class ToldFolder : IDisposable
         return rows;
     }
 
-    /// <summary>Asks the endpoint, which is started over the folder for it.</summary>
+    /// <summary>Starts the endpoint over the folder.</summary>
+    public async Task ServeAsync()
+    {
+        _endpoint = new EndpointProcess(_folder, FreePort.From(17643, _taken), FreePort.From(17680, _taken));
+        await _endpoint.StartAsync(CancellationToken.None);
+        _reports = new HttpClient { BaseAddress = _endpoint.Pages };
+    }
+
+    /// <summary>Asks the endpoint.</summary>
     /// <returns>Its instances, by id.</returns>
     public async Task<IReadOnlyDictionary<string, JsonElement>> ReportAsync(string question)
     {
-        if (_endpoint is null)
-        {
-            _endpoint = new EndpointProcess(_folder, FreePort.From(17643, _taken), FreePort.From(17680, _taken));
-            await _endpoint.StartAsync(CancellationToken.None);
-            _reports = new HttpClient { BaseAddress = _endpoint.Pages };
-        }
         using var answer = JsonDocument.Parse(
             await _reports!.GetStringAsync(new Uri($"/reports/{question}", UriKind.Relative))
         );
