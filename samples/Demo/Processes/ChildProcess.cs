@@ -34,15 +34,10 @@ internal sealed class ChildProcess : IDisposable
         }
     }
 
-    /// <param name="program">The sample.</param>
-    /// <param name="arguments">What it is started with.</param>
-    /// <param name="environment">What its environment has beside this program's.</param>
-    /// <param name="isPatient">Whether the others go first where the processors are busy.</param>
     public static ChildProcess Start(
         string program,
         IEnumerable<string> arguments,
-        IReadOnlyDictionary<string, string> environment,
-        bool isPatient = false
+        IReadOnlyDictionary<string, string> environment
     )
     {
         var start = new ProcessStartInfo("dotnet", [SampleProgram.PathOf(program), .. arguments])
@@ -65,10 +60,6 @@ internal sealed class ChildProcess : IDisposable
         process.ErrorDataReceived += (_, data) => child.Add(data.Data);
         process.Exited += (_, _) => child.Add("");
         process.Start();
-        if (isPatient)
-        {
-            process.PriorityClass = ProcessPriorityClass.BelowNormal;
-        }
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         return child;

@@ -103,9 +103,9 @@ internal sealed class EndpointProcess(string dataFolder, int ingestPort, int pag
             .ToDictionary(parts => parts[0], parts => parts[1], StringComparer.Ordinal);
     }
 
-    /// <summary>Starts another program over the same data, with the settings of this one; the others go first.</summary>
+    /// <summary>Starts another program over the same data, with the settings of this one.</summary>
     public ChildProcess StartBeside(string program) =>
-        ChildProcess.Start(program, Settings().Append($"--root={RootFile}"), _environment, isPatient: true);
+        ChildProcess.Start(program, Settings().Append($"--root={RootFile}"), _environment);
 
     /// <summary>Connects as a client does and tells which version of TLS came of it.</summary>
     public async Task<string> ReadTlsVersionAsync(CancellationToken cancellationToken)

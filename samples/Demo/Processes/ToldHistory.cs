@@ -12,7 +12,7 @@ internal sealed class ToldHistory : IDisposable
 
     private ToldHistory(ChildProcess process) => _process = process;
 
-    /// <summary>Begins to tell, while everything else goes on and goes first.</summary>
+    /// <summary>Begins to tell, while everything else goes on.</summary>
     /// <param name="endpoint">The endpoint over whose data it is told.</param>
     public static ToldHistory Begin(EndpointProcess endpoint) => new(endpoint.StartBeside("DemoHistory"));
 
