@@ -4,11 +4,11 @@ namespace DemoHistory.Telling;
 
 /// <summary>
 /// Are the moments at which an instance tells what was recorded since the one before: at the end of its first day, of each month, of an
-/// outage, of each day in the last two weeks. A client tells within seconds; so many requests would take minutes.
+/// outage, of each day in the last month. A client tells within seconds; so many requests would take minutes.
 /// </summary>
 internal static class Moments
 {
-    private const int Daily = 15;
+    private const int Daily = 33;
 
     // When the last day of a month is over in every zone.
     private static readonly TimeOnly EndOfMonth = new(12, 0);
