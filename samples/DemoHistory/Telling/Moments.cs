@@ -4,7 +4,7 @@ namespace DemoHistory.Telling;
 
 /// <summary>
 /// Are the moments at which an instance tells what was recorded since the one before: at the end of its first day, of each month, of an
-/// outage, of each day in the last month. A client tells within seconds; so many requests would take minutes.
+/// outage, of each day in the last month. A client tells within seconds; a request for each activity would take longer than a demo may.
 /// </summary>
 internal static class Moments
 {
