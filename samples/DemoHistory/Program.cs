@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using CentralEndpoint;
+using CentralEndpoint.Storage;
 using DemoHistory;
 using DemoHistory.Clients;
 using DemoHistory.Telling;
@@ -19,7 +20,10 @@ try
     );
     return 0;
 }
-catch (Exception fault) when (fault is EndpointFaultException or HistoryFaultException or HttpRequestException)
+catch (Exception fault)
+    when (fault is EndpointFaultException or HistoryFaultException or HttpRequestException
+        || DatabaseFault.Find(fault) is not null
+    )
 {
     await Console.Error.WriteLineAsync(fault.Message);
     return 1;
