@@ -68,9 +68,8 @@ public sealed class MannersTests
         await plain.OpenAsync(endpoint, path);
         await other.OpenAsync(endpoint, path);
 
-        Assert.AreEqual(await plain.Page.InnerTextAsync("body"), await other.Page.InnerTextAsync("body"));
         Assert.AreEqual(await plain.UnfoldAsync(), await other.UnfoldAsync());
-        Assert.AreEqual(await ReadAsync(plain), await ReadAsync(other), "Unfolded.");
+        Assert.AreEqual(await plain.Page.InnerTextAsync("body"), await other.Page.InnerTextAsync("body"));
     }
 
     [TestMethod]
@@ -96,10 +95,6 @@ public sealed class MannersTests
         Assert.IsFalse(await visitor.Page.EvaluateAsync<bool>("() => 'ran' in window"));
         Assert.Contains("Content Security Policy", Assert.ContainsSingle(visitor.Complaints));
     }
-
-    // What is read, and how a screen reader has it.
-    private static async Task<string> ReadAsync(Visitor visitor) =>
-        await visitor.Page.InnerTextAsync("body") + await visitor.Page.Locator("body").AriaSnapshotAsync();
 
     private static async Task<string> AskAsync(HttpClient client, string path, bool objecting)
     {

@@ -8,14 +8,23 @@ internal static class Screenshots
 {
     public const string Variable = "BLUESHIFT_SCREENSHOTS";
 
-    /// <summary>Takes one of the whole page, where they are wanted.</summary>
-    public static async Task TakeAsync(IPage page, string name)
+    /// <summary>Takes them of the whole page at each width, light and dark, where they are wanted.</summary>
+    public static async Task TakeAsync(Visitor visitor, string name)
     {
-        if (FolderOf(Environment.GetEnvironmentVariable(Variable), Repository.Root) is { } folder)
+        if (FolderOf(Environment.GetEnvironmentVariable(Variable), Repository.Root) is not { } folder)
         {
-            await page.ScreenshotAsync(
-                new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}.png"), FullPage = true }
-            );
+            return;
+        }
+
+        foreach (var scheme in new[] { ColorScheme.Dark, ColorScheme.Light })
+        {
+            await visitor.SetSchemeAsync(scheme);
+            foreach (var width in Site.Widths)
+            {
+                await visitor.SetWidthAsync(width);
+                var file = Path.Combine(folder, $"{name}-{scheme}-{width}.png".ToLowerInvariant());
+                await visitor.Page.ScreenshotAsync(new PageScreenshotOptions { Path = file, FullPage = true });
+            }
         }
     }
 

@@ -7,12 +7,9 @@ internal static class Site
     [
         new("overview", "/"),
         new("overview-by-instance", "/?by=instance") { NeedsHistory = true },
-        new("overview-month", "/?day=2026-12-31") { NeedsHistory = true },
         new("clients", "/clients"),
-        new("clients-least-sure", "/clients?sort=state"),
         new("instance", "/instances/acme-prod") { NeedsHistory = true },
         new("seats", "/seats"),
-        new("seats-by-instance", "/seats?group=instance"),
         new("cohorts", "/cohorts"),
         new("quality", "/quality"),
         new("fleet", "/fleet"),
