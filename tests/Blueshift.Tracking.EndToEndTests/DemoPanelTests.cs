@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using Blueshift.Tracking.EndToEndTests.Support;
 using Demo.Processes;
@@ -46,11 +47,17 @@ public sealed class DemoPanelTests
         await panel.WaitAsync(static page => page.Contains("started again: 20 waiting, all there"));
 
         await panel.PressAsync("endpoint/on");
+        await demo.WaitForLineAsync("Everything stays up", TimeSpan.FromSeconds(100), CancellationToken.None);
         var drained = await panel.WaitAsync(static page => IsSettled(page, Told + 40));
         Assert.AreSequenceEqual([Told + 40, Told + 40, 0, 0, 0, 0, 0], DemoPanelPage.Row(drained, "both"));
 
         await panel.PressAsync("globex-prod/deactivate");
         await panel.WaitAsync(static page => IsSettled(page, Told + 45));
+
+        // So that it removes what it made.
+        using var end = Process.Start("kill", ["-TERM", $"{demo.Id}"]);
+        await demo.WaitForExitAsync(CancellationToken.None);
+        Assert.AreEqual(0, demo.ExitCode, string.Join('\n', demo.Lines));
     }
 
     private static async Task TheStoryComesFirstAsync(DemoPanelPage panel)
