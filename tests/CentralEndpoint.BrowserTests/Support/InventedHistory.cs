@@ -37,6 +37,10 @@ internal static class InventedHistory
         test.WasThere(3, The.Now.AddDays(-1));
         await GoOnAsync(host, [acme, second, initech], [distant, globex, ended, test]);
         await host.Services.GetRequiredService<InstanceRegister>().RetireAsync(ended.Id);
+        // A second buffer of it, which falls silent with four.
+        await distant.BeatAsync(heartbeat =>
+            heartbeat["sources"]!.AsArray()[0] = Beat.Source(Beat.Journal(distant.Id, OtherJournal), 0, waiting: 4)
+        );
         host.Clock.Advance(Silence);
         await TellAsync(acme, second, initech, distant);
     }
@@ -83,7 +87,7 @@ internal static class InventedHistory
         {
             await initech.BeatAsync(heartbeat => heartbeat["activeSet"] = Beat.ActiveSet(The.Now, 1, 2, 3));
         }
-        // Three that it settled never came, and a second buffer of it fell silent with four.
+        // Three that it settled never came.
         await distant.BeatAsync(heartbeat =>
             heartbeat["sources"]!.AsArray()[0] = Beat.Source(Beat.Journal(distant.Id), distant.Last + 3)
         );
