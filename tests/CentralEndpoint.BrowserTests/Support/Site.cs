@@ -7,12 +7,12 @@ internal static class Site
     [
         new("overview", "/"),
         new("overview-by-instance", "/?by=instance") { NeedsHistory = true },
-        new("clients", "/clients"),
+        new("clients", "/clients") { NeedsHistory = true },
         new("instance", "/instances/acme-prod") { NeedsHistory = true },
-        new("seats", "/seats"),
+        new("seats", "/seats") { NeedsHistory = true },
         new("cohorts", "/cohorts"),
-        new("quality", "/quality"),
-        new("fleet", "/fleet"),
+        new("quality", "/quality") { NeedsHistory = true },
+        new("fleet", "/fleet") { NeedsHistory = true },
         new("active-users", "/active-users"),
     ];
 

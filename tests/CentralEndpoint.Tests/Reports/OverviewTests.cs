@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using CentralEndpoint.Instances;
 using CentralEndpoint.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CentralEndpoint.Tests.Reports;
 
@@ -82,6 +84,21 @@ public sealed class OverviewTests
             (1, 0, 1),
             (Number(report, "reporting"), Number(report, "stale"), Number(report, "neverReported"))
         );
+    }
+
+    [TestMethod]
+    public async Task An_instance_that_was_retired_is_not_missed_but_its_users_still_count()
+    {
+        await using var host = await CentralEndpointHost.StartAsync();
+        var ended = await host.AddSenderAsync();
+        await host.AddSenderAsync();
+        await ended.PostAsync(Activity(ended, 1, "addition", November));
+        await host.Services.GetRequiredService<InstanceRegister>().RetireAsync(ended.Instance);
+
+        var report = await ReportAsync(host, "?day=2026-11-23");
+
+        Assert.AreEqual((1, 1), (Number(report, "active"), Number(report, "instances")));
+        Assert.AreEqual((0, 1), (Number(report, "stale"), Number(report, "neverReported")));
     }
 
     [TestMethod]

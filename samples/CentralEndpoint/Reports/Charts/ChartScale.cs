@@ -3,7 +3,7 @@ namespace CentralEndpoint.Reports.Charts;
 /// <summary>Turns numbers into places on a chart's height: zero at one end, a round number above the greatest at the other.</summary>
 internal sealed class ChartScale
 {
-    private static readonly long[] Steps = [1, 2, 5];
+    private static readonly long[] Steps = [1, 2, 3, 4, 5, 6, 8];
 
     private readonly double _top;
     private readonly double _bottom;

@@ -30,6 +30,8 @@ internal sealed class OverviewQuery(EndpointStore store, FlowQuery flow, TimePro
             new ReportQuestion()
         );
         var productive = report.Instances.Where(static one => one.Kind != "test").ToList();
+        // Nothing is expected of one that was ended.
+        var expected = productive.Where(one => instances[one.Instance].Retired is null).ToList();
         return new OverviewReport(
             now,
             meant,
@@ -37,12 +39,12 @@ internal sealed class OverviewQuery(EndpointStore store, FlowQuery flow, TimePro
             OverviewRows.Of(report, instances, byInstance)
         )
         {
-            Instances = productive.Count,
+            Instances = expected.Count,
             ByInstance = byInstance,
             Running = report.Instances.Any(static one => one.Periods is [.., { Running: true }]),
-            Reporting = productive.Count(static one => one.IsHeard),
-            Stale = productive.Count(static one => one.State == InstanceStates.Stale),
-            NeverReported = productive.Count(static one => one.State == InstanceStates.NeverReported),
+            Reporting = expected.Count(static one => one.IsHeard),
+            Stale = expected.Count(static one => one.State == InstanceStates.Stale),
+            NeverReported = expected.Count(static one => one.State == InstanceStates.NeverReported),
             Closes = report.Instances.All(static one => one.Closes),
         };
     }

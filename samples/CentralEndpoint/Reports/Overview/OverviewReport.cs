@@ -32,7 +32,7 @@ public sealed record OverviewReport(
     /// <summary>Gets those who went in the month of the day.</summary>
     public long Out => Months.Count == 0 ? 0 : Months[^1].Removed;
 
-    /// <summary>Gets how many instances there are, without test ones, retired ones included.</summary>
+    /// <summary>Gets how many instances there are, without test ones and those that were retired.</summary>
     public required int Instances { get; init; }
 
     /// <summary>Gets whether the day is not over at one of the instances: there the figures are those until now.</summary>

@@ -13,7 +13,10 @@ internal static class Written
     public static string Number(long? value) => value is { } number ? Number(number) : None;
 
     public static string Number(double? value) =>
-        value is { } number ? number.ToString("#,0.#", CultureInfo.InvariantCulture) : None;
+        // What is rounded to zero has no sign.
+        value is { } number
+            ? (Math.Round(number, 1) + 0.0).ToString("#,0.#", CultureInfo.InvariantCulture)
+            : None;
 
     /// <summary>Writes a difference with its sign.</summary>
     public static string Signed(long value) => value.ToString("+#,0;−#,0;0", CultureInfo.InvariantCulture);
