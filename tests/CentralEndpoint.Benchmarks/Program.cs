@@ -5,7 +5,7 @@ namespace CentralEndpoint.Benchmarks;
 
 /// <summary>
 /// Measures the endpoint against floors of its goals, in this process and on the real database: one line for each round, "part floor
-/// ours". Arguments: <c>ingest</c>, <c>reports</c> or <c>size</c>, <c>sqlite</c> or <c>postgres</c>, how many rounds, and how many
+/// ours". Arguments: <c>ingest</c>, <c>reports</c>, <c>figures</c> or <c>size</c>, <c>sqlite</c> or <c>postgres</c>, how many rounds, and how many
 /// activities are there before. It writes nothing where the machine has no PostgreSQL.
 /// </summary>
 internal static class Program
@@ -15,7 +15,7 @@ internal static class Program
         if (args is not [var what, var engine, var rounds, var before])
         {
             await Console.Error.WriteLineAsync(
-                "Give: ingest|reports|size sqlite|postgres <rounds> <activities before>"
+                "Give: ingest|reports|figures|size sqlite|postgres <rounds> <activities before>"
             );
             return 2;
         }
@@ -34,6 +34,7 @@ internal static class Program
             what switch
             {
                 "ingest" => IngestRounds.RunAsync(endpoint, Number(rounds)),
+                "figures" => FigureRounds.RunAsync(endpoint, Number(rounds)),
                 "reports" => ReportRounds.RunAsync(endpoint, Number(rounds)),
                 _ => SizeRun.RunAsync(endpoint),
             }

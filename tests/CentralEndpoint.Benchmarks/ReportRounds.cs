@@ -92,7 +92,7 @@ internal static class ReportRounds
         );
     }
 
-    private static async Task<string> CountByWindowAsync(EndpointStore store, DateTimeOffset at)
+    public static async Task<string> CountByWindowAsync(EndpointStore store, DateTimeOffset at)
     {
         var before = at.ToUnixTimeMilliseconds() + 1;
         var counts = await store.ReportAsync(db =>
@@ -159,7 +159,7 @@ internal static class ReportRounds
 
     // What a database does by itself in time.
     [SuppressMessage("Performance", "CA1849", Justification = "Once.")]
-    private static async Task AnalyzeAsync(EndpointStore store)
+    public static async Task AnalyzeAsync(EndpointStore store)
     {
         await using var db = store.CreateContext();
         await db.Database.ExecuteSqlRawAsync(db.Database.IsNpgsql() ? "VACUUM ANALYZE" : "ANALYZE");

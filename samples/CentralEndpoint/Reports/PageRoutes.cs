@@ -30,6 +30,23 @@ internal static class PageRoutes
         routes.MapGet("/active-users", ActiveUsersAsync);
     }
 
+    /// <summary>Answers what cannot be answered with a page that says what to do.</summary>
+    public static async ValueTask<object?> RefuseAsync(
+        EndpointFilterInvocationContext context,
+        EndpointFilterDelegate next
+    )
+    {
+        try
+        {
+            KnownWords.Demand(context.HttpContext);
+            return await next(context);
+        }
+        catch (ReportRefusedException fault)
+        {
+            return new PageResult<RefusedPage>(StatusCodes.Status400BadRequest, (nameof(RefusedPage.Fault), fault));
+        }
+    }
+
     private static async Task<IResult> OverviewAsync(OverviewQuery query, string? day, string? by) =>
         new PageResult<OverviewPage>(
             (
@@ -44,7 +61,7 @@ internal static class PageRoutes
         var clients = await query.RunAsync(meant, byInstance: false);
         var instances = await query.RunAsync(meant, byInstance: true);
         return new PageResult<ClientsPage>(
-            (nameof(ClientsPage.View), new ClientsView(clients, instances, order, client))
+            (nameof(ClientsPage.View), new ClientsView(clients, instances, order, client) { Asked = meant })
         );
     }
 
@@ -57,7 +74,7 @@ internal static class PageRoutes
         SeatsQuery query,
         TimeProvider clock,
         [AsParameters] Asked asked,
-        [AsParameters] AskedSpan span
+        [AsParameters] AskedDays span
     )
     {
         var months = span.ReadMonths(clock, SeatMonths);
@@ -84,7 +101,7 @@ internal static class PageRoutes
         RestatementQuery restatement,
         TimeProvider clock,
         [AsParameters] AskedNow asked,
-        [AsParameters] AskedSpan span
+        [AsParameters] AskedDays span
     )
     {
         var question = asked.Read(clock);
@@ -95,7 +112,7 @@ internal static class PageRoutes
             DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)
         );
         return new PageResult<QualityPage>(
-            (nameof(QualityPage.Report), await quality.RunAsync(span.ReadDays(clock), question)),
+            (nameof(QualityPage.Report), await quality.RunAsync(span.Read(clock), question)),
             (
                 nameof(QualityPage.Restatement),
                 await restatement.RunAsync(months, RestatementQuery.CloseDaysByDefault, question)

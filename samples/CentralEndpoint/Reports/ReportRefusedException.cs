@@ -1,7 +1,7 @@
 namespace CentralEndpoint.Reports;
 
-/// <summary>Says why a report is not given, in words for the person who asked. It is answered 400.</summary>
-internal sealed class ReportRefusedException(string title, string detail) : Exception(title)
+/// <summary>Says why a report is not given, in words for the person who asked. It is answered 400, on a page as a page.</summary>
+public sealed class ReportRefusedException(string title, string detail) : Exception(title)
 {
     public string Title { get; } = title;
 

@@ -21,9 +21,8 @@ internal static class ReportRoutes
         app.UseRouting();
         app.UseEndpoints(static routes =>
         {
-            var asked = routes.MapGroup("").AddEndpointFilter(RefuseAsync);
-            PageRoutes.Map(asked);
-            Map(asked.MapGroup("/reports"));
+            PageRoutes.Map(routes.MapGroup("").AddEndpointFilter(PageRoutes.RefuseAsync));
+            Map(routes.MapGroup("/reports").AddEndpointFilter(RefuseAsync));
             routes.MapGet("/health", static () => Results.Text("ok"));
             routes.MapGet("/site.css", static () => Results.Bytes(Stylesheet.Content, "text/css; charset=utf-8"));
         });
@@ -116,14 +115,8 @@ internal static class ReportRoutes
         QualityQuery query,
         TimeProvider clock,
         [AsParameters] AskedNow asked,
-        [AsParameters] AskedSpan span
-    ) =>
-        ReportAnswer.Of(
-            request,
-            "quality",
-            await query.RunAsync(span.ReadDays(clock), asked.Read(clock)),
-            QualityCsv.Of
-        );
+        [AsParameters] AskedDays span
+    ) => ReportAnswer.Of(request, "quality", await query.RunAsync(span.Read(clock), asked.Read(clock)), QualityCsv.Of);
 
     private static async Task<IResult> RestatementAsync(
         HttpRequest request,

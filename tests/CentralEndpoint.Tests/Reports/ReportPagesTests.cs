@@ -119,7 +119,6 @@ public sealed class ReportPagesTests
     }
 
     [TestMethod]
-    [DataRow("/clients?sort=size", "The value of sort is none of name, active, net, use, state.")]
     [DataRow("/reports/seats?group=person", "The value of group is neither client nor instance.")]
     [DataRow("/reports/restatement?closeDays=-1", "The value of closeDays is not a number from 0 to 366.")]
     [DataRow("/reports/restatement?closeDays=367", "The value of closeDays is not a number from 0 to 366.")]
@@ -129,7 +128,7 @@ public sealed class ReportPagesTests
         "/reports/active-users?knonwAt=2026-11-23T00:00:00Z",
         "There is a word in the address that is not known here."
     )]
-    [DataRow("/fleet?instance=client-1", "There is a word in the address that is not known here.")]
+    [DataRow("/reports/instances?instance=client-1", "There is a word in the address that is not known here.")]
     [DataRow("/reports/seats?group=client&group=instance", "A word stands in the address twice.")]
     [DataRow("/reports/domains?at=soon", "The value of at is not a date with time and zone, nor a day.")]
     [DataRow("/reports/quality?from=2026-11-02&to=2026-11-02", "There is no day between from and to.")]
@@ -142,6 +141,25 @@ public sealed class ReportPagesTests
 
         Assert.AreEqual(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.AreEqual(title, (string?)JsonNode.Parse(await response.Content.ReadAsStringAsync())!["title"]);
+    }
+
+    [TestMethod]
+    [DataRow("/clients?sort=size", "The value of sort is none of name, active, net, use, state.")]
+    [DataRow("/fleet?instance=client-1", "There is a word in the address that is not known here.")]
+    [DataRow("/?day=2026-11-31", "The value of day is not a day from 2002-01-01 on.")]
+    [DataRow("/seats?by=week", "There is a word in the address that is not known here.")]
+    public async Task What_a_page_cannot_answer_it_tells_as_a_page(string address, string title)
+    {
+        await using var host = await CentralEndpointHost.StartAsync();
+        await host.AddSenderAsync();
+
+        using var response = await host.Pages.GetAsync(new Uri(address, UriKind.Relative));
+
+        Assert.AreEqual(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.AreEqual("text/html", response.Content.Headers.ContentType!.MediaType);
+        var html = await response.Content.ReadAsStringAsync();
+        Assert.Contains(title, html);
+        Assert.Contains("What to do", html);
     }
 
     [TestMethod]

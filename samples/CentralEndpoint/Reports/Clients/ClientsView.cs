@@ -10,6 +10,9 @@ namespace CentralEndpoint.Reports.Clients;
 /// <param name="Only">The one client that is asked for; absent for all.</param>
 public sealed record ClientsView(OverviewReport Clients, OverviewReport Instances, string Sort, string? Only)
 {
+    /// <summary>Gets the day that is asked for; absent for the last one that is over.</summary>
+    public DateOnly? Asked { get; init; }
+
     /// <summary>Gets each client with its instances, test ones last. A client that has nothing but test instances has no row of its own.</summary>
     public IEnumerable<(OverviewRow? Client, IReadOnlyList<OverviewRow> Instances)> Rows =>
         Sorted(Instances.Rows.Select(static row => row.Client).Distinct(StringComparer.Ordinal).Where(Is))
