@@ -50,16 +50,22 @@ internal static class RestatementCounts
     private static void AddLate(ReportStatement statement, long leastDelay, ReportQuestion question)
     {
         var only = question.Instance is null ? "" : $"AND i.id = {statement.Parameter(question.Instance)}";
-        // The first condition says nothing that the others do not, and leaves few to be compared with every period.
+        // It says nothing that the conditions after it do not, and leaves few to be compared with every period.
+        statement.AddTable(
+            "candidate",
+            $"""
+            SELECT a.instance, a.subject, a.date, a.received, a.voided, i.zone
+            FROM activity a JOIN instance i ON i.id = a.instance
+            WHERE (a.received - a.date >= {leastDelay} OR a.voided IS NOT NULL) {only}
+            """
+        );
         statement.AddPart(
             "late",
-            $"""
+            """
             SELECT a.instance, p.n, p.cut, p.closed, a.subject, COUNT(*) AS activities
-            FROM activity a JOIN instance i ON i.id = a.instance JOIN period p ON p.zone = i.zone
-            WHERE (a.received - a.date >= {leastDelay} OR a.voided IS NOT NULL)
-              AND a.date < p.cut
+            FROM candidate a JOIN period p ON p.zone = a.zone
+            WHERE a.date < p.cut
               AND ((a.received >= p.closed AND a.voided IS NULL) OR (a.received < p.closed AND a.voided >= p.closed))
-              {only}
             GROUP BY a.instance, p.n, p.cut, p.closed, a.subject
             """
         );
