@@ -110,6 +110,20 @@ public sealed class DemoHistoryTests
     }
 
     [TestMethod]
+    public async Task One_person_was_erased_and_is_still_counted()
+    {
+        var domains = await s_once.ReportAsync("domains?at=2026-11-23&group=instance", "rows");
+        var active = await s_once.ReportAsync("active-users?at=2026-11-23");
+
+        foreach (var (instance, report) in domains)
+        {
+            Assert.AreEqual(instance == "alder-prod" ? 1 : 0, Number(report, "notHeld"), instance);
+            Assert.AreEqual(NumberOr0(active[instance], "active"), NumberOr0(report, "active"), instance);
+        }
+        Assert.Contains(static one => Number(one, "other") > 0, domains.Values);
+    }
+
+    [TestMethod]
     public void Some_were_removed_who_were_never_added_and_some_added_who_were_active()
     {
         var people = s_once.ReadActivities().GroupBy(static row => (row.Instance, row.Subject)).ToList();

@@ -43,6 +43,9 @@ internal sealed record ClientPlot(string Instance, string Client, string Zone, i
 
     public Quirk Quirk { get; init; }
 
+    /// <summary>Gets whether one of its users asked to be erased, and was.</summary>
+    public bool HasErasedSomebody { get; init; }
+
     /// <summary>Counts the days from a moment until today begins, in UTC.</summary>
     public static int DaysBefore(DateOnly today, DateTimeOffset moment) =>
         today.DayNumber - DateOnly.FromDateTime(moment.UtcDateTime).DayNumber;

@@ -13,6 +13,7 @@ internal static class Steady
             Phases = [new(Cast.AllTheTime, 1.9, 1.2, 0.15)],
             // Once, after a restore, comparing told of some who were active all along.
             Happenings = [new(HappeningKind.Repetition, 96, 14)],
+            HasErasedSomebody = true,
         },
         new("birkholz-prod", "Birkholz Logistics", "Europe/Berlin", 450)
         {

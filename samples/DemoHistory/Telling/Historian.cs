@@ -19,6 +19,10 @@ internal sealed class Historian(PastEndpoint endpoint, IReadOnlyList<ClientPlot>
             var teller = await FindAsync(plot);
             await teller.TellUntilAsync(moment);
         }
+        foreach (var plot in plots.Where(static plot => plot.HasErasedSomebody))
+        {
+            await endpoint.EraseSomebodyAsync(plot.Instance);
+        }
         // An instance drifts when its directory says the same twice.
         await BeatAsync();
         endpoint.Clock.MoveToNow();

@@ -3,7 +3,9 @@ using System.Security.Cryptography.X509Certificates;
 using CentralEndpoint;
 using CentralEndpoint.Credentials;
 using CentralEndpoint.Instances;
+using CentralEndpoint.Storage;
 using DemoHistory.Clients;
+using Microsoft.EntityFrameworkCore;
 
 namespace DemoHistory.Telling;
 
@@ -102,6 +104,29 @@ internal sealed class PastEndpoint : IAsyncDisposable
                 string.Create(CultureInfo.InvariantCulture, $"{plot.Instance} cannot be registered: {outcome}.")
             );
     }
+
+    /// <summary>
+    /// Erases who is active at an instance and comes first by subject, as docs/privacy.md has an operator do it by hand: name and address
+    /// go, and every count stays.
+    /// </summary>
+    public Task<int> EraseSomebodyAsync(string instance) =>
+        _app
+            .Services.GetRequiredService<EndpointStore>()
+            .WriteAsync(
+                instance,
+                async db =>
+                {
+                    var subject = await db
+                        .Intervals.Where(row => row.InstanceId == instance && row.Ended == null)
+                        .MinAsync(static row => row.Subject);
+                    var theirs = db
+                        .Activities.Where(row => row.InstanceId == instance && row.Subject == subject)
+                        .Select(static row => row.Id);
+                    return await db
+                        .Profiles.Where(row => row.InstanceId == instance && theirs.Contains(row.ActivityId))
+                        .ExecuteDeleteAsync();
+                }
+            );
 
     public async ValueTask DisposeAsync()
     {

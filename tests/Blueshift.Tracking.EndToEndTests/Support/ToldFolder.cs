@@ -82,14 +82,16 @@ internal sealed class ToldFolder : IDisposable
     }
 
     /// <summary>Asks the endpoint.</summary>
+    /// <param name="question">The report, and what it is asked.</param>
+    /// <param name="rows">What the report calls its rows.</param>
     /// <returns>Its instances, by id.</returns>
-    public async Task<IReadOnlyDictionary<string, JsonElement>> ReportAsync(string question)
+    public async Task<IReadOnlyDictionary<string, JsonElement>> ReportAsync(string question, string rows = "instances")
     {
         using var answer = JsonDocument.Parse(
             await _reports!.GetStringAsync(new Uri($"/reports/{question}", UriKind.Relative))
         );
         return answer
-            .RootElement.GetProperty("instances")
+            .RootElement.GetProperty(rows)
             .EnumerateArray()
             .ToDictionary(
                 static one => one.GetProperty("instance").GetString()!,
