@@ -31,21 +31,8 @@ internal static class PageRoutes
     }
 
     /// <summary>Answers what cannot be answered with a page that says what to do.</summary>
-    public static async ValueTask<object?> RefuseAsync(
-        EndpointFilterInvocationContext context,
-        EndpointFilterDelegate next
-    )
-    {
-        try
-        {
-            KnownWords.Demand(context.HttpContext);
-            return await next(context);
-        }
-        catch (ReportRefusedException fault)
-        {
-            return new PageResult<RefusedPage>(StatusCodes.Status400BadRequest, (nameof(RefusedPage.Fault), fault));
-        }
-    }
+    public static IResult Refuse(ReportRefusedException fault) =>
+        new PageResult<RefusedPage>(StatusCodes.Status400BadRequest, (nameof(RefusedPage.Fault), fault));
 
     private static async Task<IResult> OverviewAsync(OverviewQuery query, string? day, string? by) =>
         new PageResult<OverviewPage>(

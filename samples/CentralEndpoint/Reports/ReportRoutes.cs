@@ -21,8 +21,8 @@ internal static class ReportRoutes
         app.UseRouting();
         app.UseEndpoints(static routes =>
         {
-            PageRoutes.Map(routes.MapGroup("").AddEndpointFilter(PageRoutes.RefuseAsync));
-            Map(routes.MapGroup("/reports").AddEndpointFilter(RefuseAsync));
+            PageRoutes.Map(routes.MapGroup("").AnswerRefusals(PageRoutes.Refuse));
+            Map(routes.MapGroup("/reports").AnswerRefusals(Refuse));
             routes.MapGet("/health", static () => Results.Text("ok"));
             routes.MapGet("/site.css", static () => Results.Bytes(Stylesheet.Content, "text/css; charset=utf-8"));
         });
@@ -42,21 +42,8 @@ internal static class ReportRoutes
         reports.MapGet("/tenure", TenureAsync);
     }
 
-    private static async ValueTask<object?> RefuseAsync(
-        EndpointFilterInvocationContext context,
-        EndpointFilterDelegate next
-    )
-    {
-        try
-        {
-            KnownWords.Demand(context.HttpContext);
-            return await next(context);
-        }
-        catch (ReportRefusedException fault)
-        {
-            return Results.Problem(fault.Detail, statusCode: StatusCodes.Status400BadRequest, title: fault.Title);
-        }
-    }
+    private static IResult Refuse(ReportRefusedException fault) =>
+        Results.Problem(fault.Detail, statusCode: StatusCodes.Status400BadRequest, title: fault.Title);
 
     private static async Task<IResult> OverviewAsync(
         HttpRequest request,

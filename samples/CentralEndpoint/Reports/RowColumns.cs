@@ -8,6 +8,12 @@ internal static class RowColumns
     /// <summary>Gets the last ones: when the report was made, as known when, and what its figures mean.</summary>
     public static readonly string[] Ends = ["as_of", "known_at", "definition"];
 
+    /// <param name="asOf">When the report was made.</param>
+    /// <param name="knownAt">As known when; absent for when it was made.</param>
+    /// <param name="definition">What its figures mean.</param>
+    public static object?[] EndsOf(DateTimeOffset asOf, DateTimeOffset? knownAt, string definition) =>
+        [asOf, knownAt ?? asOf, definition];
+
     public static object?[] Of(ReportRow row) =>
         [row.Client, row.Instance, row.Instances, row.IsTest, row.Zone, row.State];
 }

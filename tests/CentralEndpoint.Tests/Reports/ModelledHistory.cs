@@ -68,11 +68,14 @@ internal sealed class ModelledHistory : IAsyncDisposable
     /// <summary>Gives the one row of a report.</summary>
     public async Task<JsonNode> RowAsync(string query) => (await ReportAsync(query))["rows"]!.AsArray().Single()!;
 
+    /// <summary>Gives the same in the zone of the instance.</summary>
+    public DateTimeOffset Midnight(DateOnly day) => Midnight(day, Zone);
+
     /// <summary>Gives the first minute of UTC that has the day there, which is not how the endpoint finds it.</summary>
-    public DateTimeOffset Midnight(DateOnly day)
+    public static DateTimeOffset Midnight(DateOnly day, TimeZoneInfo zone)
     {
         var moment = new DateTimeOffset(day.AddDays(-1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
-        while (DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, Zone).DateTime) < day)
+        while (DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, zone).DateTime) < day)
         {
             moment = moment.AddMinutes(1);
         }

@@ -153,17 +153,9 @@ public sealed class ReportModelTests
 
     private static string Known(DateTimeOffset? known) => known is { } time ? $"&knownAt={Some.Date(time)}" : "";
 
-    // Independent of the endpoint's way: the first minute of UTC that has the day there.
-    private static DateTimeOffset Midnight(string day, string zone)
-    {
-        var wanted = DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture);
-        var found = TimeZoneInfo.FindSystemTimeZoneById(zone);
-        var moment = new DateTimeOffset(wanted.AddDays(-1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
-        while (DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, found).DateTime) < wanted)
-        {
-            moment = moment.AddMinutes(1);
-        }
-
-        return moment;
-    }
+    private static DateTimeOffset Midnight(string day, string zone) =>
+        ModelledHistory.Midnight(
+            DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture),
+            TimeZoneInfo.FindSystemTimeZoneById(zone)
+        );
 }

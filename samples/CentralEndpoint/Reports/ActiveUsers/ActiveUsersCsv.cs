@@ -49,9 +49,7 @@ internal static class ActiveUsersCsv
                 report.At,
                 row.Active,
                 row.Seats,
-                report.AsOf,
-                report.KnownAt ?? report.AsOf,
-                report.Definition,
+                .. RowColumns.EndsOf(report.AsOf, report.KnownAt, report.Definition),
             ]);
         }
 

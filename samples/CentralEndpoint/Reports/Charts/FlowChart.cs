@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Xml.Linq;
 using CentralEndpoint.Reports.Flow;
+using CentralEndpoint.Reports.Pages;
 
 namespace CentralEndpoint.Reports.Charts;
 
@@ -72,10 +73,10 @@ internal sealed class FlowChart
         )
         {
             yield return Drawing.Rule(Left, Width - Right, scale.Of(number));
-            yield return Drawing.Word(Number(number), Left - 8, scale.Of(number) + 4, "end");
+            yield return Drawing.Word(Written.Number(number), Left - 8, scale.Of(number) + 4, "end");
         }
         yield return Drawing.Rule(Left, Width - Right, _out.Of(_out.Greatest));
-        yield return Drawing.Word(Number(_out.Greatest), Left - 8, _out.Of(_out.Greatest) + 4, "end");
+        yield return Drawing.Word(Written.Number(_out.Greatest), Left - 8, _out.Of(_out.Greatest) + 4, "end");
         for (
             var number = (_months.Count - 1) % MonthsBetweenLabels;
             number < _months.Count;
@@ -95,7 +96,7 @@ internal sealed class FlowChart
                 Left,
                 Width - Right,
                 _active.Of(seats),
-                $"{Number(seats)} contracted seats"
+                $"{Written.Number(seats)} contracted seats"
             );
         }
     }
@@ -111,7 +112,7 @@ internal sealed class FlowChart
                     Middle(one.Index),
                     LineTop,
                     LineBottom,
-                    $"{Month(one.Item)}: {Number(one.Item.Baseline)} were there before their instances began to report"
+                    $"{Month(one.Item)}: {Written.Number(one.Item.Baseline)} were there before their instances began to report"
                 )
             );
 
@@ -146,7 +147,7 @@ internal sealed class FlowChart
             _step * BarShare,
             top,
             bottom,
-            $"{Month(month)}: {Number(of.Count)} {Words(of.Kind)}"
+            $"{Month(month)}: {Written.Number(of.Count)} {Words(of.Kind)}"
         );
 
     // The running month is no fall: its part of the line is drawn apart.
@@ -172,6 +173,4 @@ internal sealed class FlowChart
         };
 
     private static string Month(FlowPeriod month) => month.From.ToString("MMM yy", CultureInfo.InvariantCulture);
-
-    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Xml.Linq;
+using CentralEndpoint.Reports.Pages;
 
 namespace CentralEndpoint.Reports.Charts;
 
@@ -31,7 +31,7 @@ internal static class PairedBars
         foreach (var number in new[] { 0, scale.Greatest })
         {
             content.Add(Drawing.Rule(Left, Width - Right, scale.Of(number)));
-            content.Add(Drawing.Word(Number(number), Left - 8, scale.Of(number) + 4, "end"));
+            content.Add(Drawing.Word(Written.Number(number), Left - 8, scale.Of(number) + 4, "end"));
         }
 
         foreach (var (place, name) in names.Index())
@@ -39,9 +39,14 @@ internal static class PairedBars
             var middle = Left + step * (place + 0.5);
             content.Add(Drawing.Word(name, middle, Height - 14, "middle"));
             content.Add(
-                Bar("active-bar", middle - step * BarShare, first[place], $"{name}: {Number(first[place])} active")
+                Bar(
+                    "active-bar",
+                    middle - step * BarShare,
+                    first[place],
+                    $"{name}: {Written.Number(first[place])} active"
+                )
             );
-            content.Add(Bar("gone", middle, second[place], $"{name}: {Number(second[place])} gone"));
+            content.Add(Bar("gone", middle, second[place], $"{name}: {Written.Number(second[place])} gone"));
         }
 
         return Drawing.Picture(title, Width, Height, content).ToString(SaveOptions.DisableFormatting);
@@ -49,6 +54,4 @@ internal static class PairedBars
         XElement Bar(string kind, double left, long users, string words) =>
             Drawing.Bar($"bar {kind}", left, step * BarShare, scale.Of(users), scale.Of(0), words);
     }
-
-    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

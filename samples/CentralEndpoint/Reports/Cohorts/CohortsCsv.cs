@@ -29,9 +29,7 @@ internal static class CohortsCsv
                         cell.Users,
                         cell.Active,
                         cell.Retained,
-                        report.AsOf,
-                        report.AsOf,
-                        report.Definition,
+                        .. RowColumns.EndsOf(report.AsOf, knownAt: null, report.Definition),
                     ]);
                 }
             }

@@ -31,13 +31,13 @@ internal sealed class CohortsQuery(EndpointStore store, TimeProvider clock)
             return new CohortsReport(
                 now,
                 table.Of(productive.SelectMany(row => counts[row.Id])),
-                [.. RowOf.Each(instances, question.ByInstance).Select(row => Make(row, table, counts, states))]
+                [.. RowMembers.Each(instances, question.ByInstance).Select(row => Make(row, table, counts, states))]
             );
         });
     }
 
     private static CohortsRow Make(
-        RowOf row,
+        RowMembers row,
         CohortTable table,
         ILookup<string, CohortCount> counts,
         InstanceStates states

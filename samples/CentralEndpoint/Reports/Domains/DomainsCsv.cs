@@ -27,8 +27,6 @@ internal static class DomainsCsv
             group,
             one.Domain,
             one.Users,
-            report.AsOf,
-            report.AsOf,
-            report.Definition,
+            .. RowColumns.EndsOf(report.AsOf, knownAt: null, report.Definition),
         ]);
 }

@@ -33,7 +33,7 @@ internal sealed class DomainsQuery(EndpointStore store, ProfileSealer sealer, Ti
             }
 
             var states = await InstanceStates.ReadAsync(db, now);
-            var rows = RowOf.Each(instances, question.ByInstance).Select(row => Make(row, row.Of(groups), states));
+            var rows = RowMembers.Each(instances, question.ByInstance).Select(row => Make(row, row.Of(groups), states));
             return new DomainsReport(now, moment.ToString(), [.. rows]);
         });
     }
@@ -41,7 +41,7 @@ internal sealed class DomainsQuery(EndpointStore store, ProfileSealer sealer, Ti
     private string? Open(KnownAddress one) =>
         one is { Activity: { } activity, Box: { } box } ? sealer.Open(one.Instance, activity, box).Email : null;
 
-    private static DomainsRow Make(RowOf row, IReadOnlyList<DomainGroups> groups, InstanceStates states)
+    private static DomainsRow Make(RowMembers row, IReadOnlyList<DomainGroups> groups, InstanceStates states)
     {
         var made = new DomainsRow
         {

@@ -3,28 +3,23 @@ namespace CentralEndpoint.Reports.Flow;
 /// <summary>The report of who came and went as a table, one row for each instance and period.</summary>
 internal static class FlowCsv
 {
+    private static readonly string[] s_columns =
+    [
+        "from",
+        "to",
+        "running",
+        "opening",
+        "baseline",
+        "new",
+        "reactivated",
+        "removed",
+        "closing",
+        "closes",
+    ];
+
     public static CsvTable Of(FlowReport report)
     {
-        var table = new CsvTable(
-            "instance",
-            "client",
-            "kind",
-            "zone",
-            "from",
-            "to",
-            "running",
-            "opening",
-            "baseline",
-            "new",
-            "reactivated",
-            "removed",
-            "closing",
-            "closes",
-            "state",
-            "as_of",
-            "known_at",
-            "definition"
-        );
+        var table = new CsvTable(["instance", "client", "kind", "zone", .. s_columns, "state", .. RowColumns.Ends]);
         foreach (var row in report.Instances)
         {
             foreach (var period in row.Periods)
@@ -39,39 +34,15 @@ internal static class FlowCsv
     /// <summary>Makes the table of the clients.</summary>
     public static CsvTable OfClients(FlowReport report)
     {
-        var table = new CsvTable([
-            .. RowColumns.Names,
-            "from",
-            "to",
-            "running",
-            "opening",
-            "baseline",
-            "new",
-            "reactivated",
-            "removed",
-            "closing",
-            "closes",
-            .. RowColumns.Ends,
-        ]);
+        var table = new CsvTable([.. RowColumns.Names, .. s_columns, .. RowColumns.Ends]);
         foreach (var row in report.Clients)
         {
             foreach (var period in row.Periods)
             {
                 table.Add([
                     .. RowColumns.Of(row),
-                    period.From,
-                    period.To,
-                    period.Running,
-                    period.Opening,
-                    period.Baseline,
-                    period.New,
-                    period.Reactivated,
-                    period.Removed,
-                    period.Closing,
-                    row.Closes,
-                    report.AsOf,
-                    report.KnownAt ?? report.AsOf,
-                    report.Definition,
+                    .. Cells(period, row.Closes),
+                    .. RowColumns.EndsOf(report.AsOf, report.KnownAt, report.Definition),
                 ]);
             }
         }
@@ -80,11 +51,18 @@ internal static class FlowCsv
     }
 
     private static void Add(CsvTable table, FlowReport report, InstanceFlow row, FlowPeriod period) =>
-        table.Add(
+        table.Add([
             row.Instance,
             row.Client,
             row.Kind,
             row.Zone,
+            .. Cells(period, row.Closes),
+            row.State,
+            .. RowColumns.EndsOf(report.AsOf, report.KnownAt, report.Definition),
+        ]);
+
+    private static object?[] Cells(FlowPeriod period, bool closes) =>
+        [
             period.From,
             period.To,
             period.Running,
@@ -94,10 +72,6 @@ internal static class FlowCsv
             period.Reactivated,
             period.Removed,
             period.Closing,
-            row.Closes,
-            row.State,
-            report.AsOf,
-            report.KnownAt ?? report.AsOf,
-            report.Definition
-        );
+            closes,
+        ];
 }

@@ -1,3 +1,5 @@
+using CentralEndpoint.Reports.Pages;
+
 namespace CentralEndpoint.Reports.Overview;
 
 /// <summary>One client, or one instance, in the overview. The names of the members are those of the JSON.</summary>
@@ -17,4 +19,9 @@ public sealed record OverviewRow : ReportRow
     public required IReadOnlyList<long> Trend { get; init; }
 
     public DateTimeOffset? LastReceived { get; init; }
+
+    internal string TrendInWords =>
+        Trend.Count == 0
+            ? "No month yet"
+            : $"Active users at the end of each of {Trend.Count} months: {string.Join(", ", Trend.Select(Written.Number))}";
 }

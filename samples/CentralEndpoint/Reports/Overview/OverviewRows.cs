@@ -20,11 +20,13 @@ internal static class OverviewRows
             .ToDictionary(static one => one.Instance, StringComparer.Ordinal);
         return
         [
-            .. RowOf.Each(flows.Keys.Select(id => instances[id]), byInstance).Select(row => Of(row, row.Of(flows))),
+            .. RowMembers
+                .Each(flows.Keys.Select(id => instances[id]), byInstance)
+                .Select(row => Of(row, row.Of(flows))),
         ];
     }
 
-    private static OverviewRow Of(RowOf row, IReadOnlyList<InstanceFlow> flows)
+    private static OverviewRow Of(RowMembers row, IReadOnlyList<InstanceFlow> flows)
     {
         var months = FlowSums.ByPeriod(flows);
         var last = months.Count == 0 ? null : months[^1];

@@ -41,9 +41,7 @@ internal static class QualityCsv
                 report.To,
                 .. Received(row),
                 .. Standing(row),
-                report.AsOf,
-                report.AsOf,
-                report.Definition,
+                .. RowColumns.EndsOf(report.AsOf, knownAt: null, report.Definition),
             ]);
         }
 

@@ -24,7 +24,7 @@ internal sealed class QualityQuery(EndpointStore store, TimeProvider clock)
                     StringComparer.Ordinal
                 )
             );
-            var rows = RowOf.Each(instances, question.ByInstance).Select(row => Make(row, found));
+            var rows = RowMembers.Each(instances, question.ByInstance).Select(row => Make(row, found));
             return new QualityReport(now, span.Edges[0], span.Edges[^1], [.. rows]);
         });
     }
@@ -35,7 +35,7 @@ internal sealed class QualityQuery(EndpointStore store, TimeProvider clock)
             .GroupBy(static row => row.InstanceId)
             .ToDictionaryAsync(static group => group.Key, static group => group.LongCount(), StringComparer.Ordinal);
 
-    private static QualityRow Make(RowOf row, Findings found)
+    private static QualityRow Make(RowMembers row, Findings found)
     {
         var counts = row.Of(found.Counts);
         var health = row.Of(found.Health);

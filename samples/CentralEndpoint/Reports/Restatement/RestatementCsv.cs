@@ -31,9 +31,7 @@ internal static class RestatementCsv
                     period.Now,
                     period.Difference,
                     period.Late,
-                    report.AsOf,
-                    report.AsOf,
-                    report.Definition,
+                    .. RowColumns.EndsOf(report.AsOf, knownAt: null, report.Definition),
                 ]);
             }
         }

@@ -46,7 +46,7 @@ internal sealed class RestatementQuery(EndpointStore store, TimeProvider clock)
                     StringComparer.Ordinal
                 );
             var states = await InstanceStates.ReadAsync(db, now);
-            var rows = RowOf.Each(instances, question.ByInstance).Select(row => Make(row, periods, states));
+            var rows = RowMembers.Each(instances, question.ByInstance).Select(row => Make(row, periods, states));
             return new RestatementReport(now, closeDays, [.. rows]);
         });
     }
@@ -76,7 +76,7 @@ internal sealed class RestatementQuery(EndpointStore store, TimeProvider clock)
         };
 
     private static RestatementRow Make(
-        RowOf row,
+        RowMembers row,
         Dictionary<string, List<RestatedPeriod>> periods,
         InstanceStates states
     ) =>

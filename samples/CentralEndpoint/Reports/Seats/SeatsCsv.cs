@@ -31,9 +31,7 @@ internal static class SeatsCsv
                     period.Peak,
                     period.Average,
                     period.TrueUp,
-                    report.AsOf,
-                    report.KnownAt ?? report.AsOf,
-                    report.Definition,
+                    .. RowColumns.EndsOf(report.AsOf, report.KnownAt, report.Definition),
                 ]);
             }
         }

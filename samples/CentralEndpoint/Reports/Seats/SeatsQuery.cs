@@ -35,7 +35,7 @@ internal sealed class SeatsQuery(EndpointStore store, TimeProvider clock)
                     StringComparer.Ordinal
                 );
             var states = await InstanceStates.ReadAsync(db, now);
-            var rows = RowOf.Each(instances, question.ByInstance).Select(row => Make(row, periods, states));
+            var rows = RowMembers.Each(instances, question.ByInstance).Select(row => Make(row, periods, states));
             return new SeatsReport(now, question.KnownAt, [.. rows]);
         });
     }
@@ -73,7 +73,7 @@ internal sealed class SeatsQuery(EndpointStore store, TimeProvider clock)
         };
     }
 
-    private static SeatsRow Make(RowOf row, Dictionary<string, List<SeatPeriod>> periods, InstanceStates states)
+    private static SeatsRow Make(RowMembers row, Dictionary<string, List<SeatPeriod>> periods, InstanceStates states)
     {
         var made = new SeatsRow
         {

@@ -39,8 +39,6 @@ internal static class TenureCsv
             group.MedianDays,
             .. group.Buckets.Cast<object?>(),
             row.Baseline,
-            report.AsOf,
-            report.AsOf,
-            report.Definition,
+            .. RowColumns.EndsOf(report.AsOf, knownAt: null, report.Definition),
         ]);
 }

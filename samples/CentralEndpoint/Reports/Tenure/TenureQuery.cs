@@ -23,14 +23,14 @@ internal sealed class TenureQuery(EndpointStore store, TimeProvider clock)
                 question
             );
             var states = await InstanceStates.ReadAsync(db, now);
-            var rows = RowOf
+            var rows = RowMembers
                 .Each(instances, question.ByInstance)
                 .Select(row => Make(row, [.. row.Members.SelectMany(one => times[one.Id])], states));
             return new TenureReport(now, moment.ToString(), [.. rows]);
         });
     }
 
-    private static TenureRow Make(RowOf row, IReadOnlyList<TenureTime> times, InstanceStates states) =>
+    private static TenureRow Make(RowMembers row, IReadOnlyList<TenureTime> times, InstanceStates states) =>
         new()
         {
             Client = row.Client,

@@ -7,7 +7,7 @@ namespace CentralEndpoint.Reports;
 /// <summary>The instances that one row of a report adds up.</summary>
 /// <param name="Members">One instance, or all productive ones of a client.</param>
 /// <param name="IsOne">Whether the row is about an instance rather than about a client.</param>
-internal sealed record RowOf(IReadOnlyList<InstanceRow> Members, bool IsOne)
+internal sealed record RowMembers(IReadOnlyList<InstanceRow> Members, bool IsOne)
 {
     public string Client => Members[0].Client;
 
@@ -25,13 +25,13 @@ internal sealed record RowOf(IReadOnlyList<InstanceRow> Members, bool IsOne)
         Members.Any(static row => row.Seats is null) ? null : Members.Sum(static row => (long)row.Seats!);
 
     /// <summary>Gives a row for each instance, or for each client. A test instance stands by itself, after all others: it is in no total of its client.</summary>
-    public static IEnumerable<RowOf> Each(IEnumerable<InstanceRow> instances, bool byInstance) =>
+    public static IEnumerable<RowMembers> Each(IEnumerable<InstanceRow> instances, bool byInstance) =>
         instances
             .GroupBy(row =>
                 (row.Client, Test: row.Kind == InstanceKind.Test, One: IsAlone(row, byInstance) ? row.Id : null)
             )
             .OrderBy(static group => group.Key.Test)
-            .Select(static group => new RowOf([.. group], group.Key.One is not null));
+            .Select(static group => new RowMembers([.. group], group.Key.One is not null));
 
     /// <summary>Gives what is found of its instances.</summary>
     public IReadOnlyList<T> Of<T>(IReadOnlyDictionary<string, T> found) =>
