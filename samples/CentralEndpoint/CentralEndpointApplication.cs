@@ -75,6 +75,8 @@ public static class CentralEndpointApplication
         services.AddSingleton<ActivitiesRoute>();
         services.AddSingleton<HeartbeatStore>();
         services.AddSingleton<HeartbeatRoute>();
+        services.AddSingleton(new Audit.AuditChain(store.Key));
+        services.AddSingleton<Audit.AuditTrail>();
         services.AddReports();
     }
 

@@ -10,7 +10,7 @@ namespace CentralEndpoint.Backups;
 /// <summary>Copies the rows of one table from one database to another, of the same engine or not.</summary>
 internal sealed class TableCopy
 {
-    // Those that others refer to first. What is not here is made anew: what the activities say, and whose key sealed it.
+    // Those that others refer to first. What is not here is made anew: what the activities say, whose key sealed it, and who is signed in.
     private static readonly Type[] Rows =
     [
         typeof(InstanceRow),
@@ -22,6 +22,16 @@ internal sealed class TableCopy
         typeof(SourceRow),
         typeof(GivenUpRow),
         typeof(NotedNumberRow),
+        typeof(ReadTokenRow),
+        typeof(AuditEntryRow),
+        typeof(AuditStartRow),
+        typeof(PrivacyRequestRow),
+        typeof(RequestStepRow),
+        typeof(ErasureRow),
+        typeof(RequestPersonRow),
+        typeof(SuppressionRow),
+        typeof(RestrictionRow),
+        typeof(CorrectionRow),
     ];
 
     private const int RowsAtOnce = 5_000;

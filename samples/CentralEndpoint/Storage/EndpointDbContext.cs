@@ -26,6 +26,30 @@ internal abstract class EndpointDbContext(DbContextOptions options) : DbContext(
 
     public DbSet<StoreRow> Stores => Set<StoreRow>();
 
+    public DbSet<StaffSessionRow> StaffSessions => Set<StaffSessionRow>();
+
+    public DbSet<ReadTokenRow> ReadTokens => Set<ReadTokenRow>();
+
+    public DbSet<ProtectionKeyRow> ProtectionKeys => Set<ProtectionKeyRow>();
+
+    public DbSet<AuditEntryRow> AuditEntries => Set<AuditEntryRow>();
+
+    public DbSet<AuditStartRow> AuditStarts => Set<AuditStartRow>();
+
+    public DbSet<PrivacyRequestRow> PrivacyRequests => Set<PrivacyRequestRow>();
+
+    public DbSet<RequestPersonRow> RequestPeople => Set<RequestPersonRow>();
+
+    public DbSet<RequestStepRow> RequestSteps => Set<RequestStepRow>();
+
+    public DbSet<ErasureRow> Erasures => Set<ErasureRow>();
+
+    public DbSet<SuppressionRow> Suppressions => Set<SuppressionRow>();
+
+    public DbSet<RestrictionRow> Restrictions => Set<RestrictionRow>();
+
+    public DbSet<CorrectionRow> Corrections => Set<CorrectionRow>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<StoreRow>().ToTable("store").Property(row => row.Id).ValueGeneratedNever();
@@ -44,6 +68,8 @@ internal abstract class EndpointDbContext(DbContextOptions options) : DbContext(
         ModelActivities(modelBuilder);
         ModelIntervals(modelBuilder);
         ModelHeartbeats(modelBuilder);
+        StaffModel.Build(modelBuilder);
+        PrivacyModel.Build(modelBuilder);
         foreach (var entity in modelBuilder.Model.GetEntityTypes())
         {
             NameColumns(entity);

@@ -63,6 +63,12 @@ internal sealed class EndpointStore : IDisposable
             return result;
         });
 
+    /// <summary>Keeps other writers of the audit chain out until the end of the transaction.</summary>
+    public Task LockAuditAsync(EndpointDbContext db) => _engine.LockAuditAsync(db);
+
+    /// <summary>Lets a transaction that writes nothing of an instance read what is of every instance from here on.</summary>
+    public Task EnterAllAsync(EndpointDbContext db) => _engine.EnterAllAsync(db);
+
     /// <summary>Reads what is of every instance, all of it as it is at one moment.</summary>
     public async Task<T> ReportAsync<T>(Func<EndpointDbContext, Task<T>> read)
     {

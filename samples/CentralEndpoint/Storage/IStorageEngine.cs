@@ -18,6 +18,12 @@ internal interface IStorageEngine
     /// <summary>Keeps other writers of an instance out until the end of the transaction, and this one in the instance.</summary>
     Task LockAsync(EndpointDbContext db, string instance);
 
+    /// <summary>Keeps other writers of the audit chain out until the end of the transaction. It is the last lock that a transaction takes.</summary>
+    Task LockAuditAsync(EndpointDbContext db);
+
+    /// <summary>Lets the transaction read what is of every instance from here on.</summary>
+    Task EnterAllAsync(EndpointDbContext db);
+
     /// <summary>Begins a transaction that reads what is of every instance, all of it as it is at one moment.</summary>
     Task<IAsyncDisposable> BeginReportAsync(EndpointDbContext db);
 }

@@ -9,8 +9,9 @@ internal sealed class PostgresEngine : IStorageEngine
 {
     private const int Retries = 2;
 
-    // Any number that nobody else in the database uses.
+    // Any numbers that nobody else in the database uses.
     private const long PreparingLock = 0x6273_7431_0001;
+    private const long AuditLock = 0x6273_7431_0002;
 
     private readonly DbContextOptions<PostgresDbContext> _options;
 
@@ -71,6 +72,11 @@ internal sealed class PostgresEngine : IStorageEngine
         await RowLevelSecurity.EnterAsync(db, instance);
         await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({instance}, 0))");
     }
+
+    public Task LockAuditAsync(EndpointDbContext db) =>
+        db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({AuditLock})");
+
+    public Task EnterAllAsync(EndpointDbContext db) => RowLevelSecurity.EnterReportsAsync(db);
 
     public async Task<IAsyncDisposable> BeginReportAsync(EndpointDbContext db)
     {

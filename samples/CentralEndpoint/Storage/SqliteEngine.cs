@@ -66,6 +66,10 @@ internal sealed class SqliteEngine : IStorageEngine, IDisposable
     // A transaction takes the write lock as it begins (BEGIN IMMEDIATE).
     public Task LockAsync(EndpointDbContext db, string instance) => Task.CompletedTask;
 
+    public Task LockAuditAsync(EndpointDbContext db) => Task.CompletedTask;
+
+    public Task EnterAllAsync(EndpointDbContext db) => Task.CompletedTask;
+
     // A deferred one keeps nobody from writing.
     public async Task<IAsyncDisposable> BeginReportAsync(EndpointDbContext db)
     {

@@ -1,0 +1,11 @@
+namespace CentralEndpoint.Storage;
+
+/// <summary>A user of an instance whom an officer picked for a request.</summary>
+internal sealed class RequestPersonRow
+{
+    public required long Request { get; init; }
+
+    public required string InstanceId { get; init; }
+
+    public required string Subject { get; init; }
+}

@@ -1,0 +1,17 @@
+namespace CentralEndpoint.Storage;
+
+/// <summary>One thing that was done about a request. It names no person that the request is about.</summary>
+internal sealed class RequestStepRow
+{
+    public required long Request { get; init; }
+
+    public required int Number { get; init; }
+
+    public required long Time { get; init; }
+
+    public required string Actor { get; init; }
+
+    public required string Step { get; init; }
+
+    public required string Detail { get; init; }
+}
