@@ -1,3 +1,5 @@
+using CentralEndpoint.Access;
+using CentralEndpoint.Audit;
 using CentralEndpoint.Certificates;
 using CentralEndpoint.Credentials;
 using CentralEndpoint.Heartbeats;
@@ -5,6 +7,7 @@ using CentralEndpoint.Ingest;
 using CentralEndpoint.Instances;
 using CentralEndpoint.Listening;
 using CentralEndpoint.Reports;
+using CentralEndpoint.Reports.Pages;
 using CentralEndpoint.Storage;
 
 namespace CentralEndpoint;
@@ -26,14 +29,15 @@ public static class CentralEndpointApplication
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         builder.Services.AddSingleton(settings);
-        AddServices(builder.Services, EndpointStore.Open(settings));
+        AddServices(builder, settings, EndpointStore.Open(settings));
         var certificate = ServerCertificate.Load(settings, TimeProvider.System);
         builder.WebHost.ConfigureKestrel(kestrel => Listeners.Configure(kestrel, settings, certificate));
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        KeepAccessToThePages(app);
         app.MapWhen(Listener.Ingest.Took, IngestPipeline.Build);
-        app.MapWhen(Listener.Pages.Took, ReportRoutes.Build);
+        app.MapWhen(Listener.Pages.Took, PagesPipeline.Build);
         app.Lifetime.ApplicationStarted.Register(() => LogStart(app));
         return app;
     }
@@ -55,12 +59,22 @@ public static class CentralEndpointApplication
         var addresses = ListenerAddresses.Of(app);
         await output.WriteLineAsync($"Ingest: {addresses.Ingest.GetLeftPart(UriPartial.Authority)}");
         await output.WriteLineAsync($"Pages: {addresses.Pages.GetLeftPart(UriPartial.Authority)}");
+        foreach (var (account, password) in app.Services.GetRequiredService<DemoAccounts>().All)
+        {
+            await output.WriteLineAsync($"Account: {account} {password}");
+        }
+
         await output.FlushAsync();
         await app.WaitForShutdownAsync();
     }
 
-    private static void AddServices(IServiceCollection services, EndpointStore store)
+    private static void AddServices(
+        WebApplicationBuilder builder,
+        CentralEndpointSettings settings,
+        EndpointStore store
+    )
     {
+        var services = builder.Services;
         services.AddSingleton(store);
         services.AddSingleton(new ProfileSealer(store.Key));
         services.AddSingleton<InstanceRegister>();
@@ -75,9 +89,17 @@ public static class CentralEndpointApplication
         services.AddSingleton<ActivitiesRoute>();
         services.AddSingleton<HeartbeatStore>();
         services.AddSingleton<HeartbeatRoute>();
-        services.AddSingleton(new Audit.AuditChain(store.Key));
-        services.AddSingleton<Audit.AuditTrail>();
+        services.AddSingleton(new AuditChain(store.Key));
+        services.AddSingleton<AuditTrail>();
+        services.AddAccess(settings, store, builder.Environment.IsDevelopment());
         services.AddReports();
+    }
+
+    // The host would put both in front of either listener, and clients have no account.
+    private static void KeepAccessToThePages(IApplicationBuilder app)
+    {
+        app.Properties["__AuthenticationMiddlewareSet"] = true;
+        app.Properties["__AuthorizationMiddlewareSet"] = true;
     }
 
     private static void ConfigureLogging(ILoggingBuilder logging)
@@ -93,6 +115,8 @@ public static class CentralEndpointApplication
             console.LogToStandardErrorThreshold = LogLevel.Trace
         );
         logging.AddFilter("Microsoft", LogLevel.Warning);
+        // It warns that keys are kept in clear: SealedKeyRepository seals them.
+        logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
         // A fault at start is told once, by Program, in the operator's words.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
     }

@@ -1,6 +1,8 @@
 using System.Net;
+using CentralEndpoint.Access;
 using CentralEndpoint.Ingest;
 using CentralEndpoint.Storage;
+using static CentralEndpoint.SettingChecks;
 
 namespace CentralEndpoint;
 
@@ -51,6 +53,18 @@ public sealed class CentralEndpointSettings
     /// <summary>Gets or sets how many activities of one instance are stored in a day of UTC, over all endpoints, 500 to 1,000,000,000.</summary>
     public int MaxActivitiesPerDay { get; set; } = 5_000_000;
 
+    /// <summary>
+    /// Gets or sets the https address at which people open the pages. With it the pages speak TLS with the endpoint's certificate, at
+    /// <see cref="BindAddress"/>; without it they answer on this machine alone, over http.
+    /// </summary>
+    public string? PagesAddress { get; set; }
+
+    /// <summary>Gets or sets for how many hours somebody stays signed in, 1 to 24.</summary>
+    public int SessionHours { get; set; } = 8;
+
+    /// <summary>Gets or sets who signs people in; without it nobody can but the accounts of a development machine.</summary>
+    public SignInSettings SignIn { get; set; } = new();
+
     internal string DatabaseFile => Path.Combine(DataFolder, "endpoint.db");
 
     internal string RootFile => Path.Combine(DataFolder, "root.pem");
@@ -74,7 +88,8 @@ public sealed class CentralEndpointSettings
     internal static CentralEndpointSettings Read(IConfiguration configuration, string contentRoot)
     {
         var settings = new CentralEndpointSettings();
-        RefuseUnknown(configuration.GetSection(Section));
+        RefuseUnknown(configuration.GetSection(Section), typeof(CentralEndpointSettings));
+        RefuseUnknown(configuration.GetSection(Section).GetSection(nameof(SignIn)), typeof(SignInSettings));
         var others = configuration.GetSection(Section).GetSection(nameof(OtherPublicAddresses));
         Require(
             string.IsNullOrEmpty(others.Value),
@@ -91,24 +106,12 @@ public sealed class CentralEndpointSettings
 
         settings.MakePathsAbsolute(contentRoot);
         settings.Check();
+        settings.CheckPages();
         settings.NormalizeAddresses();
         return settings;
     }
 
     internal static string Name(string setting) => $"{Section}:{setting} (environment: {Section}__{setting})";
-
-    // A misspelt DataFolder would otherwise be a second, empty endpoint.
-    private static void RefuseUnknown(IConfiguration section)
-    {
-        var known = typeof(CentralEndpointSettings).GetProperties().Select(static property => property.Name).ToList();
-        var unknown = section
-            .GetChildren()
-            .FirstOrDefault(child => !known.Contains(child.Key, StringComparer.OrdinalIgnoreCase));
-        Require(
-            unknown is null,
-            $"There is no setting {unknown?.Path}. The settings of {Section} are {string.Join(", ", known)}."
-        );
-    }
 
     private void MakePathsAbsolute(string contentRoot)
     {
@@ -118,6 +121,7 @@ public sealed class CentralEndpointSettings
         CertificateKeyFile = CertificateKeyFile is null ? null : Path.GetFullPath(CertificateKeyFile, contentRoot);
         // An environment cannot unset what it sets.
         PostgreSql = string.IsNullOrWhiteSpace(PostgreSql) ? null : PostgreSql;
+        PagesAddress = string.IsNullOrWhiteSpace(PagesAddress) ? null : PagesAddress;
         HasPublicAddress = !string.IsNullOrWhiteSpace(PublicAddress);
         PublicAddress = HasPublicAddress ? PublicAddress : $"https://localhost:{IngestPort}";
     }
@@ -162,6 +166,20 @@ public sealed class CentralEndpointSettings
         );
     }
 
+    private void CheckPages()
+    {
+        Require(
+            SessionHours is >= 1 and <= 24,
+            $"{Name(nameof(SessionHours))} is {SessionHours}. Allowed are 1 to 24 hours."
+        );
+        if (PagesAddress is not null)
+        {
+            CheckAddress(PagesAddress, nameof(PagesAddress));
+        }
+
+        SignIn.Check(this);
+    }
+
     // As a client writes the address into its tokens.
     private void NormalizeAddresses()
     {
@@ -169,27 +187,5 @@ public sealed class CentralEndpointSettings
         OtherPublicAddresses = OtherPublicAddresses?.Select(Normalized).ToList();
 
         static string Normalized(string address) => new Uri(address).AbsoluteUri.TrimEnd('/');
-    }
-
-    private static void CheckAddress(string? text, string setting) =>
-        Require(
-            Uri.TryCreate(text, UriKind.Absolute, out var address)
-                && address.Scheme == Uri.UriSchemeHttps
-                && address.Query.Length + address.Fragment.Length + address.UserInfo.Length == 0,
-            $"{Name(setting)} is not an https address without user, query and fragment."
-        );
-
-    private static void CheckPort(int port, string setting) =>
-        Require(
-            port is >= 0 and <= 65535,
-            $"{Name(setting)} is {port}. Allowed are 1 to 65535, and 0 for any free port."
-        );
-
-    private static void Require(bool condition, string message)
-    {
-        if (!condition)
-        {
-            throw new EndpointFaultException(message);
-        }
     }
 }

@@ -8,8 +8,9 @@ public sealed class ListenerAddresses
 {
     private ListenerAddresses(IReadOnlyCollection<string> addresses)
     {
-        Ingest = AsLocalhost(addresses, Uri.UriSchemeHttps);
-        Pages = AsLocalhost(addresses, Uri.UriSchemeHttp);
+        // In the order in which they were opened.
+        Ingest = AsLocalhost(addresses.First());
+        Pages = AsLocalhost(addresses.Last());
     }
 
     /// <summary>Gets the address that clients post to.</summary>
@@ -29,9 +30,9 @@ public sealed class ListenerAddresses
         new([.. server.Features.Get<IServerAddressesFeature>()!.Addresses]);
 
     // Scheme and port are what the server knows; the name is the one in the certificate.
-    private static Uri AsLocalhost(IReadOnlyCollection<string> addresses, string scheme)
+    private static Uri AsLocalhost(string address)
     {
-        var port = addresses.Select(BindingAddress.Parse).First(address => address.Scheme == scheme).Port;
-        return new Uri($"{scheme}://localhost:{port}");
+        var parsed = BindingAddress.Parse(address);
+        return new Uri($"{parsed.Scheme}://localhost:{parsed.Port}");
     }
 }

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace CentralEndpoint.Listening;
 
-/// <summary>Opens the two listeners: ingest over TLS, pages on loopback.</summary>
+/// <summary>Opens the two listeners: ingest over TLS, pages on loopback, or over TLS as well where people sign in from elsewhere.</summary>
 internal static class Listeners
 {
     // Twice the largest batch and more: what is above is refused by the server before it is read.
@@ -27,12 +27,26 @@ internal static class Listeners
             settings.IngestPort,
             Ingest
         );
-        Listen(kestrel, address: null, settings.PagesPort, Listener.Pages.Mark);
+        if (settings.PagesAddress is null)
+        {
+            Listen(kestrel, address: null, settings.PagesPort, Listener.Pages.Mark);
+        }
+        else
+        {
+            Listen(
+                kestrel,
+                settings.IsBoundToLocalhost ? null : IPAddress.Parse(settings.BindAddress),
+                settings.PagesPort,
+                pages => OverTls(pages, Listener.Pages)
+            );
+        }
 
-        void Ingest(ListenOptions listener)
+        void Ingest(ListenOptions listener) => OverTls(listener, Listener.Ingest);
+
+        void OverTls(ListenOptions listener, Listener mark)
         {
             listener.Protocols = HttpProtocols.Http1AndHttp2;
-            Listener.Ingest.Mark(listener);
+            mark.Mark(listener);
             listener.UseHttps(https =>
             {
                 https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;

@@ -1,3 +1,4 @@
+using CentralEndpoint.Access;
 using CentralEndpoint.Reports.ActiveUsers;
 using CentralEndpoint.Reports.Clients;
 using CentralEndpoint.Reports.Cohorts;
@@ -20,14 +21,14 @@ internal static class PageRoutes
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/", OverviewAsync);
-        routes.MapGet("/clients", ClientsAsync);
-        routes.MapGet("/instances/{id}", InstanceAsync);
-        routes.MapGet("/seats", SeatsAsync);
-        routes.MapGet("/cohorts", CohortsAsync);
-        routes.MapGet("/quality", QualityAsync);
-        routes.MapGet("/fleet", FleetAsync);
-        routes.MapGet("/active-users", ActiveUsersAsync);
+        routes.MapGet("/", OverviewAsync).Allow(Right.Figures);
+        routes.MapGet("/clients", ClientsAsync).Allow(Right.Figures);
+        routes.MapGet("/instances/{id}", InstanceAsync).Allow(Right.Figures);
+        routes.MapGet("/seats", SeatsAsync).Allow(Right.Figures);
+        routes.MapGet("/cohorts", CohortsAsync).Allow(Right.Figures);
+        routes.MapGet("/quality", QualityAsync).Allow(Right.Figures);
+        routes.MapGet("/fleet", FleetAsync).Allow(Right.States);
+        routes.MapGet("/active-users", ActiveUsersAsync).Allow(Right.Figures);
     }
 
     /// <summary>Answers what cannot be answered with a page that says what to do.</summary>

@@ -1,10 +1,10 @@
+using CentralEndpoint.Access;
 using CentralEndpoint.Reports.ActiveUsers;
 using CentralEndpoint.Reports.Cohorts;
 using CentralEndpoint.Reports.Domains;
 using CentralEndpoint.Reports.Flow;
 using CentralEndpoint.Reports.Health;
 using CentralEndpoint.Reports.Overview;
-using CentralEndpoint.Reports.Pages;
 using CentralEndpoint.Reports.Quality;
 using CentralEndpoint.Reports.Restatement;
 using CentralEndpoint.Reports.Seats;
@@ -12,37 +12,26 @@ using CentralEndpoint.Reports.Tenure;
 
 namespace CentralEndpoint.Reports;
 
-/// <summary>The routes of the pages listener: the reports as JSON and CSV, and the pages.</summary>
+/// <summary>The reports as JSON and CSV.</summary>
 internal static class ReportRoutes
 {
-    public static void Build(IApplicationBuilder app)
+    /// <summary>Adds the routes. Each may be read by whoever may read counts, the state of instances by operators too.</summary>
+    public static void Map(IEndpointRouteBuilder reports)
     {
-        app.UseMiddleware<PageManners>();
-        app.UseRouting();
-        app.UseEndpoints(static routes =>
-        {
-            PageRoutes.Map(routes.MapGroup("").AnswerRefusals(PageRoutes.Refuse));
-            Map(routes.MapGroup("/reports").AnswerRefusals(Refuse));
-            routes.MapGet("/health", static () => Results.Text("ok"));
-            routes.MapGet("/site.css", static () => Results.Bytes(Stylesheet.Content, "text/css; charset=utf-8"));
-        });
+        reports.MapGet("/overview", OverviewAsync).Allow(Right.Figures);
+        reports.MapGet("/active-users", ActiveUsersAsync).Allow(Right.Figures);
+        reports.MapGet("/flow", FlowAsync).Allow(Right.Figures);
+        reports.MapGet("/instances", InstancesAsync).Allow(Right.States);
+        reports.MapGet("/seats", SeatsAsync).Allow(Right.Figures);
+        reports.MapGet("/quality", QualityAsync).Allow(Right.Figures);
+        reports.MapGet("/restatement", RestatementAsync).Allow(Right.Figures);
+        reports.MapGet("/domains", DomainsAsync).Allow(Right.Figures);
+        reports.MapGet("/cohorts", CohortsAsync).Allow(Right.Figures);
+        reports.MapGet("/tenure", TenureAsync).Allow(Right.Figures);
     }
 
-    private static void Map(IEndpointRouteBuilder reports)
-    {
-        reports.MapGet("/overview", OverviewAsync);
-        reports.MapGet("/active-users", ActiveUsersAsync);
-        reports.MapGet("/flow", FlowAsync);
-        reports.MapGet("/instances", InstancesAsync);
-        reports.MapGet("/seats", SeatsAsync);
-        reports.MapGet("/quality", QualityAsync);
-        reports.MapGet("/restatement", RestatementAsync);
-        reports.MapGet("/domains", DomainsAsync);
-        reports.MapGet("/cohorts", CohortsAsync);
-        reports.MapGet("/tenure", TenureAsync);
-    }
-
-    private static IResult Refuse(ReportRefusedException fault) =>
+    /// <summary>Answers what cannot be answered with what to do.</summary>
+    public static IResult Refuse(ReportRefusedException fault) =>
         Results.Problem(fault.Detail, statusCode: StatusCodes.Status400BadRequest, title: fault.Title);
 
     private static async Task<IResult> OverviewAsync(

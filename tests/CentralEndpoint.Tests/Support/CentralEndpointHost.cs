@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Security.Cryptography;
+using CentralEndpoint.Access;
 using CentralEndpoint.Credentials;
 using CentralEndpoint.Instances;
 using Microsoft.AspNetCore.Builder;
@@ -35,7 +36,8 @@ internal sealed class CentralEndpointHost : IAsyncDisposable
         Clock = clock;
         var addresses = ListenerAddresses.Of(app);
         Ingest = Client(addresses.Ingest);
-        Pages = Client(addresses.Pages);
+        PagesAddress = addresses.Pages;
+        Pages = SignInAs(Role.Reporter);
     }
 
     public TempFolder Folder { get; }
@@ -47,7 +49,10 @@ internal sealed class CentralEndpointHost : IAsyncDisposable
 
     public HttpClient Ingest { get; }
 
+    /// <summary>Gets what reads pages and reports as a reporter.</summary>
     public HttpClient Pages { get; }
+
+    public Uri PagesAddress { get; }
 
     public IServiceProvider Services => _app.Services;
 
@@ -76,6 +81,16 @@ internal sealed class CentralEndpointHost : IAsyncDisposable
         await app.StartAsync();
         return new CentralEndpointHost(app, database, used, owned, clock);
     }
+
+    /// <summary>Gives what asks for pages as one of the staff.</summary>
+    public HttpClient SignInAs(Role role, string? account = null, params string[] instances) =>
+        new(new StaffHandler(Services, Clock, Staff.Of(role, account, instances), Handler()))
+        {
+            BaseAddress = PagesAddress,
+        };
+
+    /// <summary>Gives what asks for pages as nobody in particular.</summary>
+    public HttpClient Anybody() => Client(PagesAddress);
 
     /// <summary>Adds an instance with an id of its own and gives what posts in its name.</summary>
     public async Task<Sender> AddSenderAsync(string kind = "production", int? seats = null, string zone = "UTC")
@@ -149,10 +164,12 @@ internal sealed class CentralEndpointHost : IAsyncDisposable
         return added!;
     }
 
-    private HttpClient Client(Uri address)
+    private HttpClient Client(Uri address) => new(Handler()) { BaseAddress = address };
+
+    private SocketsHttpHandler Handler()
     {
         var handler = new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false };
         handler.SslOptions.CertificateChainPolicy = The.PolicyTrusting(Folder.File("root.pem"));
-        return new HttpClient(handler) { BaseAddress = address };
+        return handler;
     }
 }

@@ -1,0 +1,40 @@
+namespace CentralEndpoint;
+
+/// <summary>Refuses settings in the operator's words.</summary>
+internal static class SettingChecks
+{
+    public static void CheckAddress(string? text, string setting) =>
+        Require(
+            Uri.TryCreate(text, UriKind.Absolute, out var address)
+                && address.Scheme == Uri.UriSchemeHttps
+                && address.Query.Length + address.Fragment.Length + address.UserInfo.Length == 0,
+            $"{CentralEndpointSettings.Name(setting)} is not an https address without user, query and fragment."
+        );
+
+    public static void CheckPort(int port, string setting) =>
+        Require(
+            port is >= 0 and <= 65535,
+            $"{CentralEndpointSettings.Name(setting)} is {port}. Allowed are 1 to 65535, and 0 for any free port."
+        );
+
+    public static void Require(bool condition, string message)
+    {
+        if (!condition)
+        {
+            throw new EndpointFaultException(message);
+        }
+    }
+
+    /// <summary>Refuses a name that is no setting: a misspelt DataFolder would otherwise be a second, empty endpoint.</summary>
+    public static void RefuseUnknown(IConfigurationSection section, Type settings)
+    {
+        var known = settings.GetProperties().Select(static property => property.Name).ToList();
+        var unknown = section
+            .GetChildren()
+            .FirstOrDefault(child => !known.Contains(child.Key, StringComparer.OrdinalIgnoreCase));
+        Require(
+            unknown is null,
+            $"There is no setting {unknown?.Path}. The settings of {section.Path} are {string.Join(", ", known)}."
+        );
+    }
+}
