@@ -13,21 +13,16 @@ public sealed class DocumentationTests
     [TestMethod]
     public void Every_setting_is_in_the_page_with_its_default()
     {
-        var defaults = new CentralEndpointSettings();
-        foreach (var property in typeof(CentralEndpointSettings).GetProperties())
+        foreach (var (name, standard) in Settings("", new CentralEndpointSettings()))
         {
             var row = s_page
                 .Split('\n')
                 .SingleOrDefault(line =>
-                    line.StartsWith('|') && line.Split('|')[1].Contains($"`{property.Name}`", StringComparison.Ordinal)
+                    line.StartsWith('|') && line.Split('|')[1].Contains($"`{name}`", StringComparison.Ordinal)
                 );
 
-            Assert.IsNotNull(row, property.Name);
-            Assert.IsTrue(
-                property.GetValue(defaults) is not { } value
-                    || row.Split('|')[2].Contains($"{value}", StringComparison.Ordinal),
-                row
-            );
+            Assert.IsNotNull(row, name);
+            Assert.IsTrue(standard is null || row.Split('|')[2].Contains($"{standard}", StringComparison.Ordinal), row);
         }
     }
 
@@ -91,4 +86,19 @@ public sealed class DocumentationTests
             )
         );
     }
+
+    // Those of a section within have its name before theirs.
+    private static IEnumerable<(string Name, object? Default)> Settings(string section, object settings) =>
+        settings
+            .GetType()
+            .GetProperties()
+            .SelectMany(property =>
+                property.GetValue(settings) switch
+                {
+                    { } inner when inner.GetType().Namespace!.StartsWith(nameof(CentralEndpoint), StringComparison.Ordinal) =>
+                        Settings($"{section}{property.Name}:", inner),
+                    System.Collections.IDictionary => [($"{section}{property.Name}", null)],
+                    var value => [($"{section}{property.Name}", value)],
+                }
+            );
 }

@@ -35,6 +35,10 @@ internal sealed class CommandLine
               asks an instance, or all, to tell once more who is active: after PostgreSQL's own backup was restored
           activities void <instance> <activity id> --reason <text>
               takes a wrong activity out of every figure from now on, for good; it stays stored
+          tokens list
+              lists the read tokens of the staff: id, account, made, last used, good until, and live, revoked or expired
+          tokens revoke <id>
+              ends one at once, in every endpoint
           projection verify
               counts the users whose stored times of activity are not what their activities say, and compares how many are stored;
               ends with 1 if anything is wrong
@@ -134,6 +138,10 @@ internal sealed class CommandLine
             case ["activities", "void", ..]:
                 var (of, activity, reason) = ActivityCommands.Read(_words[2..]);
                 return context => DoneAsync(ActivityCommands.VoidAsync(context, of, activity, reason));
+            case ["tokens", "list"]:
+                return static context => DoneAsync(TokenCommands.ListAsync(context));
+            case ["tokens", "revoke", var token]:
+                return context => DoneAsync(TokenCommands.RevokeAsync(context, token));
             case ["backup", var file]:
                 return context => DoneAsync(BackupCommands.BackUpAsync(context, file));
             case ["restore", var file]:

@@ -95,7 +95,7 @@ public sealed class ActiveUsersPageTests
 
         response.EnsureSuccessStatusCode();
         Assert.AreEqual(
-            "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+            "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
             response.Headers.GetValues("Content-Security-Policy").Single()
         );
         Assert.AreEqual("nosniff", response.Headers.GetValues("X-Content-Type-Options").Single());
