@@ -95,7 +95,8 @@ public sealed class DocumentationTests
             .SelectMany(property =>
                 property.GetValue(settings) switch
                 {
-                    { } inner when inner.GetType().Namespace!.StartsWith(nameof(CentralEndpoint), StringComparison.Ordinal) =>
+                    { } inner
+                        when inner.GetType().Namespace!.StartsWith(nameof(CentralEndpoint), StringComparison.Ordinal) =>
                         Settings($"{section}{property.Name}:", inner),
                     System.Collections.IDictionary => [($"{section}{property.Name}", null)],
                     var value => [($"{section}{property.Name}", value)],

@@ -29,11 +29,10 @@ internal sealed class ReadTokens(EndpointStore store, AuditTrail audit, TimeProv
         return store.WriteAllAsync(
             async (db, _) =>
             {
-                // First, because it keeps a second one of the same account out.
-                await audit.AppendAsync(db, member.Act(AuditActions.TokenMade, $"token {token.Id}"));
+                // Keeps a second one of the same account out.
+                await store.LockAuditAsync(db);
                 if (await Live(db, member.Account, now).CountAsync() >= MostLive)
                 {
-                    await db.Database.CurrentTransaction!.RollbackAsync();
                     return null;
                 }
 
@@ -49,6 +48,7 @@ internal sealed class ReadTokens(EndpointStore store, AuditTrail audit, TimeProv
                     }
                 );
                 await db.SaveChangesAsync();
+                await audit.AppendAsync(db, member.Act(AuditActions.TokenMade, $"token {token.Id}"));
                 return token;
             }
         );
