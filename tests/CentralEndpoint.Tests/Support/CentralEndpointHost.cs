@@ -58,7 +58,20 @@ internal sealed class CentralEndpointHost : IAsyncDisposable
 
     public FakeLogCollector Logs => Services.GetFakeLogCollector();
 
-    public static async Task<CentralEndpointHost> StartAsync(TempFolder? folder = null, params string[] settings)
+    public static Task<CentralEndpointHost> StartAsync(TempFolder? folder = null, params string[] settings) =>
+        StartAsync(folder, static _ => { }, settings);
+
+    /// <summary>Starts one with some services replaced.</summary>
+    public static Task<CentralEndpointHost> StartAsync(
+        Action<IServiceCollection> configure,
+        params string[] settings
+    ) => StartAsync(folder: null, configure, settings);
+
+    private static async Task<CentralEndpointHost> StartAsync(
+        TempFolder? folder,
+        Action<IServiceCollection> configure,
+        string[] settings
+    )
     {
         var owned = folder is null ? new TempFolder() : null;
         var used = folder ?? owned!;
@@ -76,6 +89,7 @@ internal sealed class CentralEndpointHost : IAsyncDisposable
             {
                 builder.Logging.ClearProviders().AddFakeLogging();
                 builder.Services.AddSingleton<TimeProvider>(clock);
+                configure(builder.Services);
             }
         );
         await app.StartAsync();
