@@ -57,13 +57,13 @@ public static class CentralEndpointApplication
         }
 
         var addresses = ListenerAddresses.Of(app);
-        await output.WriteLineAsync($"Ingest: {addresses.Ingest.GetLeftPart(UriPartial.Authority)}");
-        await output.WriteLineAsync($"Pages: {addresses.Pages.GetLeftPart(UriPartial.Authority)}");
         foreach (var (account, password) in app.Services.GetRequiredService<DemoAccounts>().All)
         {
             await output.WriteLineAsync($"Account: {account} {password}");
         }
 
+        await output.WriteLineAsync($"Ingest: {addresses.Ingest.GetLeftPart(UriPartial.Authority)}");
+        await output.WriteLineAsync($"Pages: {addresses.Pages.GetLeftPart(UriPartial.Authority)}");
         await output.FlushAsync();
         await app.WaitForShutdownAsync();
     }

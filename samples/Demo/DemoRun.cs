@@ -23,7 +23,7 @@ internal sealed class DemoRun(DemoArguments arguments, Narrator narrator, Cancel
         narrator.Announce($"Starting {processes} ...");
         await narrator.WhileAsync($"starting {processes}", () => stage.StartAsync(cancellationToken));
         using var both = new TenantPair(stage.Acme.Address, [.. stage.Globex.Select(node => node.Address)]);
-        using var reports = new EndpointReports(stage.Endpoints.First.Pages);
+        using var reports = new EndpointReports(stage.Endpoints.First);
         await both.SignInAsync("admin", stage.AdminPassword, cancellationToken);
         await using var room = new PanelRoom(stage, both, reports, cancellationToken);
         try

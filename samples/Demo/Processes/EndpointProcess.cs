@@ -21,6 +21,7 @@ internal sealed class EndpointProcess(string dataFolder, int ingestPort, int pag
         ["CentralEndpoint__PostgreSql"] = database ?? "",
     };
 
+    private readonly List<DemoAccount> _accounts = [];
     private IEnumerable<string> _shared = [];
     private ChildProcess? _process;
 
@@ -59,6 +60,35 @@ internal sealed class EndpointProcess(string dataFolder, int ingestPort, int pag
     {
         _process = ChildProcess.Start("CentralEndpoint", Settings(), _environment);
         await _process.WaitForLineAsync("^Pages: ", cancellationToken);
+        _accounts.Clear();
+        _accounts.AddRange(
+            _process
+                .Lines.Select(static line => line.Split(' '))
+                .Where(static words => words is ["Account:", _, _])
+                .Select(static words => new DemoAccount(words[1], words[2]))
+        );
+    }
+
+    /// <summary>Gets who can sign in to its pages, as it said at its start.</summary>
+    public IReadOnlyList<DemoAccount> Accounts => _accounts;
+
+    /// <summary>Signs in to its pages.</summary>
+    /// <returns>What asks for them; it is the caller's to end.</returns>
+    public async Task<HttpClient> SignInAsync(string account, CancellationToken cancellationToken)
+    {
+        var http = new HttpClient { BaseAddress = Pages };
+        using var form = new FormUrlEncodedContent(
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["account"] = account,
+                ["password"] = _accounts.Single(one => one.Name == account).Password,
+                // Answers to whoever is signed in, and shortly.
+                ["returnUrl"] = "/health",
+            }
+        );
+        using var answer = await http.PostAsync(new Uri("/sign-in", UriKind.Relative), form, cancellationToken);
+        answer.EnsureSuccessStatusCode();
+        return http;
     }
 
     /// <summary>Ends it at once.</summary>

@@ -6,6 +6,7 @@ namespace Demo.Telling;
 internal sealed class AddressList(Stage stage, Narrator narrator)
 {
     private const int Width = 26;
+    private const int Account = 20;
 
     /// <param name="panel">Where the panel is; <see langword="null"/> where there is none.</param>
     /// <param name="cancellationToken">Ends it early.</param>
@@ -17,6 +18,10 @@ internal sealed class AddressList(Stage stage, Narrator narrator)
         if (second is not null)
         {
             narrator.Say($"            {Show(second.Pages)}endpoint 2, the same");
+        }
+        foreach (var account in first.Accounts)
+        {
+            narrator.Say($"              sign in as {account.Name.PadRight(Account)}password {account.Password}");
         }
         if (panel is not null)
         {

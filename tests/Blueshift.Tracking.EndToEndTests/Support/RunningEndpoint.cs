@@ -26,7 +26,7 @@ internal sealed class RunningEndpoint : IDisposable
         {
             Process = new EndpointProcess(_folder, FreePort.From(17443, Taken), FreePort.From(18443, Taken));
         }
-        _reports = new EndpointReports(Process.Pages);
+        _reports = new EndpointReports(Process);
     }
 
     public EndpointProcess Process { get; }

@@ -78,7 +78,7 @@ internal sealed class ToldFolder : IDisposable
     {
         _endpoint = new EndpointProcess(_folder, FreePort.From(17643, _taken), FreePort.From(17680, _taken));
         await _endpoint.StartAsync(CancellationToken.None);
-        _reports = new HttpClient { BaseAddress = _endpoint.Pages };
+        _reports = await _endpoint.SignInAsync("reporter", CancellationToken.None);
     }
 
     /// <summary>Asks the endpoint.</summary>

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using CentralEndpoint.Access;
 using CentralEndpoint.Tests.Support;
 using Microsoft.Playwright;
 
@@ -17,6 +19,8 @@ public static class BrowserRun
         "--disable-sync",
     ];
 
+    private static readonly ConcurrentDictionary<EndpointKind, string> s_cookies = new();
+
     private static IPlaywright? s_playwright;
     private static CentralEndpointHost? s_filled;
     private static CentralEndpointHost? s_empty;
@@ -25,6 +29,19 @@ public static class BrowserRun
 
     internal static CentralEndpointHost HostOf(EndpointKind kind) =>
         (kind == EndpointKind.Filled ? s_filled : s_empty)!;
+
+    /// <summary>Gives the cookie of a reporter who is signed in.</summary>
+    internal static async Task<string> CookieOfAsync(EndpointKind kind)
+    {
+        if (!s_cookies.TryGetValue(kind, out var cookie))
+        {
+            var host = HostOf(kind);
+            cookie = await StaffHandler.CookieAsync(host.Services, Staff.Of(Role.Reporter), host.Clock.GetUtcNow());
+            s_cookies[kind] = cookie;
+        }
+
+        return cookie;
+    }
 
     [AssemblyInitialize]
     public static async Task StartAsync(TestContext context)

@@ -78,9 +78,26 @@ internal sealed class Visitor : IAsyncDisposable
         _complaints.Clear();
         await SetSchemeAsync(ColorScheme.Light);
         await SetWidthAsync(Site.Widths[^1]);
+        await SignInAsync(endpoint);
         var address = new Uri(BrowserRun.HostOf(endpoint).Pages.BaseAddress!, path);
         var answer = await Page.GotoAsync(address.AbsoluteUri, new PageGotoOptions { WaitUntil = WaitUntilState.Load });
         Assert.AreEqual(200, answer!.Status, path);
+    }
+
+    // Both endpoints are on one machine, and a browser tells cookies by the name of the machine, not by the port.
+    private async Task SignInAsync(EndpointKind endpoint)
+    {
+        var cookie = (await BrowserRun.CookieOfAsync(endpoint)).Split('=', 2);
+        await Page.Context.AddCookiesAsync([
+            new Cookie
+            {
+                Name = cookie[0],
+                Value = cookie[1],
+                Url = BrowserRun.HostOf(endpoint).PagesAddress.AbsoluteUri,
+                HttpOnly = true,
+                SameSite = SameSiteAttribute.Lax,
+            },
+        ]);
     }
 
     public Task SetSchemeAsync(ColorScheme scheme) =>

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using CentralEndpoint;
+using CentralEndpoint.Access;
 using CentralEndpoint.Credentials;
 using CentralEndpoint.Instances;
 using Microsoft.Data.Sqlite;
@@ -24,7 +25,12 @@ internal sealed class CanaryEndpoint : IAsyncDisposable
     {
         _watch = watch;
         _app = CentralEndpointApplication.Create(
-            [.. Settings, "--CentralEndpoint:IngestPort=0", "--CentralEndpoint:PagesPort=0"],
+            [
+                .. Settings,
+                "--CentralEndpoint:IngestPort=0",
+                "--CentralEndpoint:PagesPort=0",
+                "--environment=Development",
+            ],
             builder => watch.AddTo(builder.Logging.ClearProviders())
         );
     }
@@ -48,6 +54,7 @@ internal sealed class CanaryEndpoint : IAsyncDisposable
         var (_, added) = await register.AddAsync(instance, NewCredential.ApiKey);
         endpoint._key = added!.ApiKey!.Reveal();
         endpoint._client = endpoint.Client();
+        await endpoint.SignInAsync();
         return endpoint;
     }
 
@@ -96,6 +103,22 @@ internal sealed class CanaryEndpoint : IAsyncDisposable
         _watch.Search.Text("answer of the endpoint", which, $"{response.ReasonPhrase}\n{response.Headers}");
         _watch.Search.Text("answer of the endpoint", which, await response.Content.ReadAsStringAsync());
         return response.StatusCode;
+    }
+
+    // The cookie stays with the client.
+    private async Task SignInAsync()
+    {
+        var (account, password) = _app.Services.GetRequiredService<DemoAccounts>().All.First();
+        using var form = new FormUrlEncodedContent(
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["account"] = account,
+                ["password"] = password,
+                ["returnUrl"] = "/seats",
+            }
+        );
+        using var answer = await _client!.PostAsync(new Uri(ListenerAddresses.Of(_app).Pages, "/sign-in"), form);
+        Assert.AreEqual(HttpStatusCode.OK, answer.StatusCode);
     }
 
     // What it sends is the test's own, and nobody is to be handed it.
