@@ -6,6 +6,7 @@ using CentralEndpoint.Heartbeats;
 using CentralEndpoint.Ingest;
 using CentralEndpoint.Instances;
 using CentralEndpoint.Listening;
+using CentralEndpoint.Privacy;
 using CentralEndpoint.Reports;
 using CentralEndpoint.Reports.Pages;
 using CentralEndpoint.Storage;
@@ -93,6 +94,7 @@ public static class CentralEndpointApplication
         services.AddSingleton<AuditTrail>();
         services.AddAccess(settings, store, builder.Environment.IsDevelopment());
         services.AddReports();
+        services.AddPrivacy(store.Key);
     }
 
     // The host would put both in front of either listener, and clients have no account.

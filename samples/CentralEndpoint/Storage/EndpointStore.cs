@@ -77,6 +77,14 @@ internal sealed class EndpointStore : IDisposable
         return await read(db);
     }
 
+    /// <summary>Takes what was deleted or changed out of the database's files.</summary>
+    /// <returns>Whether all is gone; <see langword="false"/> where others were in the way: try again later.</returns>
+    public async Task<bool> ShredAsync()
+    {
+        await using var db = CreateContext();
+        return await _engine.ShredAsync(db);
+    }
+
     public void Dispose() => (_engine as IDisposable)?.Dispose();
 
     private static MasterKey LoadKey(EndpointDbContext db, string keyFile)

@@ -24,6 +24,11 @@ internal interface IStorageEngine
     /// <summary>Lets the transaction read what is of every instance from here on.</summary>
     Task EnterAllAsync(EndpointDbContext db);
 
+    /// <summary>Takes what was deleted or changed out of the database's files. It goes on where others read or write meanwhile.</summary>
+    /// <param name="db">Is in no transaction.</param>
+    /// <returns>Whether all is gone; <see langword="false"/> where others were in the way: try again later.</returns>
+    Task<bool> ShredAsync(EndpointDbContext db);
+
     /// <summary>Begins a transaction that reads what is of every instance, all of it as it is at one moment.</summary>
     Task<IAsyncDisposable> BeginReportAsync(EndpointDbContext db);
 }

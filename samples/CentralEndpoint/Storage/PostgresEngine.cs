@@ -76,6 +76,8 @@ internal sealed class PostgresEngine : IStorageEngine
     public Task LockAuditAsync(EndpointDbContext db) =>
         db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({AuditLock})");
 
+    public Task<bool> ShredAsync(EndpointDbContext db) => PostgresShredding.RunAsync(db);
+
     public Task EnterAllAsync(EndpointDbContext db) => RowLevelSecurity.EnterReportsAsync(db);
 
     public async Task<IAsyncDisposable> BeginReportAsync(EndpointDbContext db)

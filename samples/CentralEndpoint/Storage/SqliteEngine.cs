@@ -78,6 +78,24 @@ internal sealed class SqliteEngine : IStorageEngine, IDisposable
         return (await db.Database.UseTransactionAsync(connection.BeginTransaction(deferred: true)))!;
     }
 
+    // What was deleted is overwritten as it is deleted; the log beside the file is what still holds it.
+    public Task<bool> ShredAsync(EndpointDbContext db) =>
+        WriteAsync(async () =>
+        {
+            await db.Database.OpenConnectionAsync();
+            try
+            {
+                await using var command = db.Database.GetDbConnection().CreateCommand();
+                command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+                await using var answer = await command.ExecuteReaderAsync();
+                return await answer.ReadAsync() && answer.GetInt32(0) == 0;
+            }
+            finally
+            {
+                await db.Database.CloseConnectionAsync();
+            }
+        });
+
     /// <summary>Lets go of the file, which is whole then, without those that go along with it while it is in use.</summary>
     public void Dispose()
     {

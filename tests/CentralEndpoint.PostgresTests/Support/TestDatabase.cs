@@ -53,11 +53,20 @@ internal sealed class TestDatabase : IAsyncDisposable
         return connection;
     }
 
-    /// <summary>Lists its files, where they are the operator's to look at: here they are the server's.</summary>
+    /// <summary>Lists the files of its tables, after what the server still held back was written. Its write-ahead log is not among them.</summary>
     public static IReadOnlyList<string> Files(TempFolder folder)
     {
-        _ = folder;
-        return [];
+        using var connection = new NpgsqlConnection(
+            PostgresRun.Server.OwnerConnection(s_names[folder.Path]) + ";Pooling=False"
+        );
+        connection.Open();
+        using var checkpoint = new NpgsqlCommand("CHECKPOINT", connection);
+        checkpoint.ExecuteNonQuery();
+        using var place = new NpgsqlCommand(
+            "SELECT current_setting('data_directory') || '/base/' || oid FROM pg_database WHERE datname = current_database()",
+            connection
+        );
+        return Directory.GetFiles((string)place.ExecuteScalar()!);
     }
 
     /// <summary>Gives a context of it as it is, whatever its tables.</summary>

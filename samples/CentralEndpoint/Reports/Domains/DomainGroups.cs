@@ -30,5 +30,6 @@ internal sealed class DomainGroups
         _users[domain] = _users.GetValueOrDefault(domain) + 1;
     }
 
-    private static string DomainOf(string email) => email[(email.LastIndexOf('@') + 1)..].Trim().ToLowerInvariant();
+    /// <summary>Gives what follows the last @, in lower case; empty where nothing does.</summary>
+    public static string DomainOf(string email) => email[(email.LastIndexOf('@') + 1)..].Trim().ToLowerInvariant();
 }

@@ -1,0 +1,58 @@
+using CentralEndpoint.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace CentralEndpoint.Privacy;
+
+/// <summary>
+/// Erases a user of an instance: nothing that names or tells them stays, and every report says what it said. Their activities are kept
+/// under a random stand-in; what tells their late activities again is a keyed hash.
+/// </summary>
+internal sealed class PersonErasure(EndpointStore store, ProfileSealer sealer, SubjectIndex index, TimeProvider clock)
+{
+    private readonly ProfileErasure _profiles = new(sealer);
+
+    /// <summary>Erases in a transaction of its own. The bytes are in the files until <see cref="EndpointStore.ShredAsync"/>.</summary>
+    public Task<ErasedPerson> EraseAsync(string instance, string subject, long? request = null) =>
+        store.WriteAsync(instance, db => EraseAsync(db, instance, subject, request));
+
+    /// <summary>Erases in a transaction of the instance. Whoever was erased already is erased, and nothing is done.</summary>
+    public Task<ErasedPerson> EraseAsync(EndpointDbContext db, string instance, string subject, long? request) =>
+        EraseAsync(
+            db,
+            subject,
+            new SuppressionRow
+            {
+                InstanceId = instance,
+                SubjectIndex = index.Of(instance, subject),
+                StandIn = StandIn.New(),
+                Since = clock.GetUtcNow().ToUnixTimeMilliseconds(),
+                Request = request,
+                Subject = subject,
+            }
+        );
+
+    /// <summary>Erases as a suppression says, which is stored with it.</summary>
+    public async Task<ErasedPerson> EraseAsync(EndpointDbContext db, string subject, SuppressionRow suppression)
+    {
+        var instance = suppression.InstanceId;
+        var same = db.Suppressions.Where(row => row.InstanceId == instance);
+        if (
+            await same.AnyAsync(row =>
+                row.Lifted == null && (row.SubjectIndex == suppression.SubjectIndex || row.StandIn == subject)
+            )
+        )
+        {
+            return ErasedPerson.Nothing;
+        }
+
+        // One that was lifted.
+        await same.Where(row => row.SubjectIndex == suppression.SubjectIndex).ExecuteDeleteAsync();
+        var profiles = await _profiles.EraseAsync(db, instance, subject);
+        await db.Corrections.Where(row => row.InstanceId == instance && row.Subject == subject).ExecuteDeleteAsync();
+        var activities = await SubjectMove.RunAsync(db, instance, subject, suppression.StandIn);
+        db.Suppressions.Add(suppression);
+        await db.SaveChangesAsync();
+        db.Entry(suppression).State = EntityState.Detached;
+        return new ErasedPerson(profiles, activities);
+    }
+}
