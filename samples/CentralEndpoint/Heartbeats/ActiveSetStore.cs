@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using CentralEndpoint.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,8 +9,6 @@ namespace CentralEndpoint.Heartbeats;
 /// </summary>
 internal static class ActiveSetStore
 {
-    private const int SubjectBytes = 16;
-
     /// <returns>Whether the instance is to tell once more who is active.</returns>
     public static async Task<bool> CompareAsync(
         EndpointDbContext db,
@@ -28,7 +25,7 @@ internal static class ActiveSetStore
         var asOf = told.AsOf.ToUnixTimeMilliseconds();
         var (then, latest) = await HereAsync(db, instance, asOf);
         // An activity may be dated ahead: the directory counts it at once.
-        var differs = !IsSame(told, then) && !IsSame(told, latest);
+        var differs = !then.IsSame(told) && !latest.IsSame(told);
         var before = await db.ActiveSets.AsNoTracking().SingleOrDefaultAsync(row => row.InstanceId == instance);
         var compared = new ActiveSetRow
         {
@@ -71,7 +68,10 @@ internal static class ActiveSetStore
         long asOf
     )
     {
-        var (then, latest) = (new ActiveHere(), new ActiveHere());
+        var erased = await db
+            .Suppressions.Where(row => row.InstanceId == instance && row.Lifted == null)
+            .ToDictionaryAsync(row => row.StandIn, row => row.Subject, StringComparer.Ordinal);
+        var (then, latest) = (new ActiveHere(erased), new ActiveHere(erased));
         var intervals = db
             .Intervals.Where(row => row.InstanceId == instance && (row.Ended == null || row.Ended > asOf))
             .Select(row => new
@@ -96,9 +96,6 @@ internal static class ActiveSetStore
         return (then, latest);
     }
 
-    private static bool IsSame(ActiveSet told, ActiveHere here) =>
-        told.Count == here.Count && told.Digest == here.Digest;
-
     private static async Task<bool> IsResyncDueAsync(EndpointDbContext db, string instance, bool differs)
     {
         var asked = db.Instances.Where(row => row.Id == instance && row.Resync != null);
@@ -109,24 +106,5 @@ internal static class ActiveSetStore
 
         await asked.ExecuteUpdateAsync(static set => set.SetProperty(row => row.Resync, (long?)null));
         return false;
-    }
-
-    private sealed class ActiveHere
-    {
-        private readonly byte[] _digest = new byte[SubjectBytes];
-
-        public long Count { get; private set; }
-
-        public string Digest => Convert.ToHexStringLower(_digest);
-
-        public void Add(string subject)
-        {
-            Count++;
-            var bytes = Base64Url.DecodeFromChars(subject);
-            for (var index = 0; index < SubjectBytes; index++)
-            {
-                _digest[index] ^= bytes[index];
-            }
-        }
     }
 }

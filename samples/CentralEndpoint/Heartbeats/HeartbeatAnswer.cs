@@ -16,6 +16,11 @@ internal static class HeartbeatAnswer
             json.WriteString("serverTime"u8, reply.ServerTime.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
             json.WriteNumber("nextInSeconds"u8, reply.NextInSeconds);
             json.WriteStartArray("forget"u8);
+            foreach (var subject in reply.Forget)
+            {
+                json.WriteStringValue(subject);
+            }
+
             json.WriteEndArray();
             json.WriteBoolean("resync"u8, reply.Resync);
             json.WriteEndObject();

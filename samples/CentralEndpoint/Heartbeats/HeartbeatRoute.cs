@@ -16,7 +16,7 @@ internal sealed class HeartbeatRoute(
         var instance = await gate.EnterAsync(context);
         using var body = await RequestBody.Heartbeat.ReadAsync(context.Request);
         var heartbeat = HeartbeatReader.Read(body.Memory, instance);
-        var resync = await store.StoreAsync(instance, heartbeat);
+        var (resync, forget) = await store.StoreAsync(instance, heartbeat);
         log.LogInformation(
             "{Instance}: {State}, {Reason}, {Waiting} waiting",
             instance,
@@ -26,7 +26,7 @@ internal sealed class HeartbeatRoute(
         );
         await HeartbeatAnswer.WriteAsync(
             context,
-            new HeartbeatReply(clock.GetUtcNow(), settings.HeartbeatSeconds, resync)
+            new HeartbeatReply(clock.GetUtcNow(), settings.HeartbeatSeconds, resync, forget)
         );
     }
 }

@@ -38,8 +38,7 @@ internal sealed class HeartbeatStore(EndpointStore store, CentralEndpointSetting
         WHERE NOT EXISTS (SELECT 1 FROM given_up WHERE instance = @p0 AND source = @p1 AND first <= @p2 AND last >= @p3)
         """;
 
-    /// <returns>Whether the instance is to tell once more who is active.</returns>
-    public Task<bool> StoreAsync(string instance, ReceivedHeartbeat heartbeat) =>
+    public Task<HeartbeatOutcome> StoreAsync(string instance, ReceivedHeartbeat heartbeat) =>
         store.WriteAsync(
             instance,
             async db =>
@@ -48,7 +47,11 @@ internal sealed class HeartbeatStore(EndpointStore store, CentralEndpointSetting
                 Put(db, instance, heartbeat, now);
                 PutSources(db, instance, heartbeat.Sources, now);
                 PutRanges(db, instance, heartbeat.Sources, now);
-                return await ActiveSetStore.CompareAsync(db, instance, heartbeat, now);
+                await ForgetStore.ConfirmAsync(db, instance, heartbeat.Forgotten, now);
+                return new HeartbeatOutcome(
+                    await ActiveSetStore.CompareAsync(db, instance, heartbeat, now),
+                    await ForgetStore.AskedAsync(db, instance)
+                );
             }
         );
 

@@ -29,17 +29,7 @@ internal sealed class BatchInsert(EndpointDbContext db, string instance, long re
     /// <summary>Takes an accepted activity.</summary>
     public void Add(ReceivedActivity activity)
     {
-        _activities.Add(
-            instance,
-            activity.Id,
-            activity.Subject,
-            activity.Added,
-            activity.Date.ToUnixTimeMilliseconds(),
-            activity.Sequence,
-            activity.Source,
-            activity.Origin,
-            received
-        );
+        AddStripped(activity, activity.Subject!);
         var profile = activity.Profile!;
         _profiles.Add(
             instance,
@@ -49,6 +39,20 @@ internal sealed class BatchInsert(EndpointDbContext db, string instance, long re
             sealer.Index(profile.Email)
         );
     }
+
+    /// <summary>Takes what is counted of an activity, and nobody's name, under a subject that need not be its own.</summary>
+    public void AddStripped(ReceivedActivity activity, string subject) =>
+        _activities.Add(
+            instance,
+            activity.Id,
+            subject,
+            activity.Added,
+            activity.Date.ToUnixTimeMilliseconds(),
+            activity.Sequence,
+            activity.Source,
+            activity.Origin,
+            received
+        );
 
     /// <summary>Takes the number of one that was rejected: its place in its journal is no gap.</summary>
     public void Note(string source, string sequence) => _noted.Add(instance, source, sequence);

@@ -1,3 +1,4 @@
+using CentralEndpoint.Privacy;
 using CentralEndpoint.Projection;
 using CentralEndpoint.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -8,6 +9,7 @@ namespace CentralEndpoint.Ingest;
 internal sealed class BatchStore(
     EndpointStore store,
     ProfileSealer sealer,
+    SubjectIndex index,
     CentralEndpointSettings settings,
     TimeProvider clock
 )
@@ -21,35 +23,48 @@ internal sealed class BatchStore(
         IReadOnlyList<ReceivedActivity> batch
     )
     {
-        // No other writer of the instance comes between the question and the insert.
-        var judge = new BatchJudge(await FindKnownAsync(db, instance, batch));
+        // No other writer of the instance comes between the questions and the insert.
+        var known = await FindKnownAsync(db, instance, batch);
+        var erased = await ErasedSubjects.FindAsync(
+            db,
+            index,
+            instance,
+            batch.Select(static activity => activity.Subject).OfType<string>(),
+            known.Values.Select(static activity => activity.Subject)
+        );
+        var judge = new BatchJudge(known, erased);
         var verdicts = batch.Select(judge.Judge).ToList();
-        var accepted = batch.Where((_, index) => verdicts[index].Status == VerdictStatus.Accepted).ToList();
+        var stored = batch.Where((_, place) => IsStored(verdicts[place])).ToList();
         var now = clock.GetUtcNow();
         await InstanceTally.AddAsync(
             db,
             instance,
             new BatchTally(
-                accepted.Count,
-                accepted.Count(static activity => activity.Added!.Value),
+                stored.Count,
+                stored.Count(static activity => activity.Added!.Value),
                 verdicts.Count(static verdict => verdict.Status == VerdictStatus.Duplicate)
             ),
             settings.MaxActivitiesPerDay,
             now
         );
-        await InsertAsync(db, instance, batch, verdicts, now);
-        if (accepted.Count > 0)
+        await InsertAsync(new BatchInsert(db, instance, now.ToUnixTimeMilliseconds(), sealer), batch, verdicts, erased);
+        if (stored.Count > 0)
         {
             await IntervalStore.UpdateAsync(
                 db,
                 instance,
-                accepted.Select(static activity => activity.Subject!).ToHashSet(StringComparer.Ordinal),
-                accepted.Min(static activity => activity.Date).ToUnixTimeMilliseconds()
+                stored
+                    .Select(activity => erased.StandInOf(activity.Subject!) ?? activity.Subject!)
+                    .ToHashSet(StringComparer.Ordinal),
+                stored.Min(static activity => activity.Date).ToUnixTimeMilliseconds()
             );
         }
 
         return verdicts;
     }
+
+    private static bool IsStored(Verdict verdict) =>
+        verdict.Status == VerdictStatus.Accepted || verdict.Rejection == Rejection.Suppressed;
 
     private static Task<Dictionary<string, (string Subject, bool Added)>> FindKnownAsync(
         EndpointDbContext db,
@@ -69,30 +84,33 @@ internal sealed class BatchStore(
             .ToDictionaryAsync(row => row.Id, row => (row.Subject, row.Added), StringComparer.Ordinal);
     }
 
-    private async Task InsertAsync(
-        EndpointDbContext db,
-        string instance,
+    private static Task InsertAsync(
+        BatchInsert insert,
         IReadOnlyList<ReceivedActivity> batch,
         List<Verdict> verdicts,
-        DateTimeOffset now
+        ErasedSubjects erased
     )
     {
-        var insert = new BatchInsert(db, instance, now.ToUnixTimeMilliseconds(), sealer);
-        for (var index = 0; index < batch.Count; index++)
+        for (var place = 0; place < batch.Count; place++)
         {
-            switch (verdicts[index].Status)
+            var (activity, verdict) = (batch[place], verdicts[place]);
+            if (verdict.Status == VerdictStatus.Accepted)
             {
-                case VerdictStatus.Accepted:
-                    insert.Add(batch[index]);
-                    break;
-                case VerdictStatus.Rejected when batch[index] is { Source.Length: > 0, Sequence.Length: > 0 } rejected:
-                    insert.Note(rejected.Source, rejected.Sequence);
-                    break;
-                default:
-                    break;
+                insert.Add(activity);
+            }
+            else if (verdict.Rejection == Rejection.Suppressed)
+            {
+                insert.AddStripped(activity, erased.StandInOf(activity.Subject!)!);
+            }
+            else if (
+                verdict.Status == VerdictStatus.Rejected
+                && activity is { Source.Length: > 0, Sequence.Length: > 0 }
+            )
+            {
+                insert.Note(activity.Source, activity.Sequence);
             }
         }
 
-        await insert.RunAsync();
+        return insert.RunAsync();
     }
 }

@@ -10,6 +10,9 @@ internal sealed record Rejection(string Reason, string Pointer)
     public static readonly Rejection UnsupportedType = new("unsupported-type", "/type");
     public static readonly Rejection DateOutOfRange = new("date-out-of-range", "/data/date");
 
+    /// <summary>Is said of an erased person. What is counted of the activity is stored all the same, without the person.</summary>
+    public static readonly Rejection Suppressed = new("suppressed", "");
+
     // The member's name came with the request and is not repeated.
     public static readonly Rejection UnknownField = new("unknown-field", Data);
 

@@ -19,7 +19,6 @@ internal sealed class PersonErasure(EndpointStore store, ProfileSealer sealer, S
     public Task<ErasedPerson> EraseAsync(EndpointDbContext db, string instance, string subject, long? request) =>
         EraseAsync(
             db,
-            subject,
             new SuppressionRow
             {
                 InstanceId = instance,
@@ -31,10 +30,12 @@ internal sealed class PersonErasure(EndpointStore store, ProfileSealer sealer, S
             }
         );
 
-    /// <summary>Erases as a suppression says, which is stored with it.</summary>
-    public async Task<ErasedPerson> EraseAsync(EndpointDbContext db, string subject, SuppressionRow suppression)
+    /// <summary>
+    /// Erases as a suppression says, which is stored with it; where that has no subject, there is nothing of the person here yet.
+    /// </summary>
+    public async Task<ErasedPerson> EraseAsync(EndpointDbContext db, SuppressionRow suppression)
     {
-        var instance = suppression.InstanceId;
+        var (instance, subject) = (suppression.InstanceId, suppression.Subject);
         var same = db.Suppressions.Where(row => row.InstanceId == instance);
         if (
             await same.AnyAsync(row =>
@@ -47,12 +48,19 @@ internal sealed class PersonErasure(EndpointStore store, ProfileSealer sealer, S
 
         // One that was lifted.
         await same.Where(row => row.SubjectIndex == suppression.SubjectIndex).ExecuteDeleteAsync();
-        var profiles = await _profiles.EraseAsync(db, instance, subject);
-        await db.Corrections.Where(row => row.InstanceId == instance && row.Subject == subject).ExecuteDeleteAsync();
-        var activities = await SubjectMove.RunAsync(db, instance, subject, suppression.StandIn);
+        var erased = subject is null
+            ? ErasedPerson.Nothing
+            : await EraseAsync(db, instance, subject, suppression.StandIn);
         db.Suppressions.Add(suppression);
         await db.SaveChangesAsync();
         db.Entry(suppression).State = EntityState.Detached;
-        return new ErasedPerson(profiles, activities);
+        return erased;
+    }
+
+    private async Task<ErasedPerson> EraseAsync(EndpointDbContext db, string instance, string subject, string standIn)
+    {
+        var profiles = await _profiles.EraseAsync(db, instance, subject);
+        await db.Corrections.Where(row => row.InstanceId == instance && row.Subject == subject).ExecuteDeleteAsync();
+        return new ErasedPerson(profiles, await SubjectMove.RunAsync(db, instance, subject, standIn));
     }
 }

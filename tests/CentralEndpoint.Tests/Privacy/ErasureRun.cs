@@ -2,6 +2,7 @@ using System.Text;
 using CentralEndpoint.Privacy;
 using CentralEndpoint.Storage;
 using CentralEndpoint.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CentralEndpoint.Tests.Privacy;
@@ -20,6 +21,21 @@ internal static class ErasureRun
             .ReportAsync(static db =>
                 Task.FromResult(db.Suppressions.OrderBy(row => row.InstanceId).ThenBy(row => row.Since).ToList())
             );
+
+    /// <summary>Gives the sealed people of a user.</summary>
+    public static Task<List<byte[]>> BoxesAsync(this CentralEndpointHost host, Sender sender, int user) =>
+        host.Store()
+            .ReportAsync(db =>
+            {
+                var subject = Some.Subject(user);
+                return db
+                    .Profiles.Where(row =>
+                        row.InstanceId == sender.Instance
+                        && db.Activities.Any(one => one.Id == row.ActivityId && one.Subject == subject)
+                    )
+                    .Select(row => row.Box)
+                    .ToListAsync();
+            });
 
     /// <summary>Gives the names of the files that hold bytes; what stands in them is looked for as it is.</summary>
     public static IReadOnlyList<string> FilesWith(TempFolder folder, byte[] bytes) =>

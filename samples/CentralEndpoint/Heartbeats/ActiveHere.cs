@@ -1,0 +1,52 @@
+using System.Buffers.Text;
+
+namespace CentralEndpoint.Heartbeats;
+
+/// <summary>
+/// Is who is active here at one time. The client does not count whom it forgot; whom it has not forgotten yet it may count or not, and
+/// so both are right.
+/// </summary>
+/// <param name="erased">The stand-ins of erased people, with the subject of those whom the client did not confirm to have forgotten.</param>
+internal sealed class ActiveHere(IReadOnlyDictionary<string, string?> erased)
+{
+    private readonly Digest _without = new();
+    private readonly Digest _with = new();
+
+    /// <summary>Gets how many there are without those who were erased.</summary>
+    public long Count => _without.Count;
+
+    public void Add(string subject)
+    {
+        if (!erased.TryGetValue(subject, out var unconfirmed))
+        {
+            _without.Add(subject);
+            _with.Add(subject);
+        }
+        else if (unconfirmed is not null)
+        {
+            _with.Add(unconfirmed);
+        }
+    }
+
+    public bool IsSame(ActiveSet told) => _without.Is(told) || _with.Is(told);
+
+    private sealed class Digest
+    {
+        private const int SubjectBytes = 16;
+        private readonly byte[] _bytes = new byte[SubjectBytes];
+
+        public long Count { get; private set; }
+
+        public void Add(string subject)
+        {
+            Count++;
+            var bytes = Base64Url.DecodeFromChars(subject);
+            for (var place = 0; place < SubjectBytes; place++)
+            {
+                _bytes[place] ^= bytes[place];
+            }
+        }
+
+        public bool Is(ActiveSet told) => told.Count == Count && told.Digest == Convert.ToHexStringLower(_bytes);
+    }
+}
