@@ -1,3 +1,4 @@
+using CentralEndpoint.Privacy;
 using CentralEndpoint.Projection;
 using CentralEndpoint.Storage;
 using Microsoft.Data.Sqlite;
@@ -60,10 +61,15 @@ internal sealed class Restoration(CentralEndpointSettings settings, TimeProvider
             // Before the database is opened: that would make a new key where there is none.
             MasterKey.Load(settings.MasterKeyFile!, made.MasterKeyId);
             using var store = EndpointStore.Open(settings);
+            var replay = ErasureReplay.Of(store, settings, clock);
+            replay.Check();
             await using var transaction = await from.Database.BeginTransactionAsync();
             var content = await store.WriteAllAsync((to, enter) => FillAsync(from, to, enter));
             await transaction.RollbackAsync();
-            return content;
+            var erased = await replay.RunAsync();
+            // Where somebody reads meanwhile the bytes go with the next erasure.
+            var isShredded = erased == 0 || await store.ShredAsync();
+            return content with { Erased = erased, IsShredded = isShredded };
         }
     }
 

@@ -21,6 +21,21 @@ internal static class BackupCommands
         var path = Path.GetFullPath(file);
         var content = await new Restoration(context.Settings, TimeProvider.System).RunAsync(path);
         await context.Output.WriteLineAsync(Told(path, content));
+        if (content.Erased > 0)
+        {
+            await context.Error.WriteLineAsync(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{content.Erased} people were erased after it was taken, and now once more."
+                )
+                    + (
+                        content.IsShredded
+                            ? ""
+                            : " Somebody reads the database: their bytes go from its files with the next erasure."
+                    )
+            );
+        }
+
         await context.Error.WriteLineAsync(
             "Every instance that goes on is asked, with its next heartbeat, to tell once more who is active. What it sent since the "
                 + "backup shows as its gap: /reports/instances."

@@ -9,5 +9,14 @@ internal static class PrivacyRegistration
     {
         services.AddSingleton(new SubjectIndex(key));
         services.AddSingleton<PersonErasure>();
+        services.AddSingleton<SuppressionLift>();
+        services.AddSingleton<ErasureJournal>();
+        services.AddSingleton<JournalCatchUp>();
+        services.AddSingleton<ErasureReplay>();
+        services.AddSingleton<RequestSteps>();
+        services.AddSingleton<ErasureExecution>();
+        services.AddSingleton<ErasureShredding>();
+        services.AddSingleton<ErasureRound>();
+        services.AddHostedService<ErasureJob>();
     }
 }

@@ -60,6 +60,20 @@ internal static class PrivateFile
         source.CopyTo(target);
     }
 
+    /// <summary>
+    /// Appends whole lines, durable on return; a line that was not finished when the machine stopped is overwritten. One process writes.
+    /// </summary>
+    public static void AppendLines(string path, ReadOnlySpan<byte> lines)
+    {
+        Touch(path);
+        var finished = File.ReadAllBytes(path).AsSpan().LastIndexOf((byte)'\n') + 1;
+        using var stream = Open(path, FileMode.OpenOrCreate);
+        stream.SetLength(finished);
+        stream.Seek(0, SeekOrigin.End);
+        stream.Write(lines);
+        stream.Flush(flushToDisk: true);
+    }
+
     private static FileStream Open(string path, FileMode mode)
     {
         var options = new FileStreamOptions

@@ -1,0 +1,108 @@
+using CentralEndpoint.Access;
+using CentralEndpoint.Privacy;
+using CentralEndpoint.Tests.Reports;
+using CentralEndpoint.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CentralEndpoint.Tests.Privacy;
+
+/// <summary>Of somebody who came back an officer lifts the suppression: they count on as the user they were.</summary>
+[TestClass]
+public sealed class SuppressionLiftTests : EndpointTest
+{
+    private static readonly DateTimeOffset Before = The.Now.AddDays(-3);
+
+    private static readonly StaffMember Officer = new()
+    {
+        Account = "officer-1",
+        Name = "An officer",
+        Roles = [Role.PrivacyOfficer],
+        Instances = [],
+    };
+
+    [TestMethod]
+    public async Task The_activities_get_the_subject_back_and_new_ones_are_taken()
+    {
+        var sender = await ErasedAsync();
+        await sender.PostAsync(sender.Activity(7, "removal", Before.AddHours(2)));
+
+        Assert.IsTrue(await LiftAsync(sender, 7));
+
+        Assert.AreEqual(2, CountOf("activity", sender, Some.Subject(7)));
+        Assert.AreEqual(1, CountOf("active_interval", sender, Some.Subject(7)));
+        (
+            await sender.PostAsync(sender.Activity(7, "addition", Before.AddHours(3), "amelia@new.example"))
+        ).AssertVerdicts("accepted");
+        Assert.AreEqual(
+            1,
+            Host.Count(
+                $"SELECT COUNT(*) FROM active_interval WHERE instance = '{sender.Instance}' AND entry = 'reactivated'"
+            ),
+            "Not a new user."
+        );
+        Assert.AreEqual(
+            1,
+            Host.Count(
+                $"SELECT COUNT(*) FROM audit_entry WHERE action = 'suppression-lifted' AND target = 'instance {sender.Instance}'"
+            )
+        );
+        await AssertVerifiedAsync(sender);
+    }
+
+    [TestMethod]
+    public async Task It_asks_for_the_right_subject_and_is_done_once()
+    {
+        var sender = await ErasedAsync();
+
+        Assert.IsFalse(await LiftAsync(sender, 8));
+        Assert.IsTrue(await LiftAsync(sender, 7));
+        Assert.IsFalse(await LiftAsync(sender, 7));
+
+        var beat = await sender.BeatAsync(Beat.Of(sender.Instance));
+        Assert.IsEmpty(beat.Json["forget"]!.AsArray(), "There is nothing to forget any more.");
+    }
+
+    [TestMethod]
+    public async Task Whoever_was_lifted_can_be_erased_again()
+    {
+        var sender = await ErasedAsync();
+        var first = await StandInAsync(sender);
+        await LiftAsync(sender, 7);
+        await sender.PostAsync(sender.Activity(7, "removal", Before.AddHours(3), "amelia@new.example"));
+
+        Assert.AreEqual(
+            (2L, 2L),
+            (await Host.EraseAsync(sender, 7)) is var (profiles, activities) ? (profiles, activities) : default
+        );
+
+        Assert.AreNotEqual(first, await StandInAsync(sender));
+        Assert.AreEqual(0, CountOf("activity", sender, Some.Subject(7)));
+        (await sender.PostAsync(sender.Activity(7, "addition", Before.AddHours(4)))).AssertVerdicts(
+            "rejected suppressed "
+        );
+        await AssertVerifiedAsync(sender);
+    }
+
+    private static async Task<Sender> ErasedAsync()
+    {
+        var sender = await Host.AddSenderAsync();
+        await sender.PostAsync(sender.Activity(7, "addition", Before, "amelia@customer.example"));
+        await Host.EraseAsync(sender, 7);
+        return sender;
+    }
+
+    private static Task<bool> LiftAsync(Sender sender, int subject) =>
+        Host.Services.GetRequiredService<SuppressionLift>().LiftAsync(Officer, sender.Instance, Some.Subject(subject));
+
+    private static async Task<string> StandInAsync(Sender sender) =>
+        (await Host.SuppressionsAsync()).Single(row => row.InstanceId == sender.Instance).StandIn;
+
+    private static long CountOf(string table, Sender sender, string subject) =>
+        Host.Count($"SELECT COUNT(*) FROM {table} WHERE instance = '{sender.Instance}' AND subject = '{subject}'");
+
+    private static async Task AssertVerifiedAsync(Sender sender) =>
+        Assert.Contains(
+            $"{sender.Instance} right",
+            (await CommandRun.OfAsync(Host.Settings, "projection", "verify")).Output
+        );
+}
