@@ -92,6 +92,9 @@ public static class CentralEndpointApplication
         services.AddSingleton<HeartbeatRoute>();
         services.AddSingleton(new AuditChain(store.Key));
         services.AddSingleton<AuditTrail>();
+        services.AddSingleton<AuditVerification>();
+        services.AddSingleton<AuditAnchor>();
+        services.AddHostedService(static provider => provider.GetRequiredService<AuditAnchor>());
         services.AddAccess(settings, store, builder.Environment.IsDevelopment());
         services.AddReports();
         services.AddPrivacy(store.Key);

@@ -31,10 +31,10 @@ internal sealed class AuditTrail(EndpointStore store, AuditChain chain, TimeProv
     public async Task AppendAsync(EndpointDbContext db, AuditedAct act)
     {
         await store.LockAuditAsync(db);
-        var (number, previous) = await LastAsync(db);
+        var head = await AuditVerification.HeadAsync(db);
         var entry = new AuditEntryRow
         {
-            Number = number + 1,
+            Number = head.Number + 1,
             Time = clock.GetUtcNow().ToUnixTimeMilliseconds(),
             Actor = act.Actor,
             Roles = act.Roles,
@@ -44,24 +44,12 @@ internal sealed class AuditTrail(EndpointStore store, AuditChain chain, TimeProv
             Purpose = act.Purpose,
             Reference = act.Reference,
             Request = act.Request,
-            Previous = previous,
+            Previous = head.Hash,
             Hash = [],
         };
         entry.Hash = chain.Hash(entry);
         db.Add(entry);
         await db.SaveChangesAsync();
         db.Entry(entry).State = EntityState.Detached;
-    }
-
-    private static async Task<(long Number, byte[] Hash)> LastAsync(EndpointDbContext db)
-    {
-        var last = await db.AuditEntries.AsNoTracking().OrderByDescending(row => row.Number).FirstOrDefaultAsync();
-        if (last is not null)
-        {
-            return (last.Number, last.Hash);
-        }
-
-        var start = await db.AuditStarts.AsNoTracking().SingleOrDefaultAsync();
-        return start is null ? (0, AuditChain.Beginning) : (start.Number, start.Hash);
     }
 }

@@ -44,6 +44,9 @@ internal sealed class CommandLine
               ends with 1 if anything is wrong
           projection rebuild
               makes both anew, instance by instance, while the endpoint serves
+          audit verify [--newest <number>:<hash>]
+              walks the audit chain; ends with 1 if it is broken, and says where
+              --newest      compares with its end as noted before, which the log has for each day: an end that was cut off is missed
           backup <file>
               writes everything but the master key into a new SQLite file, as it is at one moment, while the endpoint serves
           restore <file>
@@ -142,6 +145,8 @@ internal sealed class CommandLine
                 return static context => DoneAsync(TokenCommands.ListAsync(context));
             case ["tokens", "revoke", var token]:
                 return context => DoneAsync(TokenCommands.RevokeAsync(context, token));
+            case ["audit", ..]:
+                return AuditCommands.Read(_words[1..]);
             case ["backup", var file]:
                 return context => DoneAsync(BackupCommands.BackUpAsync(context, file));
             case ["restore", var file]:
