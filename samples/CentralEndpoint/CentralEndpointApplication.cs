@@ -9,6 +9,7 @@ using CentralEndpoint.Listening;
 using CentralEndpoint.Privacy;
 using CentralEndpoint.Reports;
 using CentralEndpoint.Reports.Pages;
+using CentralEndpoint.Retention;
 using CentralEndpoint.Storage;
 
 namespace CentralEndpoint;
@@ -98,6 +99,8 @@ public static class CentralEndpointApplication
         services.AddAccess(settings, store, builder.Environment.IsDevelopment());
         services.AddReports();
         services.AddPrivacy(store.Key);
+
+        services.AddRetention();
     }
 
     // The host would put both in front of either listener, and clients have no account.

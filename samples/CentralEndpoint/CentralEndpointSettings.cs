@@ -65,6 +65,9 @@ public sealed class CentralEndpointSettings
     /// <summary>Gets or sets who signs people in; without it nobody can but the accounts of a development machine.</summary>
     public SignInSettings SignIn { get; set; } = new();
 
+    /// <summary>Gets for how long what is personal is kept.</summary>
+    public RetentionSettings Retention { get; } = new();
+
     internal string DatabaseFile => Path.Combine(DataFolder, "endpoint.db");
 
     internal string RootFile => Path.Combine(DataFolder, "root.pem");
@@ -90,6 +93,7 @@ public sealed class CentralEndpointSettings
         var settings = new CentralEndpointSettings();
         RefuseUnknown(configuration.GetSection(Section), typeof(CentralEndpointSettings));
         RefuseUnknown(configuration.GetSection(Section).GetSection(nameof(SignIn)), typeof(SignInSettings));
+        RefuseUnknown(configuration.GetSection(Section).GetSection(nameof(Retention)), typeof(RetentionSettings));
         var others = configuration.GetSection(Section).GetSection(nameof(OtherPublicAddresses));
         Require(
             string.IsNullOrEmpty(others.Value),
@@ -128,6 +132,7 @@ public sealed class CentralEndpointSettings
 
     private void Check()
     {
+        Retention.Check();
         CheckPort(IngestPort, nameof(IngestPort));
         CheckPort(PagesPort, nameof(PagesPort));
         Require(

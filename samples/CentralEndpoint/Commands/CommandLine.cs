@@ -47,6 +47,8 @@ internal sealed class CommandLine
           audit verify [--newest <number>:<hash>]
               walks the audit chain; ends with 1 if it is broken, and says where
               --newest      compares with its end as noted before, which the log has for each day: an end that was cut off is missed
+          purge [--dry-run]
+              deletes what is due by its age, as the endpoint does each day; a line for each kind: which, how many, older than when
           backup <file>
               writes everything but the master key into a new SQLite file, as it is at one moment, while the endpoint serves
           restore <file>
@@ -147,6 +149,8 @@ internal sealed class CommandLine
                 return context => DoneAsync(TokenCommands.RevokeAsync(context, token));
             case ["audit", ..]:
                 return AuditCommands.Read(_words[1..]);
+            case ["purge", ..]:
+                return PurgeCommand.Read(_words[1..]);
             case ["backup", var file]:
                 return context => DoneAsync(BackupCommands.BackUpAsync(context, file));
             case ["restore", var file]:

@@ -40,7 +40,7 @@ internal sealed class KeptDomains(ProfileSealer sealer)
             );
         await foreach (var person in people.AsAsyncEnumerable())
         {
-            var domain = DomainGroups.DomainOf(sealer.Open(instance, person.ActivityId, person.Box).Email);
+            var domain = EmailDomain.Of(sealer.Open(instance, person.ActivityId, person.Box).Email);
             if (users.TryGetValue(domain, out var known))
             {
                 known.Add(person.Subject);

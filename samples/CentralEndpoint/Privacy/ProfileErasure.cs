@@ -33,7 +33,7 @@ internal sealed class ProfileErasure(ProfileSealer sealer)
         );
         var deleted = await profiles.Where(row => row.EmailIndex == null).ExecuteDeleteAsync();
         var addressed = (await profiles.AsNoTracking().ToListAsync()).ConvertAll(row =>
-            (row.ActivityId, Domain: DomainGroups.DomainOf(sealer.Open(instance, row.ActivityId, row.Box).Email))
+            (row.ActivityId, Domain: EmailDomain.Of(sealer.Open(instance, row.ActivityId, row.Box).Email))
         );
         var asked = addressed.Select(static one => one.Domain).Distinct(StringComparer.Ordinal).ToList();
         var kept = asked.Count == 0 ? new HashSet<string>() : await _domains.FindAsync(db, instance, asked);

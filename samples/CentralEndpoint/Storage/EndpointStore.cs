@@ -85,6 +85,9 @@ internal sealed class EndpointStore : IDisposable
         return await _engine.ShredAsync(db);
     }
 
+    /// <inheritdoc cref="IStorageEngine.TryTakePurgeAsync"/>
+    public Task<IAsyncDisposable?> TryTakePurgeAsync() => _engine.TryTakePurgeAsync();
+
     public void Dispose() => (_engine as IDisposable)?.Dispose();
 
     private static MasterKey LoadKey(EndpointDbContext db, string keyFile)

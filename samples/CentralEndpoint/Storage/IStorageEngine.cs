@@ -31,4 +31,8 @@ internal interface IStorageEngine
 
     /// <summary>Begins a transaction that reads what is of every instance, all of it as it is at one moment.</summary>
     Task<IAsyncDisposable> BeginReportAsync(EndpointDbContext db);
+
+    /// <summary>Becomes the only one that deletes what is due, whatever process or machine the others run in, until what it gives is disposed.</summary>
+    /// <returns><see langword="null"/> where another one is at it.</returns>
+    Task<IAsyncDisposable?> TryTakePurgeAsync();
 }

@@ -12,6 +12,7 @@ internal sealed class PostgresEngine : IStorageEngine
     // Any numbers that nobody else in the database uses.
     private const long PreparingLock = 0x6273_7431_0001;
     private const long AuditLock = 0x6273_7431_0002;
+    private const long PurgeLock = 0x6273_7431_0003;
 
     private readonly DbContextOptions<PostgresDbContext> _options;
 
@@ -86,6 +87,8 @@ internal sealed class PostgresEngine : IStorageEngine
         await RowLevelSecurity.EnterReportsAsync(db);
         return transaction;
     }
+
+    public Task<IAsyncDisposable?> TryTakePurgeAsync() => PostgresLock.TryTakeAsync(CreateContext(), PurgeLock);
 
     // Whatever a role or a database is set to: what is answered is on the disk. Compiling a report's statement takes longer than running it.
     private static string Durable(string connection)

@@ -74,13 +74,17 @@ internal static class PrivateFile
         stream.Flush(flushToDisk: true);
     }
 
-    private static FileStream Open(string path, FileMode mode)
+    /// <summary>Takes a file for itself until it is disposed, or until the process ends. The file stays, empty.</summary>
+    /// <exception cref="IOException">Another one has it.</exception>
+    public static FileStream Lock(string path) => Open(path, FileMode.OpenOrCreate, FileShare.None);
+
+    private static FileStream Open(string path, FileMode mode, FileShare share = FileShare.ReadWrite)
     {
         var options = new FileStreamOptions
         {
             Mode = mode,
             Access = FileAccess.Write,
-            Share = FileShare.ReadWrite,
+            Share = share,
         };
         if (!OperatingSystem.IsWindows())
         {

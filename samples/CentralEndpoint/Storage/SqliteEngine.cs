@@ -96,6 +96,18 @@ internal sealed class SqliteEngine : IStorageEngine, IDisposable
             }
         });
 
+    public Task<IAsyncDisposable?> TryTakePurgeAsync()
+    {
+        try
+        {
+            return Task.FromResult<IAsyncDisposable?>(PrivateFile.Lock(_file + "-purge"));
+        }
+        catch (IOException)
+        {
+            return Task.FromResult<IAsyncDisposable?>(null);
+        }
+    }
+
     /// <summary>Lets go of the file, which is whole then, without those that go along with it while it is in use.</summary>
     public void Dispose()
     {

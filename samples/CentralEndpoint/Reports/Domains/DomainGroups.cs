@@ -1,10 +1,12 @@
+using CentralEndpoint.Storage;
+
 namespace CentralEndpoint.Reports.Domains;
 
 /// <summary>Counts the users of one instance by domain, and keeps small groups unnamed.</summary>
 internal sealed class DomainGroups
 {
     /// <summary>A group that is smaller is not named.</summary>
-    public const int LeastUsers = 5;
+    public const int LeastUsers = ProfileStripper.LeastUsers;
 
     private readonly Dictionary<string, long> _users = new(StringComparer.Ordinal);
 
@@ -21,7 +23,7 @@ internal sealed class DomainGroups
     /// <param name="email">The address of one user; <see langword="null"/> where none is held.</param>
     public void Add(string? email)
     {
-        if (email is null || DomainOf(email) is not { Length: > 0 } domain)
+        if (email is null || EmailDomain.Of(email) is not { Length: > 0 } domain)
         {
             NotHeld++;
             return;
@@ -29,7 +31,4 @@ internal sealed class DomainGroups
 
         _users[domain] = _users.GetValueOrDefault(domain) + 1;
     }
-
-    /// <summary>Gives what follows the last @, in lower case; empty where nothing does.</summary>
-    public static string DomainOf(string email) => email[(email.LastIndexOf('@') + 1)..].Trim().ToLowerInvariant();
 }
