@@ -68,6 +68,12 @@ public sealed class CentralEndpointSettings
     /// <summary>Gets for how long what is personal is kept.</summary>
     public RetentionSettings Retention { get; } = new();
 
+    /// <summary>Gets or sets the email address of the vendor's privacy contact, which the public pages name.</summary>
+    public string PrivacyContact { get; set; } = "privacy@blueshift.one";
+
+    /// <summary>Gets or sets the https address of the vendor's own policy; without it the public pages name none.</summary>
+    public string? PolicyAddress { get; set; }
+
     internal string DatabaseFile => Path.Combine(DataFolder, "endpoint.db");
 
     internal string RootFile => Path.Combine(DataFolder, "root.pem");
@@ -115,7 +121,8 @@ public sealed class CentralEndpointSettings
         return settings;
     }
 
-    internal static string Name(string setting) => $"{Section}:{setting} (environment: {Section}__{setting})";
+    internal static string Name(string setting) =>
+        $"{Section}:{setting} (environment: {Section}__{setting.Replace(":", "__", StringComparison.Ordinal)})";
 
     private void MakePathsAbsolute(string contentRoot)
     {
@@ -126,6 +133,7 @@ public sealed class CentralEndpointSettings
         // An environment cannot unset what it sets.
         PostgreSql = string.IsNullOrWhiteSpace(PostgreSql) ? null : PostgreSql;
         PagesAddress = string.IsNullOrWhiteSpace(PagesAddress) ? null : PagesAddress;
+        PolicyAddress = string.IsNullOrWhiteSpace(PolicyAddress) ? null : PolicyAddress;
         HasPublicAddress = !string.IsNullOrWhiteSpace(PublicAddress);
         PublicAddress = HasPublicAddress ? PublicAddress : $"https://localhost:{IngestPort}";
     }
@@ -143,18 +151,9 @@ public sealed class CentralEndpointSettings
             PostgreSql is null || PostgresEngine.IsConnectionString(PostgreSql),
             $"{Name(nameof(PostgreSql))} is no connection string. Write it like Host=db.example;Database=tracking;Username=endpoint;Password=..."
         );
-        Require(
-            MaxRequestsPerMinute is >= 1 and <= 1_000_000,
-            $"{Name(nameof(MaxRequestsPerMinute))} is {MaxRequestsPerMinute}. Allowed are 1 to 1000000 requests."
-        );
-        Require(
-            MaxActivitiesPerDay is >= BatchLimits.MaxCount and <= 1_000_000_000,
-            $"{Name(nameof(MaxActivitiesPerDay))} is {MaxActivitiesPerDay}. Allowed are {BatchLimits.MaxCount} to 1000000000 activities."
-        );
-        Require(
-            HeartbeatSeconds is >= 60 and <= 86_400,
-            $"{Name(nameof(HeartbeatSeconds))} is {HeartbeatSeconds}. Allowed are 60 to 86400 seconds."
-        );
+        CheckRange(MaxRequestsPerMinute, nameof(MaxRequestsPerMinute), 1, 1_000_000, "requests");
+        CheckRange(MaxActivitiesPerDay, nameof(MaxActivitiesPerDay), BatchLimits.MaxCount, 1_000_000_000, "activities");
+        CheckRange(HeartbeatSeconds, nameof(HeartbeatSeconds), 60, 86_400, "seconds");
         Require(
             IsBoundToLocalhost || IPAddress.TryParse(BindAddress, out _),
             $"{Name(nameof(BindAddress))} is neither localhost nor an IP address. For every interface set 0.0.0.0 or ::."
@@ -173,13 +172,16 @@ public sealed class CentralEndpointSettings
 
     private void CheckPages()
     {
-        Require(
-            SessionHours is >= 1 and <= 24,
-            $"{Name(nameof(SessionHours))} is {SessionHours}. Allowed are 1 to 24 hours."
-        );
+        CheckRange(SessionHours, nameof(SessionHours), 1, 24, "hours");
         if (PagesAddress is not null)
         {
             CheckAddress(PagesAddress, nameof(PagesAddress));
+        }
+
+        CheckMail(PrivacyContact, nameof(PrivacyContact));
+        if (PolicyAddress is not null)
+        {
+            CheckAddress(PolicyAddress, nameof(PolicyAddress));
         }
 
         SignIn.Check(this);

@@ -1,9 +1,10 @@
+using static CentralEndpoint.SettingChecks;
+
 namespace CentralEndpoint;
 
 /// <summary>The settings of the section <c>CentralEndpoint:Retention</c>: for how long what is personal is kept.</summary>
 public sealed class RetentionSettings
 {
-    private const string Section = "Retention";
     private const int MonthDays = 30;
 
     /// <summary>Gets or sets for how many months after a user's removal the name and address are kept, 1 to 120.</summary>
@@ -34,34 +35,23 @@ public sealed class RetentionSettings
     {
         const int months = 120;
         const int days = 3650;
-        Require(ProfileMonths, nameof(ProfileMonths), 1, months, "months");
-        Require(RequestMonths, nameof(RequestMonths), 1, months, "months");
-        Require(MessageDays, nameof(MessageDays), 1, days, "days");
-        Require(UnhandledMessageDays, nameof(UnhandledMessageDays), 1, days, "days");
-        Require(AuditMonths, nameof(AuditMonths), 1, 2 * months, "months");
-        Require(SessionDays, nameof(SessionDays), 1, 365, "days");
-        Require(ForgetDays, nameof(ForgetDays), 1, 365, "days");
-        Require(Hour, nameof(Hour), 0, 23, "hours");
+        CheckRange(ProfileMonths, Path(nameof(ProfileMonths)), 1, months, "months");
+        CheckRange(RequestMonths, Path(nameof(RequestMonths)), 1, months, "months");
+        CheckRange(MessageDays, Path(nameof(MessageDays)), 1, days, "days");
+        CheckRange(UnhandledMessageDays, Path(nameof(UnhandledMessageDays)), 1, days, "days");
+        CheckRange(AuditMonths, Path(nameof(AuditMonths)), 1, 2 * months, "months");
+        CheckRange(SessionDays, Path(nameof(SessionDays)), 1, 365, "days");
+        CheckRange(ForgetDays, Path(nameof(ForgetDays)), 1, 365, "days");
+        CheckRange(Hour, Path(nameof(Hour)), 0, 23, "hours");
         var longest = Math.Max(
             Math.Max(ProfileMonths, RequestMonths),
             (Math.Max(MessageDays, UnhandledMessageDays) + MonthDays - 1) / MonthDays
         );
-        if (AuditMonths < longest)
-        {
-            throw new EndpointFaultException(
-                $"{Name(nameof(AuditMonths))} is {AuditMonths}. What was done with names and requests must be kept at least as long as they are: {longest} months."
-            );
-        }
+        Require(
+            AuditMonths >= longest,
+            $"{CentralEndpointSettings.Name(Path(nameof(AuditMonths)))} is {AuditMonths}. What was done with names and requests is kept no shorter than they are: at least {longest} months."
+        );
     }
 
-    private static string Name(string setting) =>
-        $"CentralEndpoint:{Section}:{setting} (environment: CentralEndpoint__{Section}__{setting})";
-
-    private static void Require(int value, string setting, int least, int most, string unit)
-    {
-        if (value < least || value > most)
-        {
-            throw new EndpointFaultException($"{Name(setting)} is {value}. Allowed are {least} to {most} {unit}.");
-        }
-    }
+    private static string Path(string setting) => $"{nameof(CentralEndpointSettings.Retention)}:{setting}";
 }

@@ -1,3 +1,5 @@
+using System.Net.Mail;
+
 namespace CentralEndpoint;
 
 /// <summary>Refuses settings in the operator's words.</summary>
@@ -11,10 +13,24 @@ internal static class SettingChecks
             $"{CentralEndpointSettings.Name(setting)} is not an https address without user, query and fragment."
         );
 
+    public static void CheckMail(string text, string setting) =>
+        Require(
+            MailAddress.TryCreate(text, out var mail)
+                && mail.Address == text
+                && text.All(static c => c is > ' ' and < '\x7f' and not ('"' or '?' or '%' or '&')),
+            $"{CentralEndpointSettings.Name(setting)} is not an email address such as privacy@vendor.example."
+        );
+
     public static void CheckPort(int port, string setting) =>
         Require(
             port is >= 0 and <= 65535,
             $"{CentralEndpointSettings.Name(setting)} is {port}. Allowed are 1 to 65535, and 0 for any free port."
+        );
+
+    public static void CheckRange(int value, string setting, int least, int most, string unit) =>
+        Require(
+            value >= least && value <= most,
+            $"{CentralEndpointSettings.Name(setting)} is {value}. Allowed are {least} to {most} {unit}."
         );
 
     public static void Require(bool condition, string message)

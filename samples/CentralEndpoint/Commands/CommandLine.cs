@@ -143,6 +143,20 @@ internal sealed class CommandLine
             case ["activities", "void", ..]:
                 var (of, activity, reason) = ActivityCommands.Read(_words[2..]);
                 return context => DoneAsync(ActivityCommands.VoidAsync(context, of, activity, reason));
+            case ["projection", "verify"]:
+                return static async context => await new ProjectionCommands(context).VerifyAsync() ? Done : Wrong;
+            case ["projection", "rebuild"]:
+                return static context => DoneAsync(new ProjectionCommands(context).RebuildAsync());
+            default:
+                return CommandOfWhole();
+        }
+    }
+
+    // About no one instance.
+    private Func<CommandContext, Task<int>> CommandOfWhole()
+    {
+        switch (_words)
+        {
             case ["tokens", "list"]:
                 return static context => DoneAsync(TokenCommands.ListAsync(context));
             case ["tokens", "revoke", var token]:
@@ -155,10 +169,6 @@ internal sealed class CommandLine
                 return context => DoneAsync(BackupCommands.BackUpAsync(context, file));
             case ["restore", var file]:
                 return context => DoneAsync(BackupCommands.RestoreAsync(context, file));
-            case ["projection", "verify"]:
-                return static async context => await new ProjectionCommands(context).VerifyAsync() ? Done : Wrong;
-            case ["projection", "rebuild"]:
-                return static context => DoneAsync(new ProjectionCommands(context).RebuildAsync());
             default:
                 throw new BadArgumentsException($"There is no command \"{string.Join(' ', _words.Take(3))}\".");
         }

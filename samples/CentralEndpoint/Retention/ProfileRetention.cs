@@ -72,25 +72,29 @@ internal sealed class ProfileRetention(EndpointStore store, ProfileStripper stri
     private static IQueryable<string> Due(EndpointDbContext db, string instance, DateTimeOffset cutoff)
     {
         var before = cutoff.ToUnixTimeMilliseconds();
-        var handled = db.RequestPeople.Join(
-            db.PrivacyRequests.Where(static request => request.Closed == null),
-            static person => person.Request,
-            static request => request.Number,
-            static (person, _) => person
-        );
+        var nobody = ProfileStripper.Nobody;
         return from profile in db.Profiles
             join activity in db.Activities
                 on new { profile.InstanceId, Id = profile.ActivityId } equals new { activity.InstanceId, activity.Id }
-            where profile.InstanceId == instance && (profile.EmailIndex == null || profile.EmailIndex.Length > 0)
-            let intervals = db.Intervals.Where(row => row.InstanceId == instance && row.Subject == activity.Subject)
-            where !intervals.Any(row => row.Ended == null || row.Ended > before)
+            where profile.InstanceId == instance && profile.EmailIndex != nobody
             where
-                intervals.Any()
+                !db.Intervals.Any(row =>
+                    row.InstanceId == instance
+                    && row.Subject == activity.Subject
+                    && (row.Ended == null || row.Ended > before)
+                )
+            where
+                db.Intervals.Any(row => row.InstanceId == instance && row.Subject == activity.Subject)
                 || !db.Activities.Any(row =>
                     row.InstanceId == instance && row.Subject == activity.Subject && row.Date > before
                 )
             where !db.Restrictions.Any(row => row.InstanceId == instance && row.Subject == activity.Subject)
-            where !handled.Any(row => row.InstanceId == instance && row.Subject == activity.Subject)
+            where
+                !db.RequestPeople.Any(row =>
+                    row.InstanceId == instance
+                    && row.Subject == activity.Subject
+                    && db.PrivacyRequests.Any(request => request.Number == row.Request && request.Closed == null)
+                )
             select activity.Subject;
     }
 }

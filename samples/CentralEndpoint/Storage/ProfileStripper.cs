@@ -73,8 +73,9 @@ internal sealed class ProfileStripper(ProfileSealer sealer)
             .Select(row => row.Id);
         var profiles = db.Profiles.Where(row => row.InstanceId == instance && activities.Contains(row.ActivityId));
         var stripped = await profiles.Where(static row => row.EmailIndex == null).ExecuteDeleteAsync();
+        var nobody = Nobody;
         var named = await profiles
-            .Where(static row => row.EmailIndex!.Length > 0)
+            .Where(row => row.EmailIndex != nobody)
             .Select(static row => new { row.ActivityId, row.Box })
             .ToListAsync();
         using var update = new PreparedStatement(
@@ -88,7 +89,7 @@ internal sealed class ProfileStripper(ProfileSealer sealer)
             update.Execute(
                 sealer.KeyId,
                 sealer.Seal(instance, one.ActivityId, profile),
-                Nobody,
+                nobody,
                 instance,
                 one.ActivityId
             );
