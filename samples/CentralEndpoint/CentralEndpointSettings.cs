@@ -130,6 +130,7 @@ public sealed class CentralEndpointSettings
         MasterKeyFile = Path.GetFullPath(MasterKeyFile ?? Path.Combine(DataFolder, "master.key"), contentRoot);
         CertificateFile = CertificateFile is null ? null : Path.GetFullPath(CertificateFile, contentRoot);
         CertificateKeyFile = CertificateKeyFile is null ? null : Path.GetFullPath(CertificateKeyFile, contentRoot);
+        SignIn.MakePathsAbsolute(contentRoot);
         // An environment cannot unset what it sets.
         PostgreSql = string.IsNullOrWhiteSpace(PostgreSql) ? null : PostgreSql;
         PagesAddress = string.IsNullOrWhiteSpace(PagesAddress) ? null : PagesAddress;

@@ -1,3 +1,4 @@
+using CentralEndpoint.Access;
 using CentralEndpoint.Tests.Support;
 using Microsoft.Extensions.Configuration;
 
@@ -50,6 +51,30 @@ public sealed class CentralEndpointSettingsTests
     [DataRow(
         "DataFoler=x",
         "There is no setting CentralEndpoint:DataFoler. The settings of CentralEndpoint are DataFolder, "
+    )]
+    [DataRow(
+        "SignIn:Autority=https://login.vendor.example",
+        "There is no setting CentralEndpoint:SignIn:Autority. The settings of CentralEndpoint:SignIn are Authority, "
+    )]
+    [DataRow(
+        "SignIn:Roles:administrator=x",
+        "CentralEndpoint:SignIn:Roles (environment: CentralEndpoint__SignIn__Roles) names administrator, which is no role. The roles are reporter, "
+    )]
+    [DataRow(
+        "SignIn:Authority=http://login.vendor.example",
+        "CentralEndpoint:SignIn:Authority (environment: CentralEndpoint__SignIn__Authority) is not an https address"
+    )]
+    [DataRow(
+        "SignIn:Authority=https://login.vendor.example",
+        "CentralEndpoint:SignIn:ClientId (environment: CentralEndpoint__SignIn__ClientId) is missing."
+    )]
+    [DataRow(
+        "PagesAddress=http://reports.vendor.example",
+        "CentralEndpoint:PagesAddress (environment: CentralEndpoint__PagesAddress) is not an https address"
+    )]
+    [DataRow(
+        "SessionHours=0",
+        "CentralEndpoint:SessionHours (environment: CentralEndpoint__SessionHours) is 0. Allowed are 1 to 24"
     )]
     public void A_wrong_setting_is_told_and_nothing_is_made(string setting, string message)
     {
@@ -115,5 +140,59 @@ public sealed class CentralEndpointSettingsTests
             .Select(static name => name.Name!);
 
         Assert.DoesNotContain(static name => name.StartsWith("Blueshift", StringComparison.Ordinal), references);
+    }
+
+    [TestMethod]
+    [DataRow(
+        null,
+        "RoleClaim=roles",
+        "CentralEndpoint:PagesAddress (environment: CentralEndpoint__PagesAddress) is missing. With "
+    )]
+    [DataRow("https://reports.vendor.example", "ClientSecret=a", "")]
+    [DataRow(
+        "https://reports.vendor.example",
+        "ClientSecretFile=no-such-file",
+        "CentralEndpoint:SignIn:ClientSecretFile (environment: CentralEndpoint__SignIn__ClientSecretFile) names a file that is not there."
+    )]
+    public void A_provider_is_set_with_all_that_belongs_to_it(string? pages, string more, string message)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([
+                new("CentralEndpoint:PagesAddress", pages),
+                new("CentralEndpoint:SignIn:Authority", "https://login.vendor.example"),
+                new("CentralEndpoint:SignIn:ClientId", "reports"),
+                new($"CentralEndpoint:SignIn:{more.Split('=')[0]}", more.Split('=')[^1]),
+            ])
+            .Build();
+
+        var fault = Fault(() => CentralEndpointSettings.Read(configuration, Path.GetTempPath()));
+
+        Assert.StartsWith(message, fault);
+        Assert.AreEqual(message.Length == 0, fault.Length == 0, fault);
+    }
+
+    [TestMethod]
+    public void The_secret_comes_from_its_file_without_the_end_of_the_line()
+    {
+        using var folder = new TempFolder();
+        Directory.CreateDirectory(folder.Path);
+        var file = Path.Combine(folder.Path, "secret");
+        File.WriteAllText(file, "a-secret\n");
+
+        Assert.AreEqual("a-secret", new SignInSettings { ClientSecretFile = file }.ReadSecret());
+        Assert.AreEqual("another", new SignInSettings { ClientSecret = "another" }.ReadSecret());
+    }
+
+    private static string Fault(Action act)
+    {
+        try
+        {
+            act();
+            return "";
+        }
+        catch (EndpointFaultException fault)
+        {
+            return fault.Message;
+        }
     }
 }

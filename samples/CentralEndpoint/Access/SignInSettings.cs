@@ -28,6 +28,14 @@ public sealed class SignInSettings
 
     internal bool HasProvider => Authority is not null;
 
+    internal void MakePathsAbsolute(string contentRoot)
+    {
+        if (ClientSecretFile is not null)
+        {
+            ClientSecretFile = Path.GetFullPath(ClientSecretFile, contentRoot);
+        }
+    }
+
     internal void Check(CentralEndpointSettings settings)
     {
         Authority = string.IsNullOrWhiteSpace(Authority) ? null : Authority;
