@@ -74,6 +74,12 @@ public sealed class CentralEndpointSettings
     /// <summary>Gets or sets the https address of the vendor's own policy; without it the public pages name none.</summary>
     public string? PolicyAddress { get; set; }
 
+    /// <summary>Gets or sets how many hours after its approval an erasure is carried out, 0 to 720: until then it can be cancelled.</summary>
+    public int ErasureDelayHours { get; set; } = 72;
+
+    /// <summary>Gets or sets after how many days no backup is kept any more, 1 to 3650: the vendor's own practice, told to whoever asks.</summary>
+    public int BackupDays { get; set; } = 35;
+
     internal string DatabaseFile => Path.Combine(DataFolder, "endpoint.db");
 
     internal string RootFile => Path.Combine(DataFolder, "root.pem");
@@ -100,20 +106,8 @@ public sealed class CentralEndpointSettings
         RefuseUnknown(configuration.GetSection(Section), typeof(CentralEndpointSettings));
         RefuseUnknown(configuration.GetSection(Section).GetSection(nameof(SignIn)), typeof(SignInSettings));
         RefuseUnknown(configuration.GetSection(Section).GetSection(nameof(Retention)), typeof(RetentionSettings));
-        var others = configuration.GetSection(Section).GetSection(nameof(OtherPublicAddresses));
-        Require(
-            string.IsNullOrEmpty(others.Value),
-            $"{Name(nameof(OtherPublicAddresses))} is a list. Set {Section}:{nameof(OtherPublicAddresses)}:0, :1 and so on (environment: {Section}__{nameof(OtherPublicAddresses)}__0)."
-        );
-        try
-        {
-            configuration.GetSection(Section).Bind(settings);
-        }
-        catch (InvalidOperationException fault)
-        {
-            throw new EndpointFaultException($"A setting of {Section} cannot be read. {fault.Message}", fault);
-        }
-
+        RefuseText(configuration.GetSection(Section), nameof(OtherPublicAddresses));
+        Bind(configuration.GetSection(Section), settings);
         settings.MakePathsAbsolute(contentRoot);
         settings.Check();
         settings.CheckPages();
@@ -174,6 +168,8 @@ public sealed class CentralEndpointSettings
     private void CheckPages()
     {
         CheckRange(SessionHours, nameof(SessionHours), 1, 24, "hours");
+        CheckRange(ErasureDelayHours, nameof(ErasureDelayHours), 0, 720, "hours");
+        CheckRange(BackupDays, nameof(BackupDays), 1, 3650, "days");
         if (PagesAddress is not null)
         {
             CheckAddress(PagesAddress, nameof(PagesAddress));

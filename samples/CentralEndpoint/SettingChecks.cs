@@ -53,4 +53,23 @@ internal static class SettingChecks
             $"There is no setting {unknown?.Path}. The settings of {section.Path} are {string.Join(", ", known)}."
         );
     }
+
+    /// <summary>Refuses a text in the place of a list.</summary>
+    public static void RefuseText(IConfigurationSection section, string list) =>
+        Require(
+            string.IsNullOrEmpty(section.GetSection(list).Value),
+            $"{CentralEndpointSettings.Name(list)} is a list. Set {section.Path}:{list}:0, :1 and so on (environment: {section.Path}__{list}__0)."
+        );
+
+    public static void Bind(IConfigurationSection section, object settings)
+    {
+        try
+        {
+            section.Bind(settings);
+        }
+        catch (InvalidOperationException fault)
+        {
+            throw new EndpointFaultException($"A setting of {section.Path} cannot be read. {fault.Message}", fault);
+        }
+    }
 }

@@ -31,13 +31,23 @@ internal sealed class ErasureExecution(
             );
             // Always in the same order, so that two writers of several never wait for each other.
             instances.Sort(StringComparer.Ordinal);
-            var isCarried = await store.WriteAllAsync(
-                (writing, enter) => CarryOutAsync(writing, enter, request, instances)
-            );
-            carried += isCarried ? 1 : 0;
+            carried += await TryCarryOutAsync(request, instances) ? 1 : 0;
         }
 
         return carried;
+    }
+
+    private async Task<bool> TryCarryOutAsync(long request, IReadOnlyList<string> instances)
+    {
+        try
+        {
+            return await store.WriteAllAsync((db, enter) => CarryOutAsync(db, enter, request, instances));
+        }
+        catch (RequestRefusedException)
+        {
+            // It was cancelled while it was carried out, and so nothing was.
+            return false;
+        }
     }
 
     private static IQueryable<ErasureRow> Due(EndpointDbContext db, long now) =>
@@ -93,13 +103,15 @@ internal sealed class ErasureExecution(
                 $"{people} people, {sum.Profiles} sealed profiles; {sum.Activities} activities stay without a person"
             )
         );
-        await db
-            .Erasures.Where(row => row.Request == request)
+        var carried = await Due(db, now)
+            .Where(row => row.Request == request)
             .ExecuteUpdateAsync(set =>
                 set.SetProperty(row => row.Carried, now)
                     .SetProperty(row => row.Profiles, sum.Profiles)
                     .SetProperty(row => row.Activities, sum.Activities)
             );
+        // The audit's lock is held from here on: nobody can cancel it any more.
+        RequestInput.Require(carried == 1, "The erasure was cancelled meanwhile.");
         await db
             .PrivacyRequests.Where(row => row.Number == request)
             .ExecuteUpdateAsync(static set => set.SetProperty(row => row.State, RequestStates.Verified));

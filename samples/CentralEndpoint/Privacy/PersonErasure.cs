@@ -9,7 +9,7 @@ namespace CentralEndpoint.Privacy;
 /// </summary>
 internal sealed class PersonErasure(EndpointStore store, ProfileSealer sealer, SubjectIndex index, TimeProvider clock)
 {
-    private readonly ProfileErasure _profiles = new(sealer);
+    private readonly ProfileStripper _profiles = new(sealer);
 
     /// <summary>Erases in a transaction of its own. The bytes are in the files until <see cref="EndpointStore.ShredAsync"/>.</summary>
     public Task<ErasedPerson> EraseAsync(string instance, string subject, long? request = null) =>
@@ -59,7 +59,8 @@ internal sealed class PersonErasure(EndpointStore store, ProfileSealer sealer, S
 
     private async Task<ErasedPerson> EraseAsync(EndpointDbContext db, string instance, string subject, string standIn)
     {
-        var profiles = await _profiles.EraseAsync(db, instance, subject);
+        var wide = await _profiles.FindWideAsync(db, instance);
+        var profiles = await _profiles.StripAsync(db, instance, [subject], wide);
         await db.Corrections.Where(row => row.InstanceId == instance && row.Subject == subject).ExecuteDeleteAsync();
         return new ErasedPerson(profiles, await SubjectMove.RunAsync(db, instance, subject, standIn));
     }

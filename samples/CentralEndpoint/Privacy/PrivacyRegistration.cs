@@ -14,6 +14,17 @@ internal static class PrivacyRegistration
         services.AddSingleton<JournalCatchUp>();
         services.AddSingleton<ErasureReplay>();
         services.AddSingleton<RequestSteps>();
+        services.AddSingleton(new RequestSealer(key));
+        services.AddSingleton<RequestRegister>();
+        services.AddSingleton<RequestPeople>();
+        services.AddSingleton<RequestQuery>();
+        services.AddSingleton<PersonSearch>();
+        services.AddSingleton<PersonCorrection>();
+        services.AddSingleton<CorrectionConflicts>();
+        services.AddSingleton<PersonRestriction>();
+        services.AddSingleton<AccessExport>();
+        services.AddSingleton<PeopleQuery>();
+        services.AddSingleton<ErasureRequests>();
         services.AddSingleton<ErasureExecution>();
         services.AddSingleton<ErasureShredding>();
         services.AddSingleton<ErasureRound>();

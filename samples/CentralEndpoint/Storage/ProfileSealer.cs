@@ -44,7 +44,7 @@ internal sealed class ProfileSealer(MasterKey key)
     public Profile OpenCorrection(CorrectionRow row) =>
         Opened(_box.Open(CorrectionPlace(row.InstanceId, row.Subject, row.Time), row.Box));
 
-    private static Profile Opened(string[] members) => new(members[0], members[1], members[2]);
+    private static Profile Opened(string?[] members) => new(members[0]!, members[1]!, members[2]!);
 
     private static string Place(string instance, string activityId) => $"profile-1\0{instance}\0{activityId}";
 

@@ -15,7 +15,7 @@ internal sealed class SealedBox(byte[] key)
 
     /// <param name="place">Where it belongs: the kind of box, and what identifies its row.</param>
     /// <param name="members">The texts.</param>
-    public byte[] Seal(string place, params string[] members)
+    public byte[] Seal(string place, params string?[] members)
     {
         var plain = JsonSerializer.SerializeToUtf8Bytes(members);
         var box = new byte[NonceLength + plain.Length + TagLength];
@@ -36,8 +36,13 @@ internal sealed class SealedBox(byte[] key)
     }
 
     /// <exception cref="CryptographicException">The box was changed, moved or sealed under another key.</exception>
-    public string[] Open(string place, ReadOnlySpan<byte> box)
+    public string?[] Open(string place, ReadOnlySpan<byte> box)
     {
+        if (box.Length < NonceLength + TagLength)
+        {
+            throw new CryptographicException("The box is too short to be one.");
+        }
+
         var plain = new byte[box.Length - NonceLength - TagLength];
         using var cipher = new AesGcm(key, TagLength);
         cipher.Decrypt(
@@ -47,7 +52,7 @@ internal sealed class SealedBox(byte[] key)
             plain,
             Encoding.UTF8.GetBytes(place)
         );
-        var members = JsonSerializer.Deserialize<string[]>(plain)!;
+        var members = JsonSerializer.Deserialize<string?[]>(plain)!;
         CryptographicOperations.ZeroMemory(plain);
         return members;
     }
