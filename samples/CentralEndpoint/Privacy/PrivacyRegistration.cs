@@ -1,3 +1,4 @@
+using CentralEndpoint.People;
 using CentralEndpoint.Storage;
 
 namespace CentralEndpoint.Privacy;

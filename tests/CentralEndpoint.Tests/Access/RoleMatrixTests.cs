@@ -38,6 +38,8 @@ public sealed class RoleMatrixTests : EndpointTest
         ["GET /reports/domains"] = Figures,
         ["GET /reports/cohorts"] = Figures,
         ["GET /reports/tenure"] = Figures,
+        ["GET /people"] = "relationship-reader",
+        ["POST /people"] = "relationship-reader",
         ["GET /tokens"] = Figures,
         ["POST /tokens"] = Figures,
         ["POST /tokens/revoke"] = Figures,

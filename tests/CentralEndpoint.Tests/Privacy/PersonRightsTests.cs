@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using CentralEndpoint.Access;
+using CentralEndpoint.People;
 using CentralEndpoint.Privacy;
 using CentralEndpoint.Storage;
 using CentralEndpoint.Tests.Reports;
@@ -86,7 +87,7 @@ public sealed class PersonRightsTests : EndpointTest
     public async Task Access_gives_everything_that_is_kept_and_notes_its_hash()
     {
         var sender = await FilledAsync("given");
-        await Host.Of<PeopleQuery>().ReadAsync(Reader, sender.Instance, "a call with the client");
+        await Host.Of<PeopleQuery>().ReadAsync(Reader, sender.Instance, NamePurpose.All[0]);
         var number = await Host.PickedAsync("access", (sender, 7));
         await CorrectAsync(number, sender);
 
@@ -159,7 +160,7 @@ public sealed class PersonRightsTests : EndpointTest
 
         Assert.AreEqual("", await NameAsync(sender, 8));
         await Host.EraseAsync(sender, 7);
-        var people = await Host.Of<PeopleQuery>().ReadAsync(Reader, sender.Instance, "a call");
+        var people = await Host.Of<PeopleQuery>().ReadAsync(Reader, sender.Instance, NamePurpose.All[0]);
         Assert.HasCount(2, people);
         Assert.IsTrue(people.All(static one => one.Profile is null));
         Assert.ContainsSingle(static one => one.IsActive, people);
@@ -174,13 +175,14 @@ public sealed class PersonRightsTests : EndpointTest
         var sender = await FilledAsync("names");
         var stranger = Staff.Of(Role.RelationshipReader, "reader-2", "another-instance");
 
-        await RequestRun.RefusedAsync(() => Host.Of<PeopleQuery>().ReadAsync(stranger, sender.Instance, "a call"));
         await RequestRun.RefusedAsync(() =>
-            Host.Of<PeopleQuery>().ReadAsync(Staff.Of(Role.Reporter), sender.Instance, "a call")
+            Host.Of<PeopleQuery>().ReadAsync(stranger, sender.Instance, NamePurpose.All[0])
         );
-        await RequestRun.RefusedAsync(() => Host.Of<PeopleQuery>().ReadAsync(Reader, sender.Instance, " "));
+        await RequestRun.RefusedAsync(() =>
+            Host.Of<PeopleQuery>().ReadAsync(Staff.Of(Role.Reporter), sender.Instance, NamePurpose.All[0])
+        );
         Assert.AreEqual(0, ViewsOf(sender));
-        await Host.Of<PeopleQuery>().ReadAsync(Reader, sender.Instance, "a call");
+        await Host.Of<PeopleQuery>().ReadAsync(Reader, sender.Instance, NamePurpose.All[0]);
         Assert.AreEqual(1, ViewsOf(sender));
     }
 
@@ -189,7 +191,7 @@ public sealed class PersonRightsTests : EndpointTest
     private static long ViewsOf(Sender sender) =>
         Host.Count(
             $"SELECT COUNT(*) FROM audit_entry WHERE action = 'names-viewed' AND target = 'instance {sender.Instance}' "
-                + "AND purpose = 'a call'"
+                + "AND purpose = 'service-quality'"
         );
 
     private static Task CorrectAsync(long number, Sender sender, string name = "amelie") =>
@@ -210,7 +212,7 @@ public sealed class PersonRightsTests : EndpointTest
 
     private static async Task<string> NameAsync(Sender sender, int user)
     {
-        var people = await Host.Of<PeopleQuery>().ReadAsync(Reader, sender.Instance, "a test");
+        var people = await Host.Of<PeopleQuery>().ReadAsync(Reader, sender.Instance, NamePurpose.All[0]);
         var one = people.Single(person => person.Subject == Some.Subject(user));
         return one.Profile is { } profile
             ? $"{profile.FirstName} {profile.LastName} {profile.Email}{(one.IsCorrected ? " corrected" : "")}"

@@ -1,4 +1,5 @@
 using CentralEndpoint.Access;
+using CentralEndpoint.People;
 
 namespace CentralEndpoint.Reports.Pages;
 
@@ -14,6 +15,7 @@ internal sealed record NavigationLink(string Address, string Name, Right Right)
         new("/quality", "Quality", Right.Figures),
         new("/fleet", "Fleet", Right.States),
         new("/active-users", "Active users", Right.Figures),
+        new(PeopleRoutes.People, "Names", Right.Names),
         new(TokenRoutes.Tokens, "Read tokens", Right.Tokens),
     ];
 

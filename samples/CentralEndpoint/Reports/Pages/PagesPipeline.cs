@@ -1,4 +1,5 @@
 using CentralEndpoint.Access;
+using CentralEndpoint.People;
 
 namespace CentralEndpoint.Reports.Pages;
 
@@ -25,6 +26,7 @@ internal static class PagesPipeline
             .AllowAnybody();
         SignInRoutes.Map(routes);
         TokenRoutes.Map(routes);
+        PeopleRoutes.Map(routes);
         PageRoutes.Map(routes.MapGroup("").AnswerRefusals(PageRoutes.Refuse));
         ReportRoutes.Map(routes.MapGroup("/reports").AnswerRefusals(ReportRoutes.Refuse));
         routes.MapFallback(static () => new PageResult<NoSuchPage>(StatusCodes.Status404NotFound)).AllowStaff();

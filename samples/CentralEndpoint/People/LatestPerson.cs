@@ -1,4 +1,4 @@
-namespace CentralEndpoint.Privacy;
+namespace CentralEndpoint.People;
 
 /// <summary>The sealed person of the latest activity of a user that has one, as one row of a statement.</summary>
 public sealed class LatestPerson

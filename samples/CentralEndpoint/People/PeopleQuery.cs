@@ -1,27 +1,26 @@
 using CentralEndpoint.Access;
 using CentralEndpoint.Audit;
+using CentralEndpoint.Privacy;
 using CentralEndpoint.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace CentralEndpoint.Privacy;
+namespace CentralEndpoint.People;
 
 /// <summary>
 /// Reads the users of one instance with their names, for somebody who may and who says what for; the audit has it before they see it.
 /// Who was erased or had the use of their data restricted has no name here, and is there all the same.
 /// </summary>
-internal sealed class PeopleQuery(ProfileSealer sealer, AuditTrail audit)
+internal sealed class PeopleQuery(EndpointStore store, ProfileSealer sealer, AuditTrail audit)
 {
-    public const int LongestPurpose = 200;
-
     /// <param name="reader">Who reads.</param>
     /// <param name="instance">The instance, which must be one of the reader's.</param>
     /// <param name="purpose">What for.</param>
     /// <param name="reference">What the purpose refers to, such as the number of a ticket.</param>
-    /// <exception cref="RequestRefusedException">The reader may not, or says no purpose.</exception>
-    public Task<IReadOnlyList<KnownPerson>> ReadAsync(
+    /// <exception cref="RequestRefusedException">The reader may not.</exception>
+    public async Task<IReadOnlyList<KnownPerson>> ReadAsync(
         StaffMember reader,
         string instance,
-        string purpose,
+        NamePurpose purpose,
         string? reference = null
     )
     {
@@ -29,18 +28,21 @@ internal sealed class PeopleQuery(ProfileSealer sealer, AuditTrail audit)
             reader.May(Right.Names) && reader.IsAssigned(instance),
             "The names of this instance are not for you."
         );
-        var told = purpose.Trim();
-        RequestInput.Require(told.Length > 0, "Say what you need the names for.");
-        RequestInput.CheckLine(told, LongestPurpose, "The purpose");
-        return audit.ReadAsync(
-            reader.Act(AuditActions.NamesViewed, $"instance {instance}") with
-            {
-                Purpose = told,
-                Reference = reference,
-            },
-            db => ReadAsync(db, instance)
-        );
+        var act = reader.Act(AuditActions.NamesViewed, $"instance {instance}") with
+        {
+            Count = await store.ReportAsync(db => CountAsync(db, instance)),
+            Purpose = purpose.Word,
+            Reference = reference,
+        };
+        return await audit.ReadAsync(act, db => ReadAsync(db, instance));
     }
+
+    private static Task<int> CountAsync(EndpointDbContext db, string instance) =>
+        db
+            .Activities.Where(row => row.InstanceId == instance && row.Voided == null)
+            .Select(row => row.Subject)
+            .Distinct()
+            .CountAsync();
 
     private async Task<IReadOnlyList<KnownPerson>> ReadAsync(EndpointDbContext db, string instance)
     {

@@ -1,6 +1,6 @@
 using CentralEndpoint.Storage;
 
-namespace CentralEndpoint.Privacy;
+namespace CentralEndpoint.People;
 
 /// <summary>A user of an instance as a relationship reader sees them. A class without members of <see cref="object"/> that could print it.</summary>
 internal sealed class KnownPerson
