@@ -19,7 +19,7 @@ public static class BrowserRun
         "--disable-sync",
     ];
 
-    private static readonly ConcurrentDictionary<EndpointKind, string> s_cookies = new();
+    private static readonly ConcurrentDictionary<(EndpointKind, Role), string> s_cookies = new();
 
     private static IPlaywright? s_playwright;
     private static CentralEndpointHost? s_filled;
@@ -30,14 +30,14 @@ public static class BrowserRun
     internal static CentralEndpointHost HostOf(EndpointKind kind) =>
         (kind == EndpointKind.Filled ? s_filled : s_empty)!;
 
-    /// <summary>Gives the cookie of a reporter who is signed in.</summary>
-    internal static async Task<string> CookieOfAsync(EndpointKind kind)
+    /// <summary>Gives the cookie of somebody who is signed in.</summary>
+    internal static async Task<string> CookieOfAsync(EndpointKind kind, Role role)
     {
-        if (!s_cookies.TryGetValue(kind, out var cookie))
+        if (!s_cookies.TryGetValue((kind, role), out var cookie))
         {
             var host = HostOf(kind);
-            cookie = await StaffHandler.CookieAsync(host.Services, Staff.Of(Role.Reporter), host.Clock.GetUtcNow());
-            s_cookies[kind] = cookie;
+            cookie = await StaffHandler.CookieAsync(host.Services, Staff.Of(role), host.Clock.GetUtcNow());
+            s_cookies[(kind, role)] = cookie;
         }
 
         return cookie;

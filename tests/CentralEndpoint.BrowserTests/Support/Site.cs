@@ -1,3 +1,5 @@
+using CentralEndpoint.Access;
+
 namespace CentralEndpoint.BrowserTests.Support;
 
 /// <summary>The pages that are looked at: a line for each.</summary>
@@ -14,6 +16,10 @@ internal static class Site
         new("quality", "/quality") { NeedsHistory = true },
         new("fleet", "/fleet") { NeedsHistory = true },
         new("active-users", "/active-users"),
+        new("tokens", "/tokens"),
+        new("names", "/people") { As = Role.RelationshipReader, NeedsHistory = true },
+        new("signed-out", "/signed-out") { As = null },
+        new("no-role", "/sign-in/no-role") { As = null },
     ];
 
     /// <summary>The widths of a telephone, a tablet and a screen, in CSS pixels.</summary>
@@ -25,6 +31,9 @@ internal static class Site
         from page in Pages
         where endpoint == EndpointKind.Filled || !page.NeedsHistory
         select (endpoint, page.Path);
+
+    /// <summary>Gives as whom a page is looked at; <see langword="null"/> for anybody.</summary>
+    public static Role? RoleOf(string path) => Pages.Single(page => page.Path == path).As;
 
     public static string NameOf(string path) => Pages.Single(page => page.Path == path).Name;
 }

@@ -1,3 +1,5 @@
+using CentralEndpoint.Access;
+
 namespace CentralEndpoint.BrowserTests.Support;
 
 /// <summary>A page of the endpoint.</summary>
@@ -7,4 +9,7 @@ internal sealed record SitePage(string Name, string Path)
 {
     /// <summary>Gets whether it says something of its own, or is there at all, only where there is a history.</summary>
     public bool NeedsHistory { get; init; }
+
+    /// <summary>Gets as whom it is looked at; absent where it is for the whole world.</summary>
+    public Role? As { get; init; } = Role.Reporter;
 }

@@ -78,16 +78,22 @@ internal sealed class Visitor : IAsyncDisposable
         _complaints.Clear();
         await SetSchemeAsync(ColorScheme.Light);
         await SetWidthAsync(Site.Widths[^1]);
-        await SignInAsync(endpoint);
+        await SignInAsync(endpoint, path);
         var address = new Uri(BrowserRun.HostOf(endpoint).Pages.BaseAddress!, path);
         var answer = await Page.GotoAsync(address.AbsoluteUri, new PageGotoOptions { WaitUntil = WaitUntilState.Load });
         Assert.AreEqual(200, answer!.Status, path);
     }
 
     // Both endpoints are on one machine, and a browser tells cookies by the name of the machine, not by the port.
-    private async Task SignInAsync(EndpointKind endpoint)
+    private async Task SignInAsync(EndpointKind endpoint, string path)
     {
-        var cookie = (await BrowserRun.CookieOfAsync(endpoint)).Split('=', 2);
+        await Page.Context.ClearCookiesAsync();
+        if (Site.RoleOf(path) is not { } role)
+        {
+            return;
+        }
+
+        var cookie = (await BrowserRun.CookieOfAsync(endpoint, role)).Split('=', 2);
         await Page.Context.AddCookiesAsync([
             new Cookie
             {
