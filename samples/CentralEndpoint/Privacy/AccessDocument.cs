@@ -1,7 +1,7 @@
 namespace CentralEndpoint.Privacy;
 
 /// <summary>What is kept of a person, as it is given to them. The names of the members are those of the JSON.</summary>
-internal sealed class AccessDocument
+public sealed class AccessDocument
 {
     public required long Request { get; init; }
 

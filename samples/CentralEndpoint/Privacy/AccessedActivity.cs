@@ -1,7 +1,7 @@
 namespace CentralEndpoint.Privacy;
 
 /// <summary>One activity in what is given to a person. The names of the members are those of the JSON.</summary>
-internal sealed class AccessedActivity
+public sealed class AccessedActivity
 {
     public required string Id { get; init; }
 

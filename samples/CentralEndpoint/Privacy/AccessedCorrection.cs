@@ -1,7 +1,7 @@
 namespace CentralEndpoint.Privacy;
 
 /// <summary>One correction in what is given to a person. The names of the members are those of the JSON.</summary>
-internal sealed class AccessedCorrection
+public sealed class AccessedCorrection
 {
     public required DateTimeOffset Time { get; init; }
 

@@ -1,7 +1,7 @@
 namespace CentralEndpoint.Privacy;
 
 /// <summary>One user of one instance in what is given to a person. The names of the members are those of the JSON.</summary>
-internal sealed class AccessedUser
+public sealed class AccessedUser
 {
     public required string Instance { get; init; }
 

@@ -4,4 +4,4 @@ namespace CentralEndpoint.Privacy;
 /// <param name="Time">When.</param>
 /// <param name="Roles">As what; empty for the program itself.</param>
 /// <param name="Action">What it was.</param>
-internal sealed record AccessedView(DateTimeOffset Time, string Roles, string Action);
+public sealed record AccessedView(DateTimeOffset Time, string Roles, string Action);

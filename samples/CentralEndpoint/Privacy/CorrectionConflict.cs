@@ -3,7 +3,7 @@ using CentralEndpoint.Storage;
 namespace CentralEndpoint.Privacy;
 
 /// <summary>What a client sent after a correction that says something else. The correction stands until an officer ends it.</summary>
-internal sealed class CorrectionConflict
+public sealed class CorrectionConflict
 {
     public required string Instance { get; init; }
 

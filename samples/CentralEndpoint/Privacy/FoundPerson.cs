@@ -1,7 +1,7 @@
 namespace CentralEndpoint.Privacy;
 
 /// <summary>A user of an instance whom a search came upon: how much is kept of them, and nothing of what it is.</summary>
-internal sealed class FoundPerson
+public sealed class FoundPerson
 {
     public required string Instance { get; init; }
 

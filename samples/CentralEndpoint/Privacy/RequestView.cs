@@ -3,7 +3,7 @@ using CentralEndpoint.Storage;
 namespace CentralEndpoint.Privacy;
 
 /// <summary>A request as the officer who works on it sees it.</summary>
-internal sealed class RequestView
+public sealed class RequestView
 {
     public required PrivacyRequestRow Request { get; init; }
 

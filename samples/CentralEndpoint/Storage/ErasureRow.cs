@@ -1,7 +1,7 @@
 namespace CentralEndpoint.Storage;
 
 /// <summary>An erasure that an officer asked for: it waits for a second one, then for its time.</summary>
-internal sealed class ErasureRow
+public sealed class ErasureRow
 {
     public required long Request { get; init; }
 

@@ -1,7 +1,7 @@
 namespace CentralEndpoint.Storage;
 
 /// <summary>One request of a person, or one message of the contact form. Times are Unix milliseconds, days are counted from the first of year 1.</summary>
-internal sealed class PrivacyRequestRow
+public sealed class PrivacyRequestRow
 {
     public required long Number { get; init; }
 

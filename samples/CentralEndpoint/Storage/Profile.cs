@@ -1,7 +1,7 @@
 namespace CentralEndpoint.Storage;
 
 /// <summary>The person of one activity. A class without members of <see cref="object"/> that could print it.</summary>
-internal sealed class Profile(string firstName, string lastName, string email)
+public sealed class Profile(string firstName, string lastName, string email)
 {
     public string FirstName { get; } = firstName;
 

@@ -1,7 +1,7 @@
 namespace CentralEndpoint.Storage;
 
 /// <summary>Who asked, how to reach them, and what they wrote. A class without members of <see cref="object"/> that could print it.</summary>
-internal sealed class RequestContent(string name, string email, string? phone, string text)
+public sealed class RequestContent(string name, string email, string? phone, string text)
 {
     public string Name { get; } = name;
 

@@ -1,7 +1,7 @@
 namespace CentralEndpoint.Storage;
 
 /// <summary>A user of an instance whom an officer picked for a request.</summary>
-internal sealed class RequestPersonRow
+public sealed class RequestPersonRow
 {
     public required long Request { get; init; }
 

@@ -1,7 +1,7 @@
 namespace CentralEndpoint.Storage;
 
 /// <summary>One thing that was done about a request. It names no person that the request is about.</summary>
-internal sealed class RequestStepRow
+public sealed class RequestStepRow
 {
     public required long Request { get; init; }
 

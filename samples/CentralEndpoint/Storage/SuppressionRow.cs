@@ -1,7 +1,7 @@
 namespace CentralEndpoint.Storage;
 
 /// <summary>An erased user of an instance: what tells their late activities, and whom they are counted as.</summary>
-internal sealed class SuppressionRow
+public sealed class SuppressionRow
 {
     public required string InstanceId { get; init; }
 

@@ -14,6 +14,8 @@ public sealed class RoleMatrixTests : EndpointTest
     private const string Nobody = "";
     private const string Figures = "reporter relationship-reader";
     private const string States = "reporter relationship-reader operator";
+    private const string Requests = "privacy-officer";
+    private const string RequestList = "privacy-officer auditor";
     private const string Everybody = "everybody";
     private const string Staff = "reporter relationship-reader privacy-officer operator auditor";
 
@@ -43,6 +45,14 @@ public sealed class RoleMatrixTests : EndpointTest
         ["GET /tokens"] = Figures,
         ["POST /tokens"] = Figures,
         ["POST /tokens/revoke"] = Figures,
+        ["GET /requests"] = RequestList,
+        ["POST /requests"] = Requests,
+        ["GET /requests/new"] = Requests,
+        ["GET /requests/{id}"] = Requests,
+        ["POST /requests/{id}/search"] = Requests,
+        ["POST /requests/{id}/export"] = Requests,
+        ["POST /requests/{id}/letter"] = Requests,
+        ["POST /requests/{id}/{act}"] = Requests,
         ["POST /sign-out"] = Staff,
         ["GET /sign-in"] = Everybody,
         ["POST /sign-in"] = Everybody,
@@ -145,6 +155,7 @@ public sealed class RoleMatrixTests : EndpointTest
             method == "*" ? HttpMethod.Get : new HttpMethod(method),
             new Uri(
                 path.Replace("{id}", "client-1", StringComparison.Ordinal)
+                    .Replace("{act}", "close", StringComparison.Ordinal)
                     .Replace("{*path:nonfile}", "no-such-page", StringComparison.Ordinal),
                 UriKind.Relative
             )

@@ -1,5 +1,6 @@
 using CentralEndpoint.Access;
 using CentralEndpoint.People;
+using CentralEndpoint.Privacy.Pages;
 
 namespace CentralEndpoint.Reports.Pages;
 
@@ -16,6 +17,7 @@ internal sealed record NavigationLink(string Address, string Name, Right Right)
         new("/fleet", "Fleet", Right.States),
         new("/active-users", "Active users", Right.Figures),
         new(PeopleRoutes.People, "Names", Right.Names),
+        new(RequestRoutes.Requests, "Requests", Right.RequestList),
         new(TokenRoutes.Tokens, "Read tokens", Right.Tokens),
     ];
 

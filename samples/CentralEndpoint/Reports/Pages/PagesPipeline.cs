@@ -1,5 +1,6 @@
 using CentralEndpoint.Access;
 using CentralEndpoint.People;
+using CentralEndpoint.Privacy.Pages;
 
 namespace CentralEndpoint.Reports.Pages;
 
@@ -27,6 +28,7 @@ internal static class PagesPipeline
         SignInRoutes.Map(routes);
         TokenRoutes.Map(routes);
         PeopleRoutes.Map(routes);
+        RequestRoutes.Map(routes);
         PageRoutes.Map(routes.MapGroup("").AnswerRefusals(PageRoutes.Refuse));
         ReportRoutes.Map(routes.MapGroup("/reports").AnswerRefusals(ReportRoutes.Refuse));
         routes.MapFallback(static () => new PageResult<NoSuchPage>(StatusCodes.Status404NotFound)).AllowStaff();
