@@ -81,12 +81,16 @@ internal sealed class AccessExport(
                 row.Roles,
                 row.Action
             )),
-            Retention =
-            [
-                "Names and addresses: until they are erased at somebody's request.",
-                "Status, date and instance of each activity: without a limit, for the counts; after an erasure without anybody.",
-                $"Backups: {settings.BackupDays} days.",
-            ],
+            Retention = Retention(settings),
         };
     }
+
+    private static IReadOnlyList<string> Retention(CentralEndpointSettings settings) =>
+        [
+            $"Names and addresses: {settings.Retention.ProfileMonths} months after your account ceased to be active, or until you have them erased.",
+            "Status, date and instance of each activity: without a limit, for the counts.",
+            $"What you wrote to us: {settings.Retention.RequestMonths} months after the request was closed.",
+            $"Who looked at what: {settings.Retention.AuditMonths} months.",
+            $"Backups: {settings.BackupDays} days.",
+        ];
 }

@@ -12,50 +12,63 @@ namespace CentralEndpoint.Privacy;
 internal sealed class SuppressionLift(
     EndpointStore store,
     SubjectIndex index,
-    AuditTrail audit,
+    RequestSteps steps,
     JournalCatchUp journal,
     TimeProvider clock
 )
 {
     /// <param name="officer">Who lifts it.</param>
+    /// <param name="number">The request for which it is lifted.</param>
     /// <param name="instance">The instance.</param>
-    /// <param name="subject">Whose: nothing here gives it again, so it has to be known.</param>
-    /// <returns>Whether there was one.</returns>
-    public async Task<bool> LiftAsync(StaffMember officer, string instance, string subject)
+    /// <param name="entered">Whose, by subject or user id: nothing here gives it again, so it has to be known.</param>
+    /// <exception cref="RequestRefusedException">The request cannot be worked on, or no suppression of such a user holds.</exception>
+    public async Task LiftAsync(StaffMember officer, long number, string instance, string entered)
     {
-        var isLifted = await store.WriteAsync(instance, db => LiftAsync(db, officer, instance, subject));
-        if (isLifted)
-        {
-            await journal.RunAsync();
-        }
-
-        return isLifted;
+        await store.WriteAsync(instance, db => LiftAsync(db, officer, number, (instance, entered)));
+        await journal.RunAsync();
     }
 
-    private async Task<bool> LiftAsync(EndpointDbContext db, StaffMember officer, string instance, string subject)
+    private async Task<bool> LiftAsync(
+        EndpointDbContext db,
+        StaffMember officer,
+        long number,
+        (string Instance, string Entered) user
+    )
     {
-        var subjectIndex = index.Of(instance, subject);
-        var held = db.Suppressions.Where(row =>
-            row.InstanceId == instance && row.SubjectIndex == subjectIndex && row.Lifted == null
-        );
-        if (await held.AsNoTracking().SingleOrDefaultAsync() is not { } suppression)
+        await RequestGate.VerifiedAsync(store, db, number);
+        var instance = user.Instance;
+        foreach (var subject in UserSubject.Read(instance, user.Entered))
         {
-            return false;
+            var subjectIndex = index.Of(instance, subject);
+            var held = db.Suppressions.Where(row =>
+                row.InstanceId == instance && row.SubjectIndex == subjectIndex && row.Lifted == null
+            );
+            if (await held.Select(row => row.StandIn).SingleOrDefaultAsync() is not { } standIn)
+            {
+                continue;
+            }
+
+            var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+            var activities = await SubjectMove.RunAsync(db, instance, standIn, subject);
+            await held.ExecuteUpdateAsync(set =>
+                set.SetProperty(row => row.Lifted, now).SetProperty(row => row.Subject, (string?)null)
+            );
+            await NoteAsync(db, officer, number, instance, activities);
+            return true;
         }
 
-        var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        var activities = await SubjectMove.RunAsync(db, instance, suppression.StandIn, subject);
-        await held.ExecuteUpdateAsync(set =>
-            set.SetProperty(row => row.Lifted, now).SetProperty(row => row.Subject, (string?)null)
-        );
-        await audit.AppendAsync(
+        throw new RequestRefusedException("No suppression of such a user holds at this instance.");
+    }
+
+    private Task NoteAsync(EndpointDbContext db, StaffMember officer, long number, string instance, long activities) =>
+        steps.AddAsync(
             db,
-            officer.Act(AuditActions.SuppressionLifted, $"instance {instance}") with
+            officer.Act(AuditActions.SuppressionLifted, RequestSteps.Target(number)) with
             {
                 Count = activities,
-                Request = suppression.Request,
-            }
+                Request = number,
+            },
+            "suppression lifted",
+            $"a user of {instance}"
         );
-        return true;
-    }
 }

@@ -1,4 +1,3 @@
-using CentralEndpoint.Access;
 using CentralEndpoint.Privacy;
 using CentralEndpoint.Tests.Backups;
 using CentralEndpoint.Tests.Reports;
@@ -104,11 +103,8 @@ public sealed class ErasureJournalTests
         await BackupTests.BackUpAsync(host, file);
         await EraseAsync(host, sender);
         host.Clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.IsTrue(
-            await host
-                .Services.GetRequiredService<SuppressionLift>()
-                .LiftAsync(Officer(), sender.Instance, Some.Subject(7))
-        );
+        var number = await host.VerifiedAsync("objection");
+        await host.Of<SuppressionLift>().LiftAsync(RequestRun.Officer, number, sender.Instance, Some.Subject(7));
         using var folder = new TempFolder();
         Directory.CreateDirectory(folder.DataFolder);
         File.Copy(host.Folder.File(Journal), folder.File(Journal));
@@ -165,15 +161,6 @@ public sealed class ErasureJournalTests
         );
         Assert.Contains("Line 1 of erasures.journal", fault.Message);
     }
-
-    private static StaffMember Officer() =>
-        new()
-        {
-            Account = "officer-1",
-            Name = "An officer",
-            Roles = [Role.PrivacyOfficer],
-            Instances = [],
-        };
 
     private static async Task<Sender> FilledAsync(CentralEndpointHost host)
     {

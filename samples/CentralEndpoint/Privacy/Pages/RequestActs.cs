@@ -28,6 +28,8 @@ internal static class RequestActs
             form.Of<PersonRestriction>().BeginAsync(form.Officer, form.Number, form.Instance, form.Subject),
         ["end-restriction"] = static form =>
             form.Of<PersonRestriction>().EndAsync(form.Officer, form.Number, form.Instance, form.Subject),
+        ["lift"] = static form =>
+            form.Of<SuppressionLift>().LiftAsync(form.Officer, form.Number, form.Instance, form["user"]),
         ["ask-erasure"] = static form => form.Of<ErasureRequests>().AskAsync(form.Officer, form.Number),
         ["approve-erasure"] = static form => form.Of<ErasureRequests>().ApproveAsync(form.Officer, form.Number),
         ["cancel-erasure"] = static form => form.Of<ErasureRequests>().CancelAsync(form.Officer, form.Number),
