@@ -70,8 +70,7 @@ public sealed class PurgeJobTests
     [TestMethod]
     public async Task The_command_counts_without_a_trace_and_deletes_with_one()
     {
-        await using var host = await CentralEndpointHost.StartAsync();
-        await host.Services.GetRequiredService<PurgeJob>().Latest;
+        await using var host = await RetentionRun.StartAsync();
         await host.AddAsync(RetentionRun.Session("due", DateTimeOffset.UnixEpoch));
 
         var dry = (await CommandRun.OfAsync(host.Settings, "purge", "--dry-run")).AssertDone();

@@ -56,8 +56,7 @@ internal sealed class RetentionHistory : IAsyncDisposable
     public static async Task<RetentionHistory> StartAsync(int seed)
     {
         const string section = "--CentralEndpoint:Retention:";
-        var host = await CentralEndpointHost.StartAsync(
-            folder: null,
+        var host = await RetentionRun.StartAsync(
             section + "ProfileMonths=6",
             section + "RequestMonths=9",
             section + "MessageDays=60",

@@ -14,10 +14,17 @@ internal static class RetentionRun
     public static EndpointStore Store(this CentralEndpointHost host) =>
         host.Services.GetRequiredService<EndpointStore>();
 
+    /// <summary>Starts an endpoint, and waits until it has looked for what is due.</summary>
+    public static async Task<CentralEndpointHost> StartAsync(params string[] settings)
+    {
+        var host = await CentralEndpointHost.StartAsync(folder: null, settings);
+        await host.Services.GetRequiredService<PurgeJob>().Latest;
+        return host;
+    }
+
     /// <returns>What was deleted, such as <c>names 2, audit 7</c>.</returns>
     public static async Task<string> PurgeAsync(this CentralEndpointHost host)
     {
-        await host.Services.GetRequiredService<PurgeJob>().Latest;
         var done = await host.Services.GetRequiredService<Purge>().RunAsync(AuditedAct.Endpoint);
         Assert.IsNotNull(done);
         return string.Join(

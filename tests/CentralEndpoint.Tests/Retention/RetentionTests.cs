@@ -3,7 +3,6 @@ using CentralEndpoint.Storage;
 using CentralEndpoint.Tests.Audit;
 using CentralEndpoint.Tests.Reports;
 using CentralEndpoint.Tests.Support;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace CentralEndpoint.Tests.Retention;
@@ -17,7 +16,7 @@ public sealed class RetentionTests
     [TestMethod]
     public async Task Names_go_that_long_after_the_removal_and_not_before()
     {
-        await using var host = await CentralEndpointHost.StartAsync();
+        await using var host = await RetentionRun.StartAsync();
         var sender = await host.AddSenderAsync();
         var removed = The.Now.AddMonths(-24);
         await sender.PostAsync(
@@ -43,7 +42,7 @@ public sealed class RetentionTests
     [TestMethod]
     public async Task Who_came_back_keeps_the_name_and_who_went_again_keeps_it_from_then_on()
     {
-        await using var host = await CentralEndpointHost.StartAsync();
+        await using var host = await RetentionRun.StartAsync();
         var sender = await host.AddSenderAsync();
         await sender.PostAsync(
             sender.Activity(1, "addition", The.Now.AddYears(-5)),
@@ -64,7 +63,7 @@ public sealed class RetentionTests
     [TestMethod]
     public async Task What_follows_the_at_stays_of_a_domain_of_five_and_of_no_smaller_one()
     {
-        await using var host = await CentralEndpointHost.StartAsync();
+        await using var host = await RetentionRun.StartAsync();
         var sender = await host.AddSenderAsync();
         var other = await host.AddSenderAsync();
         var long_ago = The.Now.AddYears(-4);
@@ -106,7 +105,7 @@ public sealed class RetentionTests
     [TestMethod]
     public async Task Names_stay_while_somebody_looks_after_a_request_or_a_restriction_stands()
     {
-        await using var host = await CentralEndpointHost.StartAsync();
+        await using var host = await RetentionRun.StartAsync();
         var sender = await host.AddSenderAsync();
         for (var user = 1; user <= 3; user++)
         {
@@ -150,7 +149,7 @@ public sealed class RetentionTests
     [TestMethod]
     public async Task Requests_and_messages_lose_their_content_and_stay_as_numbers()
     {
-        await using var host = await CentralEndpointHost.StartAsync();
+        await using var host = await RetentionRun.StartAsync();
         var months = The.Now.AddMonths(-36);
         var days = The.Now.AddDays(-180);
         var unhandled = The.Now.AddDays(-365);
@@ -177,7 +176,7 @@ public sealed class RetentionTests
     [TestMethod]
     public async Task Sessions_tokens_and_the_codes_of_the_erased_go()
     {
-        await using var host = await CentralEndpointHost.StartAsync();
+        await using var host = await RetentionRun.StartAsync();
         var sender = await host.AddSenderAsync();
         var ended = The.Now.AddDays(-30);
         await host.AddAsync(
@@ -206,7 +205,7 @@ public sealed class RetentionTests
     [TestMethod]
     public async Task The_audit_is_cut_at_its_beginning_and_stays_one_chain()
     {
-        await using var host = await CentralEndpointHost.StartAsync();
+        await using var host = await RetentionRun.StartAsync();
         await host.RecordAsync(2);
         await host.PassAsync(TimeSpan.FromDays(40));
         await host.RecordAsync(2);
@@ -231,7 +230,7 @@ public sealed class RetentionTests
     [TestMethod]
     public async Task A_chain_that_is_broken_is_left_as_it_is()
     {
-        await using var host = await CentralEndpointHost.StartAsync();
+        await using var host = await RetentionRun.StartAsync();
         await host.RecordAsync(3);
         host.Execute("UPDATE audit_entry SET actor = 'nobody' WHERE number = 2");
         await host.AddAsync(RetentionRun.Session("a", The.Now));
@@ -252,7 +251,7 @@ public sealed class RetentionTests
     [TestMethod]
     public async Task More_than_goes_at_once_goes_in_parts_and_is_told_as_one()
     {
-        await using var host = await CentralEndpointHost.StartAsync();
+        await using var host = await RetentionRun.StartAsync();
         var sessions = RowRetention.RowsAtOnce * 2 + 1;
         await host.AddAsync([
             .. Enumerable
@@ -269,7 +268,7 @@ public sealed class RetentionTests
     [TestMethod]
     public async Task One_kind_that_fails_keeps_no_other_from_its_time()
     {
-        await using var host = await CentralEndpointHost.StartAsync();
+        await using var host = await RetentionRun.StartAsync();
         var sender = await host.AddSenderAsync();
         await sender.PostAsync(
             sender.Activity(1, "addition", The.Now.AddYears(-5)),
