@@ -7,6 +7,7 @@ using CentralEndpoint.Ingest;
 using CentralEndpoint.Instances;
 using CentralEndpoint.Listening;
 using CentralEndpoint.Privacy;
+using CentralEndpoint.PublicPages;
 using CentralEndpoint.Reports;
 using CentralEndpoint.Reports.Pages;
 using CentralEndpoint.Retention;
@@ -94,6 +95,7 @@ public static class CentralEndpointApplication
         services.AddSingleton(new AuditChain(store.Key));
         services.AddSingleton<AuditTrail>();
         services.AddSingleton<AuditVerification>();
+        services.AddSingleton<AuditQuery>();
         services.AddSingleton<AuditAnchor>();
         services.AddHostedService(static provider => provider.GetRequiredService<AuditAnchor>());
         services.AddAccess(settings, store, builder.Environment.IsDevelopment());
@@ -101,6 +103,7 @@ public static class CentralEndpointApplication
         services.AddPrivacy(store.Key);
 
         services.AddRetention();
+        services.AddPublicPages(store);
     }
 
     // The host would put both in front of either listener, and clients have no account.

@@ -28,6 +28,7 @@ public sealed class MannersTests
     private const string FromElsewhere = """
         () => [...document.querySelectorAll('[src], [href], [srcset], [data], [poster]')]
             .filter(one => ['src', 'href', 'srcset', 'data', 'poster'].some(name => one.hasAttribute(name)
+                && !one.getAttribute(name).startsWith('mailto:')
                 && new URL(one.getAttribute(name), location).origin !== location.origin))
             .map(one => one.outerHTML.slice(0, 120))
         """;

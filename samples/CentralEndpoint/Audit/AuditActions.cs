@@ -24,4 +24,30 @@ internal static class AuditActions
     public const string ErasureCancelled = "erasure-cancelled";
     public const string PersonErased = "person-erased";
     public const string SuppressionLifted = "suppression-lifted";
+
+    /// <summary>Gets every one of them.</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [
+        SignedIn,
+        SignInRefused,
+        SignedOut,
+        NamesViewed,
+        TokenMade,
+        TokenRevoked,
+        AuditViewed,
+        AuditVerified,
+        Purged,
+        RequestOpened,
+        RequestViewed,
+        RequestChanged,
+        PeopleSearched,
+        PersonExported,
+        PersonCorrected,
+        PersonRestricted,
+        ErasureAsked,
+        ErasureApproved,
+        ErasureCancelled,
+        PersonErased,
+        SuppressionLifted,
+    ];
 }

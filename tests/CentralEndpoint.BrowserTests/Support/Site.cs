@@ -20,6 +20,9 @@ internal static class Site
         new("names", "/people") { As = Role.RelationshipReader, NeedsHistory = true },
         new("signed-out", "/signed-out") { As = null },
         new("no-role", "/sign-in/no-role") { As = null },
+        new("policy", "/policy") { As = null },
+        new("contact", "/contact") { As = null },
+        new("audit", "/audit") { As = Role.Auditor },
     ];
 
     /// <summary>The widths of a telephone, a tablet and a screen, in CSS pixels.</summary>

@@ -16,6 +16,7 @@ public sealed class RoleMatrixTests : EndpointTest
     private const string States = "reporter relationship-reader operator";
     private const string Requests = "privacy-officer";
     private const string RequestList = "privacy-officer auditor";
+    private const string OwnAudit = "privacy-officer auditor";
     private const string Everybody = "everybody";
     private const string Staff = "reporter relationship-reader privacy-officer operator auditor";
 
@@ -59,6 +60,13 @@ public sealed class RoleMatrixTests : EndpointTest
         ["GET /sign-in/failed"] = Everybody,
         ["GET /sign-in/no-role"] = Everybody,
         ["GET /signed-out"] = Everybody,
+        ["GET /audit"] = OwnAudit,
+        ["GET /audit/entries"] = OwnAudit,
+        ["POST /audit/verify"] = "auditor",
+        ["GET /policy"] = Everybody,
+        ["GET /contact"] = Everybody,
+        ["POST /contact"] = Everybody,
+        ["GET /contact/sent"] = Everybody,
         ["GET /health"] = Everybody,
         ["GET /site.css"] = Everybody,
         ["* /{*path:nonfile}"] = Staff,

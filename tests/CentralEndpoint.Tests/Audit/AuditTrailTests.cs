@@ -114,7 +114,7 @@ public sealed class AuditTrailTests
         Assert.AreEqual(2, await host.Trail().ReadAsync(AuditRun.Act(1), static db => db.Profiles.CountAsync()));
     }
 
-    private static void MakeUnwritable(CentralEndpointHost host)
+    internal static void MakeUnwritable(CentralEndpointHost host)
     {
         using var db = host.Services.GetRequiredService<EndpointStore>().CreateContext();
         if (db.Database.IsSqlite())

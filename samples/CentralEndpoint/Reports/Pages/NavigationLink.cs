@@ -1,6 +1,7 @@
 using CentralEndpoint.Access;
 using CentralEndpoint.People;
 using CentralEndpoint.Privacy.Pages;
+using CentralEndpoint.Audit;
 
 namespace CentralEndpoint.Reports.Pages;
 
@@ -18,6 +19,7 @@ internal sealed record NavigationLink(string Address, string Name, Right Right)
         new("/active-users", "Active users", Right.Figures),
         new(PeopleRoutes.People, "Names", Right.Names),
         new(RequestRoutes.Requests, "Requests", Right.RequestList),
+        new(AuditRoutes.Audit, "Audit", Right.OwnAudit),
         new(TokenRoutes.Tokens, "Read tokens", Right.Tokens),
     ];
 

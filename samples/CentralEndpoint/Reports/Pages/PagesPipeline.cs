@@ -1,6 +1,8 @@
 using CentralEndpoint.Access;
 using CentralEndpoint.People;
 using CentralEndpoint.Privacy.Pages;
+using CentralEndpoint.Audit;
+using CentralEndpoint.PublicPages;
 
 namespace CentralEndpoint.Reports.Pages;
 
@@ -25,10 +27,12 @@ internal static class PagesPipeline
         routes
             .MapGet("/site.css", static () => Results.Bytes(Stylesheet.Content, "text/css; charset=utf-8"))
             .AllowAnybody();
+        PublicRoutes.Map(routes);
         SignInRoutes.Map(routes);
         TokenRoutes.Map(routes);
         PeopleRoutes.Map(routes);
         RequestRoutes.Map(routes);
+        AuditRoutes.Map(routes.MapGroup("").AnswerRefusals(PageRoutes.Refuse));
         PageRoutes.Map(routes.MapGroup("").AnswerRefusals(PageRoutes.Refuse));
         ReportRoutes.Map(routes.MapGroup("/reports").AnswerRefusals(ReportRoutes.Refuse));
         routes.MapFallback(static () => new PageResult<NoSuchPage>(StatusCodes.Status404NotFound)).AllowStaff();
