@@ -1,7 +1,7 @@
 using CentralEndpoint.Access;
+using CentralEndpoint.Audit;
 using CentralEndpoint.People;
 using CentralEndpoint.Privacy.Pages;
-using CentralEndpoint.Audit;
 using CentralEndpoint.PublicPages;
 
 namespace CentralEndpoint.Reports.Pages;
