@@ -50,7 +50,7 @@ internal sealed class ContactRegister(
         }
 
         var number = (await db.PrivacyRequests.MaxAsync(static row => (long?)row.Number) ?? 0) + 1;
-        var now = clock.GetUtcNow();
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         db.Add(
             new PrivacyRequestRow
             {
@@ -58,8 +58,8 @@ internal sealed class ContactRegister(
                 Kind = kind,
                 Channel = Form,
                 State = RequestStates.Open,
-                Received = now.ToUnixTimeMilliseconds(),
-                Due = DateOnly.FromDateTime(now.UtcDateTime).AddMonths(1).DayNumber,
+                Received = today.DayNumber,
+                Due = today.AddMonths(1).DayNumber,
                 OpenedBy = Form,
                 Box = sealer.Seal(number, content),
                 EmailIndex = index.Index(content.Email),

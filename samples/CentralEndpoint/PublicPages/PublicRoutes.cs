@@ -29,7 +29,6 @@ internal static class PublicRoutes
 
     public static void AddPublicPages(this IServiceCollection services, EndpointStore store)
     {
-        services.AddSingleton(new RequestSealer(store.Key));
         services.AddSingleton<ContactRegister>();
         services.AddSingleton(provider => new ContactTokens(store.Key, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ContactLimits>();

@@ -14,8 +14,12 @@ internal static class RequestRetention
     public static IQueryable<PrivacyRequestRow> ClosedMessages(EndpointDbContext db, long before) =>
         Messages(db).Where(row => row.Closed <= before);
 
-    public static IQueryable<PrivacyRequestRow> UnhandledMessages(EndpointDbContext db, long before) =>
-        Messages(db).Where(row => row.Closed == null && row.Received <= before);
+    public static IQueryable<PrivacyRequestRow> UnhandledMessages(EndpointDbContext db, long before)
+    {
+        // It came on a day, and not at a time.
+        long day = DateOnly.FromDateTime(DateTimeOffset.FromUnixTimeMilliseconds(before).UtcDateTime).DayNumber;
+        return Messages(db).Where(row => row.Closed == null && row.Received <= day);
+    }
 
     public static Task<int> EmptyAsync(IQueryable<PrivacyRequestRow> due, int atMost) =>
         due.OrderBy(static row => row.Number)

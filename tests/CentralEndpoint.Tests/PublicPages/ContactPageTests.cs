@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using CentralEndpoint.Access;
 using CentralEndpoint.PublicPages;
 using CentralEndpoint.Storage;
 using CentralEndpoint.Tests.Audit;
@@ -25,7 +26,7 @@ public sealed class ContactPageTests
         answer.AssertSent(1);
         var row = await RowAsync(host, 1);
         Assert.AreEqual(("access", "form", "open", "form"), (row.Kind, row.Channel, row.State, row.OpenedBy));
-        Assert.AreEqual(host.Clock.GetUtcNow().ToUnixTimeMilliseconds(), row.Received);
+        Assert.AreEqual(new DateOnly(2026, 11, 24).DayNumber, row.Received);
         Assert.AreEqual(new DateOnly(2026, 12, 24).DayNumber, row.Due);
         var content = host.Services.GetRequiredService<RequestSealer>().Open(1, row.Box);
         Assert.AreEqual(
@@ -118,6 +119,11 @@ public sealed class ContactPageTests
         sent.AssertSent(1);
         var content = host.Services.GetRequiredService<RequestSealer>().Open(1, (await RowAsync(host, 1)).Box);
         Assert.AreEqual((Markup, Markup), (content.Name, content.Text));
+        using var officer = host.SignInAs(Role.PrivacyOfficer);
+        var shown = await ContactRun.GetAsync(officer, "/requests/1");
+        Assert.DoesNotContain("<script", shown.Text);
+        Assert.DoesNotContain("<img", shown.Text);
+        Assert.Contains("&lt;script&gt;alert(1)", shown.Text);
     }
 
     [TestMethod]

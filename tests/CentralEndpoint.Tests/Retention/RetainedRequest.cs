@@ -21,7 +21,7 @@ internal sealed class RetainedRequest(long number, string kind, DateTimeOffset r
             IsHeld
             && (Kind, Closed) switch
             {
-                ("message" or "support", null) => Received > now.AddDays(-120),
+                ("message" or "support", null) => Received.Date > now.AddDays(-120).Date,
                 ("message" or "support", { } closed) => closed > now.AddDays(-60),
                 (_, { } closed) => closed > now.AddMonths(-9),
                 _ => true,

@@ -97,7 +97,7 @@ internal static class RetentionRun
             Kind = kind,
             Channel = "form",
             State = closed is null ? "open" : "done",
-            Received = received.ToUnixTimeMilliseconds(),
+            Received = DateOnly.FromDateTime(received.UtcDateTime).DayNumber,
             Due = 0,
             OpenedBy = "form",
             Closed = closed?.ToUnixTimeMilliseconds(),

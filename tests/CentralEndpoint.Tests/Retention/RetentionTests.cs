@@ -160,7 +160,7 @@ public sealed class RetentionTests
             RetentionRun.Request(4, "message", days, days),
             RetentionRun.Request(5, "support", days, days + s_instant),
             RetentionRun.Request(6, "support", unhandled),
-            RetentionRun.Request(7, "message", unhandled + s_instant)
+            RetentionRun.Request(7, "message", unhandled.AddDays(1))
         );
 
         Assert.AreEqual("requests 1, messages 1, unhandled-messages 1", await host.PurgeAsync());
@@ -169,7 +169,12 @@ public sealed class RetentionTests
         Assert.AreEqual(4, host.Count("SELECT COUNT(*) FROM privacy_request WHERE email_index IS NOT NULL"));
 
         await host.PassAsync(s_instant);
-        Assert.AreEqual("requests 1, messages 1, unhandled-messages 1", await host.PurgeAsync());
+        Assert.AreEqual("requests 1, messages 1", await host.PurgeAsync());
+        Assert.AreSequenceEqual(["3", "7"], host.Texts(Held));
+
+        // A day later, whatever the hour.
+        await host.PassAsync(TimeSpan.FromHours(12));
+        Assert.AreEqual("unhandled-messages 1", await host.PurgeAsync());
         Assert.AreSequenceEqual(["3"], host.Texts(Held));
     }
 
