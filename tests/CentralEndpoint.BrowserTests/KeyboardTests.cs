@@ -100,8 +100,14 @@ public sealed class KeyboardTests
         {
             await page.Keyboard.PressAsync("Tab");
         }
-        while (await FocusedAsync(page) is { } stop && !stops.Exists(stop.IsAt))
+        while (await FocusedAsync(page) is { } stop && !stops.SkipLast(1).Any(stop.IsAt))
         {
+            // A day is entered in three fields, which are one stop.
+            if (stops.Count > 0 && stop.IsAt(stops[^1]))
+            {
+                await page.Keyboard.PressAsync("Tab");
+                continue;
+            }
             stops.Add(stop);
             if (stop.IsFold)
             {

@@ -66,6 +66,7 @@ public static class BrowserRun
         s_empty = await CentralEndpointHost.StartAsync();
         s_filled = await CentralEndpointHost.StartAsync();
         await InventedHistory.WriteAsync(s_filled);
+        await InventedRequests.WriteAsync(s_filled);
     }
 
     [AssemblyCleanup]

@@ -18,11 +18,16 @@ internal static class Site
         new("active-users", "/active-users"),
         new("tokens", "/tokens"),
         new("names", "/people") { As = Role.RelationshipReader, NeedsHistory = true },
+        new("requests", "/requests") { As = Role.PrivacyOfficer },
+        new("new-request", "/requests/new") { As = Role.PrivacyOfficer, NeedsHistory = true },
+        new("request-of-access", "/requests/1") { As = Role.PrivacyOfficer, NeedsHistory = true },
+        new("request-of-erasure", "/requests/2") { As = Role.PrivacyOfficer, NeedsHistory = true },
+        // Each look is an entry of its own: of another action, so that the page stays what it is.
+        new("audit", "/audit?action=request-opened") { As = Role.Auditor, NeedsHistory = true },
         new("signed-out", "/signed-out") { As = null },
         new("no-role", "/sign-in/no-role") { As = null },
         new("policy", "/policy") { As = null },
         new("contact", "/contact") { As = null },
-        new("audit", "/audit") { As = Role.Auditor },
     ];
 
     /// <summary>The widths of a telephone, a tablet and a screen, in CSS pixels.</summary>
