@@ -108,6 +108,11 @@ internal sealed class RequestRegister(
     public Task CloseAsync(StaffMember officer, long number) =>
         EndAsync(officer, number, RequestStates.Done, "closed", "");
 
+    /// <summary>Gets whether a request can be closed as done: somebody was confirmed to be who they say, or it need not matter.</summary>
+    public static bool CanBeDone(PrivacyRequestRow request) =>
+        request.State == RequestStates.Verified
+        || (request.State == RequestStates.Open && RequestWords.Messages.Contains(request.Kind));
+
     private Task<bool> EndAsync(StaffMember officer, long number, string state, string step, string detail) =>
         ChangeAsync(
             officer,
@@ -121,7 +126,7 @@ internal sealed class RequestRegister(
                     "An erasure of this request is under way. Cancel it first."
                 );
                 RequestInput.Require(
-                    state != RequestStates.Done || request.State == RequestStates.Verified,
+                    state != RequestStates.Done || CanBeDone(request),
                     "Nobody has confirmed yet that whoever asks is who they say: nothing can have been done."
                 );
                 request.State = state;

@@ -24,6 +24,9 @@ internal static class RequestWords
         Objection
     );
 
+    /// <summary>Gets what comes by the contact form and asks for nothing that is done to data: nobody's identity matters.</summary>
+    public static readonly FrozenSet<string> Messages = FrozenSet.Create(StringComparer.Ordinal, "message", "support");
+
     public static readonly FrozenSet<string> Channels = FrozenSet.Create(
         StringComparer.Ordinal,
         "form",

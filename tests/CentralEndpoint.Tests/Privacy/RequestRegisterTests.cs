@@ -120,6 +120,35 @@ public sealed class RequestRegisterTests : EndpointTest
     }
 
     [TestMethod]
+    [DataRow("message")]
+    [DataRow("support")]
+    public async Task A_message_of_the_contact_form_is_closed_without_a_check_of_who_wrote_it(string kind)
+    {
+        var number = 10_000 + kind[0];
+        await using (var db = Host.Store().CreateContext())
+        {
+            db.Add(
+                new PrivacyRequestRow
+                {
+                    Number = number,
+                    Kind = kind,
+                    Channel = "form",
+                    State = "open",
+                    Received = Day("2026-11-24").DayNumber,
+                    Due = Day("2026-12-24").DayNumber,
+                    OpenedBy = "form",
+                    Box = Host.Of<RequestSealer>().Seal(number, RequestRun.Content),
+                }
+            );
+            await db.SaveChangesAsync();
+        }
+
+        await Register.CloseAsync(RequestRun.Officer, number);
+
+        Assert.AreEqual("done", await Host.StateAsync(number));
+    }
+
+    [TestMethod]
     [DataRow("gossip", "mail", "2026-11-24")]
     [DataRow("access", "pigeon", "2026-11-24")]
     [DataRow("access", "mail", "2026-11-25")]
