@@ -7,54 +7,65 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CentralEndpoint.BrowserTests.Support;
 
-/// <summary>Makes requests as they are met: one in the midst of it, an erasure that waits for the second officer, one that just came.</summary>
+/// <summary>Makes requests as officers meet them: one that is worked on, one whose erasure waits, and one whose sender nobody has checked.</summary>
 internal static class InventedRequests
 {
-    private static readonly StaffMember Officer = Staff.Of(Role.PrivacyOfficer, "officer-1");
+    private const string Instance = "acme-prod";
+
+    private static readonly StaffMember s_officer = Staff.Of(Role.PrivacyOfficer, "officer-1");
 
     public static async Task WriteAsync(CentralEndpointHost host)
     {
-        var access = await OpenAsync(host, RequestWords.Access, "Amelia Nguyen");
-        await WorkAsync(host, access, subject: 0);
-        var erasure = await OpenAsync(host, RequestWords.Erasure, "Ben Okafor");
-        await WorkAsync(host, erasure, subject: 1);
-        await Of<ErasureRequests>(host).AskAsync(Officer, erasure);
-        await OpenAsync(
-            host,
-            RequestWords.Objection,
-            "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
-        );
+        var worked = await VerifiedAsync(host, "access");
+        await PickAsync(host, worked);
+        var erased = await VerifiedAsync(host, "erasure");
+        await PickAsync(host, erased);
+        await host.Services.GetRequiredService<ErasureRequests>().AskAsync(s_officer, erased);
+        await OpenAsync(host, "objection");
     }
 
-    private static Task<long> OpenAsync(CentralEndpointHost host, string kind, string name)
+    private static Task<long> OpenAsync(CentralEndpointHost host, string kind) =>
+        host
+            .Services.GetRequiredService<RequestRegister>()
+            .OpenAsync(
+                s_officer,
+                new NewRequest(
+                    kind,
+                    "mail",
+                    DateOnly.FromDateTime(host.Clock.GetUtcNow().AddDays(-40).UtcDateTime),
+                    new RequestContent(
+                        "Amelia Nguyen",
+                        "amelia.nguyen.of-the-department-of-conservation@overseas-territories.customer.example",
+                        phone: null,
+                        "Please tell me what you have.\n\nThank you."
+                    )
+                )
+            );
+
+    private static async Task<long> VerifiedAsync(CentralEndpointHost host, string kind)
     {
-        var content = new RequestContent(
-            name,
-            "somebody@customer.example",
-            "+41 00 000 00 00",
-            "Please tell me what you have about me.\nThank you."
-        );
-        var today = DateOnly.FromDateTime(host.Clock.GetUtcNow().Date);
-        return Of<RequestRegister>(host).OpenAsync(Officer, new NewRequest(kind, "mail", today, content));
+        var number = await OpenAsync(host, kind);
+        await host
+            .Services.GetRequiredService<RequestRegister>()
+            .VerifyAsync(s_officer, number, "client-administrator", RequestWords.Confirmed);
+        return number;
     }
 
-    // It is about some user who is there.
-    private static async Task WorkAsync(CentralEndpointHost host, long number, int subject)
+    private static async Task PickAsync(CentralEndpointHost host, long number)
     {
-        await Of<RequestRegister>(host).VerifyAsync(Officer, number, "call-back", RequestWords.Confirmed);
         var subjects = await host
             .Services.GetRequiredService<EndpointStore>()
             .ReportAsync(static db =>
-                db.Activities.Where(static row => row.InstanceId == "acme-prod")
+                db.Activities.Where(static row => row.InstanceId == Instance)
                     .Select(static row => row.Subject)
                     .Distinct()
                     .Order()
                     .Take(2)
                     .ToListAsync()
             );
-        await Of<RequestPeople>(host).PickAsync(Officer, number, "acme-prod", subjects[subject]);
+        foreach (var subject in subjects)
+        {
+            await host.Services.GetRequiredService<RequestPeople>().PickAsync(s_officer, number, Instance, subject);
+        }
     }
-
-    private static T Of<T>(CentralEndpointHost host)
-        where T : notnull => host.Services.GetRequiredService<T>();
 }
