@@ -1,9 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
+using CentralEndpoint.Retention;
 using CentralEndpoint.Tests.Audit;
 using CentralEndpoint.Tests.Reports;
 using CentralEndpoint.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CentralEndpoint.Tests.Retention;
 
@@ -99,6 +101,9 @@ internal sealed class RetentionHistory : IAsyncDisposable
         await Host.RecordAsync(_random.Next(4));
         ReadAudit();
     }
+
+    public async Task<bool> AreNamesDueAsync() =>
+        await Host.Services.GetRequiredService<RetentionTable>().Kinds[0].CountAsync(Now) > 0;
 
     /// <summary>Gives every report as it is now, and where domains were before.</summary>
     public async Task<string> FiguresAsync()

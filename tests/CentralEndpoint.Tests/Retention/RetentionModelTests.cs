@@ -15,14 +15,19 @@ public sealed class RetentionModelTests
         for (var week = 1; week <= Weeks; week++)
         {
             await history.LiveAsync();
-            var figures = await history.FiguresAsync();
+            // Reports take their time: those of each week in which people are due, and of some others.
+            var figures = week % 8 == 0 || await history.AreNamesDueAsync() ? await history.FiguresAsync() : null;
             var noted = (await history.Host.VerifyAsync()).Newest;
 
             var purged = await history.Host.PurgeAsync();
 
             history.Pass();
             await history.AssertKeptAsync();
-            Assert.AreEqual(figures, await history.FiguresAsync());
+            if (figures is not null)
+            {
+                Assert.AreEqual(figures, await history.FiguresAsync());
+            }
+
             Assert.AreEqual("whole", await history.Host.TellAsync(noted));
             told.UnionWith(purged.Split(", ").Select(static one => one.Split(' ')[0]));
         }
