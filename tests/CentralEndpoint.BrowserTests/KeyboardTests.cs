@@ -87,7 +87,7 @@ public sealed class KeyboardTests
         await page.Keyboard.PressAsync("Tab");
         Assert.IsTrue(
             await page.EvaluateAsync<bool>(
-                "() => document.activeElement === document.querySelector('main a[href], main summary, main [tabindex=\"0\"], main input:not([type=hidden]), main select, main textarea, main button')"
+                "() => document.activeElement === document.querySelector('main a[href], main summary, main [tabindex=\"0\"], main input:not([type=hidden], [tabindex=\"-1\"]), main select, main textarea, main button')"
             )
         );
     }
