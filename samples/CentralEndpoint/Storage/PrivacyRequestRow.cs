@@ -14,8 +14,10 @@ public sealed class PrivacyRequestRow
     /// <summary>Gets or sets <c>open</c>, <c>verified</c>, <c>waiting</c>, <c>done</c>, <c>refused</c> or <c>withdrawn</c>.</summary>
     public required string State { get; set; }
 
+    /// <summary>Gets the day on which it came.</summary>
     public required long Received { get; init; }
 
+    /// <summary>Gets or sets the day by which it must be answered.</summary>
     public required long Due { get; set; }
 
     /// <summary>Gets or sets why the time was extended; absent while it was not.</summary>

@@ -8,8 +8,8 @@ namespace CentralEndpoint.Tests.Access;
 [TestClass]
 public sealed class SignInTimingTests
 {
-    private const int Rounds = 41;
-    private const int TriesPerRound = 500;
+    private const int Rounds = 200;
+    private const int TriesPerRound = 50;
 
     [TestMethod]
     public void An_unknown_account_takes_as_long_as_a_wrong_password()
@@ -17,20 +17,16 @@ public sealed class SignInTimingTests
         var accounts = new DemoAccounts(new MasterKey(new byte[MasterKey.Length]), enabled: true);
         // A long one, so that what is left out would show.
         var password = new string('x', 2_000);
-        var ratios = new List<double>();
+        var (known, unknown) = (double.MaxValue, double.MaxValue);
         for (var round = 0; round < Rounds; round++)
         {
-            var known = Time(accounts, "reporter", password);
-            var unknown = Time(accounts, "reporteR", password);
-            ratios.Add(known / unknown);
+            known = Math.Min(known, Time(accounts, "reporter", password));
+            unknown = Math.Min(unknown, Time(accounts, "reporteR", password));
         }
 
-        ratios.Sort();
-        var median = ratios[Rounds / 2];
-        Assert.IsTrue(
-            median is > 0.7 and < 1.4,
-            $"A known account takes {median:0.00} times as long as an unknown one."
-        );
+        // The fastest round of each is the one that nothing else on the machine came between.
+        var ratio = known / unknown;
+        Assert.IsTrue(ratio is > 0.7 and < 1.4, $"A known account takes {ratio:0.00} times as long as an unknown one.");
     }
 
     private static double Time(DemoAccounts accounts, string account, string password)
