@@ -20,7 +20,7 @@ public sealed class MannersTests
     private const string RunHere = """
         () => [...document.querySelectorAll('*')].filter(one =>
             ['script', 'style', 'iframe', 'object', 'embed', 'base'].includes(one.localName)
-            || (one.localName === 'form' && new URL(one.action).origin !== location.origin)
+            || (one.localName === 'form' && new URL(one.getAttribute('action') ?? '', location).origin !== location.origin)
             || [...one.attributes].some(it => it.name === 'style' || it.name.startsWith('on') || /^\s*javascript:/i.test(it.value)))
             .map(one => one.outerHTML.slice(0, 120))
         """;
