@@ -1,3 +1,5 @@
+using CentralEndpoint.Audit;
+using CentralEndpoint.Privacy.Pages;
 using CentralEndpoint.Reports.Pages;
 
 namespace CentralEndpoint.Access;
@@ -34,8 +36,8 @@ internal static class DeniedAnswer
     }
 
     private static string? HomeOf(StaffMember member) =>
-        member.May(Right.RequestList) && member.May(Right.Requests) ? "/requests"
-        : member.May(Right.Audit) ? "/audit"
+        member.May(Right.Requests) ? RequestRoutes.Requests
+        : member.May(Right.Audit) ? AuditRoutes.Audit
         : member.May(Right.States) ? "/fleet"
         : null;
 }

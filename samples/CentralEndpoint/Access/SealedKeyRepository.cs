@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Xml.Linq;
 using CentralEndpoint.Storage;
 using Microsoft.AspNetCore.DataProtection.Repositories;
@@ -13,52 +11,33 @@ namespace CentralEndpoint.Access;
 /// </summary>
 internal sealed class SealedKeyRepository(EndpointStore store) : IXmlRepository
 {
-    private const int NonceLength = 12;
-    private const int TagLength = 16;
-
-    private readonly byte[] _key = store.Key.Derive("data-protection", MasterKey.Length);
+    private readonly SealedBox _box = new(store.Key.Derive("data-protection", MasterKey.Length));
 
     public IReadOnlyCollection<XElement> GetAllElements()
     {
         using var db = store.CreateContext();
-        return [.. db.ProtectionKeys.AsNoTracking().AsEnumerable().Select(row => XElement.Parse(Open(row)))];
+        return
+        [
+            .. db
+                .ProtectionKeys.AsNoTracking()
+                .AsEnumerable()
+                .Select(row => XElement.Parse(_box.Open(Place(row.Id), row.Box)[0]!)),
+        ];
     }
 
     public void StoreElement(XElement element, string friendlyName)
     {
         var id = Guid.NewGuid().ToString("D");
         using var db = store.CreateContext();
-        db.Add(new ProtectionKeyRow { Id = id, Box = Seal(id, element.ToString(SaveOptions.DisableFormatting)) });
+        db.Add(
+            new ProtectionKeyRow
+            {
+                Id = id,
+                Box = _box.Seal(Place(id), element.ToString(SaveOptions.DisableFormatting)),
+            }
+        );
         db.SaveChanges();
     }
 
-    private byte[] Seal(string id, string text)
-    {
-        var plain = Encoding.UTF8.GetBytes(text);
-        var box = new byte[NonceLength + plain.Length + TagLength];
-        RandomNumberGenerator.Fill(box.AsSpan(0, NonceLength));
-        using var cipher = new AesGcm(_key, TagLength);
-        cipher.Encrypt(
-            box.AsSpan(0, NonceLength),
-            plain,
-            box.AsSpan(NonceLength, plain.Length),
-            box.AsSpan(^TagLength..),
-            Encoding.ASCII.GetBytes(id)
-        );
-        return box;
-    }
-
-    private string Open(ProtectionKeyRow row)
-    {
-        var plain = new byte[row.Box.Length - NonceLength - TagLength];
-        using var cipher = new AesGcm(_key, TagLength);
-        cipher.Decrypt(
-            row.Box.AsSpan(0, NonceLength),
-            row.Box.AsSpan(NonceLength, plain.Length),
-            row.Box.AsSpan(^TagLength..),
-            plain,
-            Encoding.ASCII.GetBytes(row.Id)
-        );
-        return Encoding.UTF8.GetString(plain);
-    }
+    private static string Place(string id) => $"protection-key-1\0{id}";
 }

@@ -23,7 +23,7 @@ public sealed class SignInSettings
     /// <summary>Gets or sets the claim that names the instances whose names a relationship reader may read; <c>*</c> is all of them.</summary>
     public string InstanceClaim { get; set; } = "tracking_instances";
 
-    /// <summary>Gets or sets, by the word of a role, the value that makes it; the default is the word itself.</summary>
+    /// <summary>Gets, by the word of a role, the value that makes it; the default is the word itself.</summary>
     public IDictionary<string, string> Roles { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     internal bool HasProvider => Authority is not null;

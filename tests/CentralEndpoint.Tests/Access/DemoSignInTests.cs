@@ -120,6 +120,24 @@ public sealed class DemoSignInTests
     }
 
     [TestMethod]
+    public async Task Nobody_tries_passwords_by_the_hundred()
+    {
+        await using var host = await CentralEndpointHost.StartAsync(folder: null, "--environment", "Development");
+        using var client = host.Anybody();
+        var (account, password) = host.Services.GetRequiredService<DemoAccounts>().All.First();
+        for (var count = 0; count < SignInLimit.TriesPerMinute; count++)
+        {
+            using var wrong = await Form.PostAsync(client, "/sign-in", ("account", account), ("password", "wrong"));
+            Assert.AreEqual(HttpStatusCode.Unauthorized, wrong.StatusCode);
+        }
+
+        using var right = await Form.PostAsync(client, "/sign-in", ("account", account), ("password", password));
+
+        Assert.AreEqual(HttpStatusCode.TooManyRequests, right.StatusCode);
+        Assert.IsFalse(right.Headers.Contains("Set-Cookie"));
+    }
+
+    [TestMethod]
     public async Task Elsewhere_there_are_none_and_the_page_says_what_to_do()
     {
         await using var host = await CentralEndpointHost.StartAsync();

@@ -78,6 +78,8 @@ public sealed class OpenIdSignInTests
         Assert.Contains("; path=/; secure; samesite=lax; httponly", cookie);
         Assert.DoesNotContain("domain", cookie);
         Assert.DoesNotContain("expires", cookie);
+        using var page = await s_host.Anybody().GetAsync(new Uri("/policy", UriKind.Relative));
+        Assert.AreEqual("max-age=31536000", page.Headers.GetValues("Strict-Transport-Security").Single());
         Assert.AreSequenceEqual(
             ["__Host-session"],
             browser.Kept.Select(static one => one.Name),

@@ -127,6 +127,23 @@ public sealed class RoleMatrixTests : EndpointTest
     }
 
     [TestMethod]
+    public async Task What_no_route_opens_is_closed_to_everybody()
+    {
+        // It looks like a file, which no route of a page takes.
+        var nowhere = new Uri("/endpoint.db", UriKind.Relative);
+        using var anybody = Host.Anybody();
+        using var refused = await anybody.GetAsync(nowhere);
+        Assert.AreEqual(HttpStatusCode.Unauthorized, refused.StatusCode);
+
+        foreach (var role in Roles.All)
+        {
+            using var client = Host.SignInAs(role);
+            using var answer = await client.GetAsync(nowhere);
+            Assert.AreEqual(HttpStatusCode.Forbidden, answer.StatusCode, role.ToWord());
+        }
+    }
+
+    [TestMethod]
     [DataRow("reporter")]
     [DataRow("privacy-officer")]
     [DataRow("operator")]

@@ -98,6 +98,24 @@ public sealed class SessionTests : EndpointTest
         Assert.AreEqual(0, host.Count("SELECT COUNT(*) FROM staff_session"));
     }
 
+    [TestMethod]
+    public async Task Nor_a_key_to_make_one_with()
+    {
+        await StaffHandler.CookieAsync(Host.Services, Staff.Of(Role.Auditor), Host.Clock.GetUtcNow());
+
+        using var database = Host.OpenDatabase();
+        using var command = database.CreateCommand();
+        command.CommandText = "SELECT box FROM protection_key";
+        using var reader = command.ExecuteReader();
+        Assert.IsTrue(reader.Read());
+        do
+        {
+            var box = System.Text.Encoding.Latin1.GetString((byte[])reader.GetValue(0));
+            Assert.DoesNotContain("masterKey", box);
+            Assert.DoesNotContain("descriptor", box);
+        } while (reader.Read());
+    }
+
     private static async Task<HttpStatusCode> AskAsync(CentralEndpointHost host, string cookie)
     {
         using var client = host.Anybody();
