@@ -37,11 +37,7 @@ internal sealed class AccessExport(
                 var json = JsonSerializer.SerializeToUtf8Bytes(document, s_json);
                 await steps.AddAsync(
                     db,
-                    officer.Act(AuditActions.PersonExported, RequestSteps.Target(number)) with
-                    {
-                        Request = number,
-                        Count = people.Count,
-                    },
+                    RequestSteps.Act(officer, AuditActions.PersonExported, number, people.Count),
                     "exported",
                     $"SHA-256 {Convert.ToHexStringLower(SHA256.HashData(json))}"
                 );

@@ -45,7 +45,7 @@ internal sealed class ErasureRequests(
                 request.State = RequestStates.Waiting;
                 db.Update(request);
                 await db.SaveChangesAsync();
-                var act = Act(officer, number, AuditActions.ErasureAsked) with { Count = preview.People };
+                var act = RequestSteps.Act(officer, AuditActions.ErasureAsked, number, preview.People);
                 await steps.AddAsync(db, act, "erasure asked", Told(preview));
                 return true;
             }
@@ -69,7 +69,7 @@ internal sealed class ErasureRequests(
                 await db.SaveChangesAsync();
                 await steps.AddAsync(
                     db,
-                    Act(officer, number, AuditActions.ErasureApproved),
+                    RequestSteps.Act(officer, AuditActions.ErasureApproved, number),
                     "erasure approved",
                     string.Create(CultureInfo.InvariantCulture, $"not before {notBefore:yyyy-MM-dd HH:mm} UTC")
                 );
@@ -89,7 +89,11 @@ internal sealed class ErasureRequests(
                 await db
                     .PrivacyRequests.Where(row => row.Number == number)
                     .ExecuteUpdateAsync(static set => set.SetProperty(row => row.State, RequestStates.Verified));
-                await steps.AddAsync(db, Act(officer, number, AuditActions.ErasureCancelled), "erasure cancelled");
+                await steps.AddAsync(
+                    db,
+                    RequestSteps.Act(officer, AuditActions.ErasureCancelled, number),
+                    "erasure cancelled"
+                );
                 return true;
             }
         );
@@ -123,10 +127,4 @@ internal sealed class ErasureRequests(
             CultureInfo.InvariantCulture,
             $"{preview.People} people, {preview.Profiles} sealed profiles; {preview.Activities} activities would stay"
         );
-
-    private static AuditedAct Act(StaffMember officer, long number, string action) =>
-        officer.Act(action, RequestSteps.Target(number)) with
-        {
-            Request = number,
-        };
 }

@@ -10,12 +10,7 @@ namespace CentralEndpoint.Privacy;
 /// Corrects names and address of a user. What clients sent stays as it came; wherever a name is shown, the correction stands over it,
 /// and over what comes later, until an officer ends it.
 /// </summary>
-internal sealed class PersonCorrection(
-    EndpointStore store,
-    ProfileSealer sealer,
-    RequestSteps steps,
-    TimeProvider clock
-)
+internal sealed class PersonCorrection(PickedUserChange change, ProfileSealer sealer, TimeProvider clock)
 {
     /// <exception cref="RequestRefusedException">The request cannot be worked on, the user was not picked for it, or a name is too long.</exception>
     public Task CorrectAsync(StaffMember officer, long number, string instance, string subject, Profile profile)
@@ -24,12 +19,12 @@ internal sealed class PersonCorrection(
             Grammar.IsName(profile.FirstName) && Grammar.IsName(profile.LastName) && Grammar.IsEmail(profile.Email),
             "A name has more than 256 characters, the address more than 320, or one has a control character in it."
         );
-        return store.WriteAsync(
-            instance,
+        return change.RunAsync(
+            new PickedUser(officer, number, instance, subject),
+            AuditActions.PersonCorrected,
+            "corrected",
             async db =>
             {
-                await RequestGate.VerifiedAsync(store, db, number);
-                await RequestGate.RequirePickedAsync(db, number, instance, subject);
                 await EndAsync(db, instance, subject);
                 var last = await db
                     .Corrections.Where(row => row.InstanceId == instance && row.Subject == subject)
@@ -50,8 +45,6 @@ internal sealed class PersonCorrection(
                     }
                 );
                 await db.SaveChangesAsync();
-                await NoteAsync(db, officer, number, "corrected", instance);
-                return true;
             }
         );
     }
@@ -59,16 +52,11 @@ internal sealed class PersonCorrection(
     /// <summary>Ends the correction of a user: what the client sends holds again.</summary>
     /// <exception cref="RequestRefusedException">The request cannot be worked on, or the user was not picked for it.</exception>
     public Task EndAsync(StaffMember officer, long number, string instance, string subject) =>
-        store.WriteAsync(
-            instance,
-            async db =>
-            {
-                await RequestGate.VerifiedAsync(store, db, number);
-                await RequestGate.RequirePickedAsync(db, number, instance, subject);
-                await EndAsync(db, instance, subject);
-                await NoteAsync(db, officer, number, "correction ended", instance);
-                return true;
-            }
+        change.RunAsync(
+            new PickedUser(officer, number, instance, subject),
+            AuditActions.PersonCorrected,
+            "correction ended",
+            db => EndAsync(db, instance, subject)
         );
 
     private async Task EndAsync(EndpointDbContext db, string instance, string subject)
@@ -78,16 +66,4 @@ internal sealed class PersonCorrection(
             .Corrections.Where(row => row.InstanceId == instance && row.Subject == subject && row.Ended == null)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.Ended, now));
     }
-
-    private Task NoteAsync(EndpointDbContext db, StaffMember officer, long number, string step, string instance) =>
-        steps.AddAsync(
-            db,
-            officer.Act(AuditActions.PersonCorrected, RequestSteps.Target(number)) with
-            {
-                Request = number,
-                Count = 1,
-            },
-            step,
-            $"a user of {instance}"
-        );
 }

@@ -54,14 +54,9 @@ internal sealed class PersonSearch(EndpointStore store, ProfileSealer sealer, Re
                     }
                 }
 
-                var act = officer.Act(AuditActions.PeopleSearched, RequestSteps.Target(number));
                 await steps.AddAsync(
                     db,
-                    act with
-                    {
-                        Request = number,
-                        Count = found.Count,
-                    },
+                    RequestSteps.Act(officer, AuditActions.PeopleSearched, number, found.Count),
                     "searched",
                     $"{found.Count} users found"
                 );

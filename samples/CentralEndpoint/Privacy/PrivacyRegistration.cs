@@ -16,6 +16,7 @@ internal static class PrivacyRegistration
         services.AddSingleton<ErasureReplay>();
         services.AddSingleton<RequestSteps>();
         services.AddSingleton(new RequestSealer(key));
+        services.AddSingleton<PickedUserChange>();
         services.AddSingleton<RequestRegister>();
         services.AddSingleton<RequestPeople>();
         services.AddSingleton<RequestQuery>();

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CentralEndpoint.Privacy;
 
 /// <summary>Keeps whom an officer picked for a request, one by one: what is done about the request is done to them and to nobody else.</summary>
-internal sealed class RequestPeople(EndpointStore store, RequestSteps steps)
+internal sealed class RequestPeople(EndpointStore store, PickedUserChange change, RequestSteps steps)
 {
     /// <exception cref="RequestRefusedException">The request cannot be worked on, or there is no such user.</exception>
     public Task PickAsync(StaffMember officer, long number, string instance, string subject) =>
@@ -32,7 +32,12 @@ internal sealed class RequestPeople(EndpointStore store, RequestSteps steps)
                 {
                     db.Add(picked);
                     await db.SaveChangesAsync();
-                    await NoteAsync(db, officer, number, "picked", instance);
+                    await steps.AddAsync(
+                        db,
+                        RequestSteps.Act(officer, AuditActions.RequestChanged, number, count: 1),
+                        "picked",
+                        RequestSteps.UserOf(instance)
+                    );
                 }
 
                 return true;
@@ -42,28 +47,11 @@ internal sealed class RequestPeople(EndpointStore store, RequestSteps steps)
     /// <summary>Takes back a pick.</summary>
     /// <exception cref="RequestRefusedException">The request cannot be worked on, or the user was not picked.</exception>
     public Task DropAsync(StaffMember officer, long number, string instance, string subject) =>
-        store.WriteAsync(
-            instance,
-            async db =>
-            {
-                await RequestGate.VerifiedAsync(store, db, number);
-                await RequestGate.RequirePickedAsync(db, number, instance, subject);
-                await Picked(db, number, instance).Where(row => row.Subject == subject).ExecuteDeleteAsync();
-                await NoteAsync(db, officer, number, "pick taken back", instance);
-                return true;
-            }
-        );
-
-    private Task NoteAsync(EndpointDbContext db, StaffMember officer, long number, string step, string instance) =>
-        steps.AddAsync(
-            db,
-            officer.Act(AuditActions.RequestChanged, RequestSteps.Target(number)) with
-            {
-                Request = number,
-                Count = 1,
-            },
-            step,
-            $"a user of {instance}"
+        change.RunAsync(
+            new PickedUser(officer, number, instance, subject),
+            AuditActions.RequestChanged,
+            "pick taken back",
+            db => Picked(db, number, instance).Where(row => row.Subject == subject).ExecuteDeleteAsync()
         );
 
     private static IQueryable<RequestPersonRow> Picked(EndpointDbContext db, long number, string instance) =>

@@ -33,13 +33,7 @@ internal sealed class RequestQuery(
 
     /// <returns><see langword="null"/> where there is no such request.</returns>
     public Task<RequestView?> ReadAsync(StaffMember officer, long number) =>
-        audit.ReadAsync(
-            officer.Act(AuditActions.RequestViewed, RequestSteps.Target(number)) with
-            {
-                Request = number,
-            },
-            db => ReadAsync(db, number)
-        );
+        audit.ReadAsync(RequestSteps.Act(officer, AuditActions.RequestViewed, number), db => ReadAsync(db, number));
 
     private async Task<RequestView?> ReadAsync(EndpointDbContext db, long number)
     {

@@ -43,7 +43,12 @@ internal sealed class RequestRegister(
                     }
                 );
                 await db.SaveChangesAsync();
-                await steps.AddAsync(db, Act(officer, number, AuditActions.RequestOpened), "opened", request.Kind);
+                await steps.AddAsync(
+                    db,
+                    RequestSteps.Act(officer, AuditActions.RequestOpened, number),
+                    "opened",
+                    request.Kind
+                );
                 return number;
             }
         );
@@ -149,14 +154,8 @@ internal sealed class RequestRegister(
                 change(request);
                 db.Update(request);
                 await db.SaveChangesAsync();
-                await steps.AddAsync(db, Act(officer, number, AuditActions.RequestChanged), step, detail);
+                await steps.AddAsync(db, RequestSteps.Act(officer, AuditActions.RequestChanged, number), step, detail);
                 return true;
             }
         );
-
-    private static AuditedAct Act(StaffMember officer, long number, string action) =>
-        officer.Act(action, RequestSteps.Target(number)) with
-        {
-            Request = number,
-        };
 }

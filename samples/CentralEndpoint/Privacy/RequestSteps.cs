@@ -1,4 +1,5 @@
 using System.Globalization;
+using CentralEndpoint.Access;
 using CentralEndpoint.Audit;
 using CentralEndpoint.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -31,6 +32,17 @@ internal sealed class RequestSteps(AuditTrail audit, TimeProvider clock)
         await db.SaveChangesAsync();
         db.Entry(added).State = EntityState.Detached;
     }
+
+    /// <summary>Gives what an officer did about a request, to be audited.</summary>
+    public static AuditedAct Act(StaffMember officer, string action, long request, long count = 0) =>
+        officer.Act(action, Target(request)) with
+        {
+            Count = count,
+            Request = request,
+        };
+
+    /// <summary>Gives what a step says of the user whom it is about.</summary>
+    public static string UserOf(string instance) => $"a user of {instance}";
 
     /// <summary>Gives the target of an act about a request.</summary>
     public static string Target(long request) => string.Create(CultureInfo.InvariantCulture, $"request {request}");

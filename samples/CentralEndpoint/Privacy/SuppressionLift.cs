@@ -63,12 +63,8 @@ internal sealed class SuppressionLift(
     private Task NoteAsync(EndpointDbContext db, StaffMember officer, long number, string instance, long activities) =>
         steps.AddAsync(
             db,
-            officer.Act(AuditActions.SuppressionLifted, RequestSteps.Target(number)) with
-            {
-                Count = activities,
-                Request = number,
-            },
+            RequestSteps.Act(officer, AuditActions.SuppressionLifted, number, activities),
             "suppression lifted",
-            $"a user of {instance}"
+            RequestSteps.UserOf(instance)
         );
 }
