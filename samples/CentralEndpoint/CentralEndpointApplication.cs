@@ -6,10 +6,10 @@ using CentralEndpoint.Heartbeats;
 using CentralEndpoint.Ingest;
 using CentralEndpoint.Instances;
 using CentralEndpoint.Listening;
+using CentralEndpoint.Pages;
 using CentralEndpoint.Privacy;
 using CentralEndpoint.PublicPages;
 using CentralEndpoint.Reports;
-using CentralEndpoint.Reports.Pages;
 using CentralEndpoint.Retention;
 using CentralEndpoint.Storage;
 

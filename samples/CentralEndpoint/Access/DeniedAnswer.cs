@@ -1,6 +1,6 @@
 using CentralEndpoint.Audit;
+using CentralEndpoint.Pages;
 using CentralEndpoint.Privacy.Pages;
-using CentralEndpoint.Reports.Pages;
 
 namespace CentralEndpoint.Access;
 

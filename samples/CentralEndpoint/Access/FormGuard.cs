@@ -1,3 +1,4 @@
+using CentralEndpoint.Pages;
 using Microsoft.AspNetCore.Authorization;
 
 namespace CentralEndpoint.Access;
@@ -24,7 +25,7 @@ internal sealed class FormGuard(RequestDelegate next, FormTokens tokens, ILogger
             context.GetEndpoint()?.DisplayName ?? "no route"
         );
         context.Response.StatusCode = StatusCodes.Status400BadRequest;
-        await new Reports.Pages.PageResult<ForeignFormPage>(StatusCodes.Status400BadRequest).ExecuteAsync(context);
+        await new PageResult<ForeignFormPage>(StatusCodes.Status400BadRequest).ExecuteAsync(context);
     }
 
     private async Task<bool> IsOursAsync(HttpContext context)

@@ -1,5 +1,5 @@
 using CentralEndpoint.Audit;
-using CentralEndpoint.Reports.Pages;
+using CentralEndpoint.Pages;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CentralEndpoint.Access;

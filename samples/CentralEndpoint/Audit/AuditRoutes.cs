@@ -1,6 +1,6 @@
 using CentralEndpoint.Access;
+using CentralEndpoint.Pages;
 using CentralEndpoint.Reports;
-using CentralEndpoint.Reports.Pages;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace CentralEndpoint.Audit;

@@ -1,4 +1,4 @@
-using CentralEndpoint.Privacy;
+using CentralEndpoint.Privacy.Erasures;
 
 namespace CentralEndpoint.Ingest;
 

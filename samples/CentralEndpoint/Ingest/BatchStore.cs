@@ -1,4 +1,4 @@
-using CentralEndpoint.Privacy;
+using CentralEndpoint.Privacy.Erasures;
 using CentralEndpoint.Projection;
 using CentralEndpoint.Storage;
 using Microsoft.EntityFrameworkCore;

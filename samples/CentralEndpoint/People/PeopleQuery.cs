@@ -1,6 +1,6 @@
 using CentralEndpoint.Access;
 using CentralEndpoint.Audit;
-using CentralEndpoint.Privacy;
+using CentralEndpoint.Privacy.Requests;
 using CentralEndpoint.Storage;
 using Microsoft.EntityFrameworkCore;
 

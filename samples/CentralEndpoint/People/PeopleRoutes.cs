@@ -1,7 +1,7 @@
 using System.Text;
 using CentralEndpoint.Access;
+using CentralEndpoint.Pages;
 using CentralEndpoint.Reports;
-using CentralEndpoint.Reports.Pages;
 using CentralEndpoint.Storage;
 using Microsoft.AspNetCore.Mvc;
 

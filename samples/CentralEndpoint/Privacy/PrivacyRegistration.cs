@@ -1,4 +1,8 @@
 using CentralEndpoint.People;
+using CentralEndpoint.Privacy.Corrections;
+using CentralEndpoint.Privacy.Erasures;
+using CentralEndpoint.Privacy.Export;
+using CentralEndpoint.Privacy.Requests;
 using CentralEndpoint.Storage;
 
 namespace CentralEndpoint.Privacy;

@@ -1,5 +1,5 @@
 using CentralEndpoint.Audit;
-using CentralEndpoint.Privacy;
+using CentralEndpoint.Privacy.Requests;
 using CentralEndpoint.Storage;
 using Microsoft.EntityFrameworkCore;
 

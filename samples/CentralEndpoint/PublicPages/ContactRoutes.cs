@@ -1,5 +1,5 @@
 using System.Globalization;
-using CentralEndpoint.Reports.Pages;
+using CentralEndpoint.Pages;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace CentralEndpoint.PublicPages;

@@ -1,5 +1,5 @@
 using CentralEndpoint.Access;
-using CentralEndpoint.Reports.Pages;
+using CentralEndpoint.Pages;
 using CentralEndpoint.Retention;
 using CentralEndpoint.Storage;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CentralEndpoint.Pages;
 using CsvHelper;
 
 namespace CentralEndpoint.Reports;

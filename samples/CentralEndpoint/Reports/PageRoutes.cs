@@ -1,4 +1,5 @@
 using CentralEndpoint.Access;
+using CentralEndpoint.Pages;
 using CentralEndpoint.Reports.ActiveUsers;
 using CentralEndpoint.Reports.Clients;
 using CentralEndpoint.Reports.Cohorts;

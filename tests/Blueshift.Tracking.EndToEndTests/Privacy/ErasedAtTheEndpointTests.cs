@@ -2,7 +2,7 @@ using Blueshift.Tracking.EndToEndTests.Support;
 using CentralEndpoint;
 using CentralEndpoint.Credentials;
 using CentralEndpoint.Instances;
-using CentralEndpoint.Privacy;
+using CentralEndpoint.Privacy.Erasures;
 using CentralEndpoint.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;

@@ -1,5 +1,6 @@
 using CentralEndpoint.Access;
-using CentralEndpoint.Privacy;
+using CentralEndpoint.Privacy.Erasures;
+using CentralEndpoint.Privacy.Requests;
 using CentralEndpoint.Storage;
 using CentralEndpoint.Tests.Support;
 using Microsoft.EntityFrameworkCore;

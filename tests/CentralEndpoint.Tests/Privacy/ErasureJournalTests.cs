@@ -1,4 +1,4 @@
-using CentralEndpoint.Privacy;
+using CentralEndpoint.Privacy.Erasures;
 using CentralEndpoint.Tests.Backups;
 using CentralEndpoint.Tests.Reports;
 using CentralEndpoint.Tests.Support;

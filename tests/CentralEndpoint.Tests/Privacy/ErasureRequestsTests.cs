@@ -1,4 +1,5 @@
-using CentralEndpoint.Privacy;
+using CentralEndpoint.Privacy.Erasures;
+using CentralEndpoint.Privacy.Requests;
 using CentralEndpoint.Tests.Reports;
 using CentralEndpoint.Tests.Support;
 

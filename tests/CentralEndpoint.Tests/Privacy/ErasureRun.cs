@@ -1,5 +1,5 @@
 using System.Text;
-using CentralEndpoint.Privacy;
+using CentralEndpoint.Privacy.Erasures;
 using CentralEndpoint.Storage;
 using CentralEndpoint.Tests.Support;
 using Microsoft.EntityFrameworkCore;

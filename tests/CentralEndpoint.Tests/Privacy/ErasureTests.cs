@@ -117,7 +117,7 @@ public sealed class ErasureTests : EndpointTest
         Assert.AreEqual(0, (await Host.EraseAsync(sender, 7)).Activities);
         var standIn = (await Host.SuppressionsAsync()).Single(row => row.InstanceId == sender.Instance).StandIn;
         var again = await Host
-            .Services.GetRequiredService<CentralEndpoint.Privacy.PersonErasure>()
+            .Services.GetRequiredService<CentralEndpoint.PersonErasure>()
             .EraseAsync(sender.Instance, standIn);
 
         Assert.AreEqual(0, again.Activities);

@@ -1,6 +1,5 @@
 using System.Net;
 using CentralEndpoint.Access;
-using CentralEndpoint.Privacy;
 using CentralEndpoint.Tests.Reports;
 using CentralEndpoint.Tests.Support;
 

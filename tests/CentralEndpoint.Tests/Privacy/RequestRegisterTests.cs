@@ -1,5 +1,5 @@
 using System.Globalization;
-using CentralEndpoint.Privacy;
+using CentralEndpoint.Privacy.Requests;
 using CentralEndpoint.Storage;
 using CentralEndpoint.Tests.Support;
 

@@ -1,5 +1,5 @@
 using CentralEndpoint.Access;
-using CentralEndpoint.Privacy;
+using CentralEndpoint.Privacy.Requests;
 using CentralEndpoint.Storage;
 using CentralEndpoint.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,4 +1,7 @@
 using System.Globalization;
+using CentralEndpoint.Privacy.Corrections;
+using CentralEndpoint.Privacy.Erasures;
+using CentralEndpoint.Privacy.Requests;
 using CentralEndpoint.Storage;
 
 namespace CentralEndpoint.Privacy.Pages;

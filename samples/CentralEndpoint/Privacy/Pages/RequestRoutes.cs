@@ -1,6 +1,9 @@
 using System.Globalization;
 using CentralEndpoint.Access;
-using CentralEndpoint.Reports.Pages;
+using CentralEndpoint.Pages;
+using CentralEndpoint.Privacy.Erasures;
+using CentralEndpoint.Privacy.Export;
+using CentralEndpoint.Privacy.Requests;
 using CentralEndpoint.Storage;
 
 namespace CentralEndpoint.Privacy.Pages;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Xml.Linq;
+using CentralEndpoint.Pages;
 using CentralEndpoint.Reports.Flow;
-using CentralEndpoint.Reports.Pages;
 
 namespace CentralEndpoint.Reports.Charts;
 

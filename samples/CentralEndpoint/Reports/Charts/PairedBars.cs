@@ -1,5 +1,5 @@
 using System.Xml.Linq;
-using CentralEndpoint.Reports.Pages;
+using CentralEndpoint.Pages;
 
 namespace CentralEndpoint.Reports.Charts;
 

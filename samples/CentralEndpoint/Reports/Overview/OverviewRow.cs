@@ -1,4 +1,4 @@
-using CentralEndpoint.Reports.Pages;
+using CentralEndpoint.Pages;
 
 namespace CentralEndpoint.Reports.Overview;
 
