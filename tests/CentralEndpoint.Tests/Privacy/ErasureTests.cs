@@ -1,4 +1,5 @@
 using CentralEndpoint.Ingest;
+using CentralEndpoint.Privacy.Erasures;
 using CentralEndpoint.Storage;
 using CentralEndpoint.Tests.Reports;
 using CentralEndpoint.Tests.Support;
@@ -116,9 +117,7 @@ public sealed class ErasureTests : EndpointTest
 
         Assert.AreEqual(0, (await Host.EraseAsync(sender, 7)).Activities);
         var standIn = (await Host.SuppressionsAsync()).Single(row => row.InstanceId == sender.Instance).StandIn;
-        var again = await Host
-            .Services.GetRequiredService<CentralEndpoint.PersonErasure>()
-            .EraseAsync(sender.Instance, standIn);
+        var again = await Host.Services.GetRequiredService<PersonErasure>().EraseAsync(sender.Instance, standIn);
 
         Assert.AreEqual(0, again.Activities);
         Assert.AreEqual(stored, Stored.Of(Host, sender.Instance));
