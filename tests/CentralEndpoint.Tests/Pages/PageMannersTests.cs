@@ -54,11 +54,7 @@ public sealed class PageMannersTests
             new CentralEndpointSettings { PagesAddress = address }
         );
         var context = new DefaultHttpContext();
-        context.Request.Host = new HostString(host, 7480);
-        if (host.Length == 0)
-        {
-            context.Request.Host = default;
-        }
+        context.Request.Host = host.Length == 0 ? default : new HostString(host, 7480);
 
         await manners.InvokeAsync(context);
         return (wasAnswered, context);
