@@ -21,6 +21,7 @@ internal static class PrivacyRegistration
         services.AddSingleton<RequestSteps>();
         services.AddSingleton(new RequestSealer(key));
         services.AddSingleton<PickedUserChange>();
+        services.AddSingleton<RequestEntry>();
         services.AddSingleton<RequestRegister>();
         services.AddSingleton<RequestPeople>();
         services.AddSingleton<RequestQuery>();

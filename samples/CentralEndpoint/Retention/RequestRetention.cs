@@ -1,3 +1,4 @@
+using CentralEndpoint.Privacy.Requests;
 using CentralEndpoint.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -6,7 +7,7 @@ namespace CentralEndpoint.Retention;
 /// <summary>Says which requests and messages are due to lose their content: who asked, how to reach them, what they wrote. Number, kind and dates stay.</summary>
 internal static class RequestRetention
 {
-    private static readonly string[] s_messages = ["message", "support"];
+    private static readonly string[] s_messages = [.. RequestWords.Messages];
 
     public static IQueryable<PrivacyRequestRow> ClosedRequests(EndpointDbContext db, long before) =>
         Held(db).Where(row => !EF.Parameter(s_messages).Contains(row.Kind) && row.Closed <= before);

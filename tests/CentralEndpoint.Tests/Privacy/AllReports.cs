@@ -73,7 +73,7 @@ internal sealed class AllReports(CentralEndpointHost host)
         foreach (var time in times)
         {
             var at = AskedTime.ReadAt(Some.Date(time));
-            Tell($"active {time:O} {known:O} {group}", await Of<ActiveUsersQuery>().RunAsync(at, question));
+            Tell($"active-users {time:O} {known:O} {group}", await Of<ActiveUsersQuery>().RunAsync(at, question));
         }
     }
 

@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using CentralEndpoint.Tests.Reports;
 using CentralEndpoint.Tests.Support;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CentralEndpoint.Tests.Privacy;
 
@@ -27,6 +29,7 @@ public sealed class ErasureReportsTests
         var before = await ReportsAsync(history);
         Assert.Contains("wide.example", string.Concat(before), "Some domain is named.");
         Assert.DoesNotContain("rare", string.Concat(before), "Some domain is too small.");
+        AssertNoneIsLeftOut(history.Host, before);
 
         foreach (var person in people)
         {
@@ -36,6 +39,16 @@ public sealed class ErasureReportsTests
 
         (await CommandRun.OfAsync(history.Host.Settings, "projection", "verify")).AssertDone();
     }
+
+    private static void AssertNoneIsLeftOut(CentralEndpointHost host, IReadOnlyList<string> told) =>
+        Assert.AreSequenceEqual(
+            host.Services.GetRequiredService<EndpointDataSource>()
+                .Endpoints.OfType<RouteEndpoint>()
+                .Select(static route => route.RoutePattern.RawText!)
+                .Where(static path => path.StartsWith("/reports/", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal),
+            told.Select(static one => $"/reports/{one.Split(' ', ':')[0]}").Distinct().Order(StringComparer.Ordinal)
+        );
 
     private static Task<IReadOnlyList<string>> ReportsAsync(ModelledHistory history)
     {

@@ -2,18 +2,11 @@ using System.Globalization;
 using CentralEndpoint.Access;
 using CentralEndpoint.Audit;
 using CentralEndpoint.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace CentralEndpoint.Privacy.Requests;
 
 /// <summary>The register of requests: what came when and how, until when it is to be answered, and how it ended. It is not a ticketing tool.</summary>
-internal sealed class RequestRegister(
-    EndpointStore store,
-    RequestSealer sealer,
-    ProfileSealer index,
-    RequestSteps steps,
-    TimeProvider clock
-)
+internal sealed class RequestRegister(EndpointStore store, RequestEntry entry, RequestSteps steps, TimeProvider clock)
 {
     private const int MostMonths = 2;
 
@@ -27,29 +20,12 @@ internal sealed class RequestRegister(
             async (db, _) =>
             {
                 await store.LockAuditAsync(db);
-                var number = (await db.PrivacyRequests.MaxAsync(row => (long?)row.Number) ?? 0) + 1;
-                db.Add(
-                    new PrivacyRequestRow
-                    {
-                        Number = number,
-                        Kind = request.Kind,
-                        Channel = request.Channel,
-                        State = RequestStates.Open,
-                        Received = request.Received.DayNumber,
-                        Due = request.Received.AddMonths(1).DayNumber,
-                        OpenedBy = officer.Account,
-                        Box = sealer.Seal(number, request.Content),
-                        EmailIndex = index.Index(request.Content.Email),
-                    }
-                );
-                await db.SaveChangesAsync();
-                await steps.AddAsync(
+                return await entry.AddAsync(
                     db,
-                    RequestSteps.Act(officer, AuditActions.RequestOpened, number),
-                    "opened",
-                    request.Kind
+                    request,
+                    officer.Account,
+                    RequestSteps.Act(officer, AuditActions.RequestOpened, request: 0)
                 );
-                return number;
             }
         );
     }
