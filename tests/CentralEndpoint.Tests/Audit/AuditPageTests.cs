@@ -161,7 +161,7 @@ public sealed class AuditPageTests
         await host.RecordAsync(2);
         using var auditor = host.SignInAs(Role.Auditor);
         await EntriesAsync(auditor, "");
-        AuditTrailTests.MakeUnwritable(host);
+        host.MakeUnwritable();
 
         foreach (var page in new[] { AuditRoutes.Audit, AuditRoutes.Entries, AuditRoutes.Entries + "?format=csv" })
         {

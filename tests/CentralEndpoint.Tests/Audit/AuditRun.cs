@@ -1,5 +1,7 @@
 using CentralEndpoint.Audit;
+using CentralEndpoint.Storage;
 using CentralEndpoint.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CentralEndpoint.Tests.Audit;
@@ -7,6 +9,9 @@ namespace CentralEndpoint.Tests.Audit;
 /// <summary>Writes entries into the chain of an endpoint, and looks whether it holds.</summary>
 internal static class AuditRun
 {
+    /// <summary>Is what the database says when it refuses an entry.</summary>
+    public const string Refusal = "nothing is written today";
+
     public static AuditTrail Trail(this CentralEndpointHost host) => host.Services.GetRequiredService<AuditTrail>();
 
     public static async Task<CentralEndpointHost> RecordAsync(this CentralEndpointHost host, int entries)
@@ -34,4 +39,24 @@ internal static class AuditRun
     /// <summary>Gives where the chain breaks and why; <c>whole</c> where it does not.</summary>
     public static async Task<string> TellAsync(this CentralEndpointHost host, AuditHead? noted = null) =>
         (await host.VerifyAsync(noted)).Broken is { } broken ? $"{broken.Number} {broken.Why}" : "whole";
+
+    /// <summary>Has the database refuse every new entry.</summary>
+    public static void MakeUnwritable(this CentralEndpointHost host)
+    {
+        using var db = host.Services.GetRequiredService<EndpointStore>().CreateContext();
+        if (db.Database.IsSqlite())
+        {
+            host.Execute(
+                $"CREATE TRIGGER shut BEFORE INSERT ON audit_entry BEGIN SELECT RAISE(ABORT, '{Refusal}'); END"
+            );
+            return;
+        }
+
+        host.Execute(
+            $"""
+            CREATE FUNCTION shut() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '{Refusal}'; END $$;
+            CREATE TRIGGER shut BEFORE INSERT ON audit_entry FOR EACH ROW EXECUTE FUNCTION shut()
+            """
+        );
+    }
 }

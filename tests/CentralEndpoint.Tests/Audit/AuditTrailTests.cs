@@ -9,8 +9,6 @@ namespace CentralEndpoint.Tests.Audit;
 [TestClass]
 public sealed class AuditTrailTests
 {
-    private const string Refusal = "nothing is written today";
-
     // At once four times as many, each on a connection of its own: a server takes a hundred, of all tests together.
     private const int EachWay = 8;
 
@@ -75,7 +73,7 @@ public sealed class AuditTrailTests
     {
         await using var host = await CentralEndpointHost.StartAsync();
         await host.RecordAsync(1);
-        MakeUnwritable(host);
+        host.MakeUnwritable();
         var wasRead = false;
 
         var fault = await Assert.ThrowsAsync<DbUpdateException>(() =>
@@ -90,7 +88,7 @@ public sealed class AuditTrailTests
                 )
         );
 
-        Assert.Contains(Refusal, DatabaseFault.Find(fault)!.Message);
+        Assert.Contains(AuditRun.Refusal, DatabaseFault.Find(fault)!.Message);
         Assert.IsFalse(wasRead);
         await Assert.ThrowsAsync<DbUpdateException>(() => host.Trail().RecordAsync(AuditRun.Act(2)));
         Assert.AreEqual(1, host.Count("SELECT COUNT(*) FROM audit_entry"));
@@ -123,24 +121,5 @@ public sealed class AuditTrailTests
         }
 
         Assert.AreEqual(2, await host.Trail().ReadAsync(AuditRun.Act(1), static db => db.Profiles.CountAsync()));
-    }
-
-    internal static void MakeUnwritable(CentralEndpointHost host)
-    {
-        using var db = host.Services.GetRequiredService<EndpointStore>().CreateContext();
-        if (db.Database.IsSqlite())
-        {
-            host.Execute(
-                $"CREATE TRIGGER shut BEFORE INSERT ON audit_entry BEGIN SELECT RAISE(ABORT, '{Refusal}'); END"
-            );
-            return;
-        }
-
-        host.Execute(
-            $"""
-            CREATE FUNCTION shut() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '{Refusal}'; END $$;
-            CREATE TRIGGER shut BEFORE INSERT ON audit_entry FOR EACH ROW EXECUTE FUNCTION shut()
-            """
-        );
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using CentralEndpoint.Access;
+using CentralEndpoint.Tests.Audit;
 using CentralEndpoint.Tests.Support;
 
 namespace CentralEndpoint.Tests.People;
@@ -84,12 +85,7 @@ public sealed class PeoplePageTests : EndpointTest
         (await sender.PostAsync(sender.Activity())).AssertVerdicts("accepted");
         using var client = host.SignInAs(Role.RelationshipReader, "reader-5");
         var token = await Form.TokenAsync(client, "/people");
-        using (var database = host.OpenAsOperator())
-        {
-            using var command = database.CreateCommand();
-            command.CommandText = "ALTER TABLE audit_entry RENAME TO audit_entry_away";
-            command.ExecuteNonQuery();
-        }
+        host.MakeUnwritable();
 
         using var answer = await Form.PostAsync(
             client,
