@@ -90,6 +90,7 @@ public static class CentralEndpointApplication
         services.AddSingleton<IngestGate>();
         services.AddSingleton<BatchStore>();
         services.AddSingleton<ActivitiesRoute>();
+        services.AddSingleton<ActiveSetStore>();
         services.AddSingleton<HeartbeatStore>();
         services.AddSingleton<HeartbeatRoute>();
         services.AddSingleton(new AuditChain(store.Key));

@@ -3,28 +3,28 @@ using System.Buffers.Text;
 namespace CentralEndpoint.Heartbeats;
 
 /// <summary>
-/// Is who is active here at one time. The client does not count whom it forgot; whom it has not forgotten yet it may count or not, and
-/// so both are right.
+/// Is who is active here at one time. The client does not count whom it forgot; whom it has not forgotten yet, or does not know to be
+/// back, it may count or not, and so both are right.
 /// </summary>
-/// <param name="erased">The stand-ins of erased people, with the subject of those whom the client did not confirm to have forgotten.</param>
-internal sealed class ActiveHere(IReadOnlyDictionary<string, string?> erased)
+/// <param name="doubtful">Whom the client may not count: the subject here, with the one by which it may count them, if it may.</param>
+internal sealed class ActiveHere(IReadOnlyDictionary<string, string?> doubtful)
 {
     private readonly Digest _without = new();
     private readonly Digest _with = new();
 
-    /// <summary>Gets how many there are without those who were erased.</summary>
+    /// <summary>Gets how many there are without those whom the client may not count.</summary>
     public long Count => _without.Count;
 
     public void Add(string subject)
     {
-        if (!erased.TryGetValue(subject, out var unconfirmed))
+        if (!doubtful.TryGetValue(subject, out var counted))
         {
             _without.Add(subject);
             _with.Add(subject);
         }
-        else if (unconfirmed is not null)
+        else if (counted is not null)
         {
-            _with.Add(unconfirmed);
+            _with.Add(counted);
         }
     }
 

@@ -1,3 +1,4 @@
+using CentralEndpoint.Privacy.Erasures;
 using CentralEndpoint.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,10 +8,10 @@ namespace CentralEndpoint.Heartbeats;
 /// Compares who is active by an instance's own user directory with who is active here. While something waits they may differ: such a
 /// heartbeat is not compared.
 /// </summary>
-internal static class ActiveSetStore
+internal sealed class ActiveSetStore(SubjectIndex index)
 {
     /// <returns>Whether the instance is to tell once more who is active.</returns>
-    public static async Task<bool> CompareAsync(
+    public async Task<bool> CompareAsync(
         EndpointDbContext db,
         string instance,
         ReceivedHeartbeat heartbeat,
@@ -62,16 +63,21 @@ internal static class ActiveSetStore
         return others.Exists(row => Liveness.IsLive(row.Heard, row.NextInSeconds, now));
     }
 
-    private static async Task<(ActiveHere Then, ActiveHere Latest)> HereAsync(
+    private async Task<(ActiveHere Then, ActiveHere Latest)> HereAsync(
         EndpointDbContext db,
         string instance,
         long asOf
     )
     {
-        var erased = await db
+        var doubtful = await db
             .Suppressions.Where(row => row.InstanceId == instance && row.Lifted == null)
             .ToDictionaryAsync(row => row.StandIn, row => row.Subject, StringComparer.Ordinal);
-        var (then, latest) = (new ActiveHere(erased), new ActiveHere(erased));
+        foreach (var subject in await LiftedSubjects.FindUnheardAsync(db, index, instance))
+        {
+            doubtful[subject] = subject;
+        }
+
+        var (then, latest) = (new ActiveHere(doubtful), new ActiveHere(doubtful));
         var intervals = db
             .Intervals.Where(row => row.InstanceId == instance && (row.Ended == null || row.Ended > asOf))
             .Select(row => new

@@ -4,7 +4,12 @@ using CentralEndpoint.Storage;
 namespace CentralEndpoint.Heartbeats;
 
 /// <summary>Stores what a heartbeat tells, all or nothing. The same one may come again.</summary>
-internal sealed class HeartbeatStore(EndpointStore store, CentralEndpointSettings settings, TimeProvider clock)
+internal sealed class HeartbeatStore(
+    EndpointStore store,
+    ActiveSetStore activeSets,
+    CentralEndpointSettings settings,
+    TimeProvider clock
+)
 {
     private const string PutHeartbeat = """
         INSERT INTO heartbeat (instance, buffer, heard, sent, next_in_seconds, library, state, reason, waiting, oldest, dead_letters,
@@ -49,7 +54,7 @@ internal sealed class HeartbeatStore(EndpointStore store, CentralEndpointSetting
                 PutRanges(db, instance, heartbeat.Sources, now);
                 await ForgetStore.ConfirmAsync(db, instance, heartbeat.Forgotten, now);
                 return new HeartbeatOutcome(
-                    await ActiveSetStore.CompareAsync(db, instance, heartbeat, now),
+                    await activeSets.CompareAsync(db, instance, heartbeat, now),
                     await ForgetStore.AskedAsync(db, instance)
                 );
             }

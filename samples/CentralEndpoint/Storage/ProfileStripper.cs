@@ -15,7 +15,10 @@ internal sealed class ProfileStripper(ProfileSealer sealer)
     /// <summary>Is the index of a profile without a person: no address has it, so that nobody is found by it.</summary>
     public static byte[] Nobody => [];
 
-    /// <summary>Finds the domains that at least <see cref="LeastUsers"/> users of an instance ever had. It opens every profile of it.</summary>
+    /// <summary>
+    /// Finds the domains that at least <see cref="LeastUsers"/> users of an instance ever had. It opens every profile of it, and passes
+    /// over one that does not open: nobody's erasure waits for it.
+    /// </summary>
     /// <param name="db">May read the instance.</param>
     /// <param name="instance">Which instance.</param>
     public async Task<IReadOnlySet<string>> FindWideAsync(EndpointDbContext db, string instance)
@@ -37,7 +40,11 @@ internal sealed class ProfileStripper(ProfileSealer sealer)
             );
         await foreach (var one in addresses.AsAsyncEnumerable())
         {
-            var domain = EmailDomain.Of(sealer.Open(instance, one.ActivityId, one.Box).Email);
+            if (Domain(instance, one.ActivityId, one.Box) is not { } domain)
+            {
+                continue;
+            }
+
             if (!users.TryGetValue(domain, out var those))
             {
                 users[domain] = those = new HashSet<string>(StringComparer.Ordinal);
@@ -85,10 +92,10 @@ internal sealed class ProfileStripper(ProfileSealer sealer)
         );
         foreach (var one in named)
         {
-            var profile = Stripped(sealer.Open(instance, one.ActivityId, one.Box), wide);
+            var nobodys = Stripped(Domain(instance, one.ActivityId, one.Box), wide);
             update.Execute(
                 sealer.KeyId,
-                sealer.Seal(instance, one.ActivityId, profile),
+                sealer.Seal(instance, one.ActivityId, nobodys),
                 nobody,
                 instance,
                 one.ActivityId
@@ -98,13 +105,24 @@ internal sealed class ProfileStripper(ProfileSealer sealer)
         return stripped + named.Count;
     }
 
-    private static Profile Stripped(Profile profile, IReadOnlySet<string> wide)
+    private string? Domain(string instance, string activityId, byte[] box)
     {
-        var domain = EmailDomain.Of(profile.Email);
+        try
+        {
+            return EmailDomain.Of(sealer.Open(instance, activityId, box).Email);
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    private static Profile Stripped(string? domain, IReadOnlySet<string> wide)
+    {
         // Where nothing follows the @, no address is held, whatever was known before.
         var rest =
-            domain.Length == 0 || wide.Contains(domain)
-                ? domain
+            domain is { } known && (known.Length == 0 || wide.Contains(known))
+                ? known
                 : $"{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}.invalid";
         return new Profile("", "", "@" + rest);
     }

@@ -109,6 +109,22 @@ public sealed class ErasureTests : EndpointTest
     }
 
     [TestMethod]
+    public async Task A_profile_that_does_not_open_keeps_nobody_from_being_erased()
+    {
+        await using var host = await CentralEndpointHost.StartAsync();
+        var sender = await host.AddSenderAsync();
+        await sender.PostAsync(
+            sender.Activity(7, "addition", Before, "amelia@customer.example"),
+            sender.Activity(8, "addition", Before, "bo@customer.example")
+        );
+        host.Execute("UPDATE profile SET box = @p0", new byte[40]);
+
+        Assert.AreEqual(new ErasedPerson(1, 1), await host.EraseAsync(sender, 7));
+
+        Assert.AreEqual(1, host.Count("SELECT COUNT(*) FROM profile WHERE length(box) = 40"), "That of the other one.");
+    }
+
+    [TestMethod]
     public async Task Whoever_was_erased_is_not_erased_again_under_either_subject()
     {
         var sender = await FilledAsync();

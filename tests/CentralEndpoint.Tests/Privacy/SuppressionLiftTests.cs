@@ -1,3 +1,4 @@
+using System.Net;
 using CentralEndpoint.Privacy.Erasures;
 using CentralEndpoint.Privacy.Requests;
 using CentralEndpoint.Tests.Reports;
@@ -84,6 +85,41 @@ public sealed class SuppressionLiftTests : EndpointTest
 
         var entry = (await Host.AuditAsync(number)).Single(static row => row.Action == "suppression-lifted");
         Assert.AreEqual(("officer-1", 1L), (entry.Actor, entry.Count));
+    }
+
+    [TestMethod]
+    public async Task Until_the_client_is_told_by_a_verdict_it_may_count_whoever_was_lifted_or_not()
+    {
+        await using var host = await CentralEndpointHost.StartAsync();
+        var sender = await host.AddSenderAsync();
+        await sender.PostAsync(
+            sender.Activity(7, "addition", Before, "amelia@customer.example"),
+            sender.Activity(8, "addition", Before, "bo@customer.example")
+        );
+        await host.EraseAsync(sender, 7);
+        await CompareAsync(host, sender, 8);
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+        var number = await host.VerifiedAsync("objection");
+        await host.Of<SuppressionLift>().LiftAsync(RequestRun.Officer, number, sender.Instance, Some.Subject(7));
+
+        Assert.IsFalse(await CompareAsync(host, sender, 8));
+        Assert.IsFalse(await CompareAsync(host, sender, 7, 8));
+        Assert.IsTrue(await CompareAsync(host, sender, 7));
+
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+        await sender.PostAsync(sender.Activity(7, "addition", Before.AddHours(1), "amelia@new.example"));
+
+        Assert.IsFalse(await CompareAsync(host, sender, 7, 8));
+        Assert.IsTrue(await CompareAsync(host, sender, 8), "The client was told that the activity was taken.");
+    }
+
+    // Whether the endpoint finds another set of active users than the client tells.
+    private static async Task<bool> CompareAsync(CentralEndpointHost host, Sender sender, params int[] active)
+    {
+        var beat = Beat.Of(sender.Instance);
+        beat["activeSet"] = Beat.ActiveSet(host.Clock.GetUtcNow(), active);
+        Assert.AreEqual(HttpStatusCode.OK, (await sender.BeatAsync(beat)).Status);
+        return host.Count($"SELECT COUNT(*) FROM active_set WHERE instance = '{sender.Instance}' AND differs") == 1;
     }
 
     private static async Task<Sender> ErasedAsync()

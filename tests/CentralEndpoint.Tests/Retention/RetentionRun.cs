@@ -2,6 +2,7 @@ using System.Globalization;
 using CentralEndpoint.Audit;
 using CentralEndpoint.Retention;
 using CentralEndpoint.Storage;
+using CentralEndpoint.Tests.Reports;
 using CentralEndpoint.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -68,6 +69,16 @@ internal static class RetentionRun
                     return await db.SaveChangesAsync();
                 }
             );
+
+    /// <summary>Adds a user who was removed so long ago that the name is due.</summary>
+    public static async Task AddRemovedAsync(this CentralEndpointHost host)
+    {
+        var sender = await host.AddSenderAsync();
+        await sender.PostAsync(
+            sender.Activity(1, "addition", The.Now.AddYears(-5)),
+            sender.Activity(1, "removal", The.Now.AddYears(-4))
+        );
+    }
 
     /// <summary>Gives what opens of each profile of an instance, by activity.</summary>
     public static async Task<IReadOnlyDictionary<string, Profile>> OpenAsync(

@@ -1,0 +1,44 @@
+using CentralEndpoint.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace CentralEndpoint.Privacy.Erasures;
+
+/// <summary>Knows of whom the suppression was lifted without their client having been told: nothing on the wire says so.</summary>
+internal static class LiftedSubjects
+{
+    /// <summary>Finds whom the client may hold as erased still, because it sent nothing of them since, which it would have been told was taken.</summary>
+    /// <param name="db">May read the instance.</param>
+    /// <param name="index">Tells erased people again.</param>
+    /// <param name="instance">The instance.</param>
+    public static async Task<IReadOnlyList<string>> FindUnheardAsync(
+        EndpointDbContext db,
+        SubjectIndex index,
+        string instance
+    )
+    {
+        var lifted = await db
+            .Suppressions.Where(row => row.InstanceId == instance && row.Lifted != null)
+            .Select(static row => new { row.SubjectIndex, row.Lifted })
+            .ToListAsync();
+        if (lifted.Count == 0)
+        {
+            return [];
+        }
+
+        var times = lifted.ToDictionary(static row => Convert.ToHexString(row.SubjectIndex), static row => row.Lifted);
+        var users = await db
+            .Activities.Where(row => row.InstanceId == instance)
+            .GroupBy(static row => row.Subject)
+            .Select(static rows => new { Subject = rows.Key, Heard = rows.Max(static row => row.Received) })
+            .ToListAsync();
+        return
+        [
+            .. users
+                .Where(user =>
+                    times.TryGetValue(Convert.ToHexString(index.Of(instance, user.Subject)), out var time)
+                    && user.Heard <= time
+                )
+                .Select(static user => user.Subject),
+        ];
+    }
+}
