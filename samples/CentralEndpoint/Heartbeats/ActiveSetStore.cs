@@ -11,12 +11,7 @@ namespace CentralEndpoint.Heartbeats;
 internal sealed class ActiveSetStore(SubjectIndex index)
 {
     /// <returns>Whether the instance is to tell once more who is active.</returns>
-    public async Task<bool> CompareAsync(
-        EndpointDbContext db,
-        string instance,
-        ReceivedHeartbeat heartbeat,
-        long now
-    )
+    public async Task<bool> CompareAsync(EndpointDbContext db, string instance, ReceivedHeartbeat heartbeat, long now)
     {
         if (heartbeat.ActiveSet is not { } told || await IsSomethingWaitingAsync(db, instance, heartbeat, now))
         {
@@ -63,11 +58,7 @@ internal sealed class ActiveSetStore(SubjectIndex index)
         return others.Exists(row => Liveness.IsLive(row.Heard, row.NextInSeconds, now));
     }
 
-    private async Task<(ActiveHere Then, ActiveHere Latest)> HereAsync(
-        EndpointDbContext db,
-        string instance,
-        long asOf
-    )
+    private async Task<(ActiveHere Then, ActiveHere Latest)> HereAsync(EndpointDbContext db, string instance, long asOf)
     {
         var doubtful = await db
             .Suppressions.Where(row => row.InstanceId == instance && row.Lifted == null)
