@@ -1,7 +1,4 @@
-using System.Data.Common;
 using CentralEndpoint.Storage;
-using Microsoft.Data.Sqlite;
-using Npgsql;
 
 namespace CentralEndpoint.Ingest;
 
@@ -10,9 +7,6 @@ namespace CentralEndpoint.Ingest;
 /// </summary>
 internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMiddleware> log)
 {
-    private const int SqliteBusy = 5;
-    private const int SqliteFull = 13;
-
     public async Task InvokeAsync(HttpContext context)
     {
         context.Response.Headers.CacheControl = "no-store";
@@ -50,7 +44,10 @@ internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMid
         }
         catch (Exception fault)
         {
-            LogFault(fault);
+            log.LogError(
+                "A batch was answered with 503: {Fault}; clients keep what they have and try again",
+                DatabaseFault.Tell(fault)
+            );
             return Problems.Unavailable;
         }
     }
@@ -63,32 +60,6 @@ internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMid
             log.LogInformation("Refused with {Status}: {Problem}", problem.Status, problem.Name);
         }
     }
-
-    // The message of an exception may quote what it stumbled over, so that only its kind is logged.
-    private void LogFault(Exception fault)
-    {
-        var cause = DatabaseFault.Find(fault) ?? fault;
-        var code = cause switch
-        {
-            SqliteException sqlite => $"{sqlite.SqliteExtendedErrorCode}",
-            DbException { SqlState: { } state } => state,
-            _ => "",
-        };
-        log.LogError("A batch was answered with 503: {Fault} {Code}{Hint}", cause.GetType().Name, code, Hint(cause));
-    }
-
-    private static string Hint(Exception cause) =>
-        cause switch
-        {
-            SqliteException { SqliteErrorCode: SqliteBusy } =>
-                "; another process holds the database, clients try again by themselves",
-            SqliteException { SqliteErrorCode: SqliteFull }
-            or PostgresException { SqlState: PostgresErrorCodes.DiskFull } =>
-                "; the disk of the database is full, clients keep what they have until there is room",
-            NpgsqlException { IsTransient: true } =>
-                "; the database cannot be reached, clients keep what they have and try again",
-            _ => "; clients keep what they have and try again",
-        };
 
     private static Problem? Unanswered(HttpResponse response) =>
         response.StatusCode switch

@@ -1,3 +1,5 @@
+using CentralEndpoint.Storage;
+
 namespace CentralEndpoint.Pages;
 
 /// <summary>Answers what went wrong here without a word of the request: not in the answer, and not in the log.</summary>
@@ -21,8 +23,8 @@ internal sealed class FaultAnswer(RequestDelegate next, ILogger<FaultAnswer> log
         {
             // The route as it is written down here: the address may hold what was asked for.
             log.LogError(
-                "A page failed: {Kind} at {Place}, {Route}",
-                fault.GetBaseException().GetType().FullName,
+                "A page failed: {Fault} ({Place}, {Route})",
+                DatabaseFault.Tell(fault),
                 fault.GetBaseException().TargetSite?.DeclaringType?.FullName ?? "unknown",
                 context.GetEndpoint()?.DisplayName ?? "no route"
             );

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CentralEndpoint.Pages;
+using CentralEndpoint.Storage;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace CentralEndpoint.PublicPages;
@@ -9,7 +10,8 @@ internal sealed class ContactRoutes(
     ContactRegister register,
     ContactTokens tokens,
     ContactLimits limits,
-    CentralEndpointSettings settings
+    CentralEndpointSettings settings,
+    ILogger<ContactRoutes> log
 )
 {
     public const string Contact = "/contact";
@@ -61,9 +63,7 @@ internal sealed class ContactRoutes(
             return Page(StatusCodes.Status400BadRequest, form, faults);
         }
 
-        return await register.AddAsync(form.Kind, form.ToContent()) is { } number
-            ? Results.LocalRedirect(string.Create(CultureInfo.InvariantCulture, $"{Sent}?number={number}"))
-            : Refuse(StatusCodes.Status503ServiceUnavailable, "More messages wait than are answered at present.");
+        return await KeepAsync(form);
     }
 
     public IResult ShowSent(string? number) =>
@@ -89,6 +89,27 @@ internal sealed class ContactRoutes(
         catch (Exception fault) when (fault is InvalidDataException or BadHttpRequestException)
         {
             return null;
+        }
+    }
+
+    private async Task<IResult> KeepAsync(ContactForm form)
+    {
+        try
+        {
+            return await register.AddAsync(form.Kind, form.ToContent()) is { } number
+                ? Results.LocalRedirect(string.Create(CultureInfo.InvariantCulture, $"{Sent}?number={number}"))
+                : Refuse(StatusCodes.Status503ServiceUnavailable, "More messages wait than are answered at present.");
+        }
+        catch (Exception fault) when (DatabaseFault.Find(fault) is not null)
+        {
+            log.LogError(
+                "A message of the contact form was not kept, and who wrote it was told: {Fault}",
+                DatabaseFault.Tell(fault)
+            );
+            return Refuse(
+                StatusCodes.Status503ServiceUnavailable,
+                "It cannot be kept at the moment. Nothing of it was."
+            );
         }
     }
 

@@ -74,9 +74,8 @@ internal sealed class Purge(
         return new Purged(kind, count, told);
     }
 
-    // What a database says holds no value of a row; of what is not ours to say the kind is enough.
     private static string Told(Exception fault) =>
-        fault is EndpointFaultException ? fault.Message : DatabaseFault.Find(fault)?.Message ?? fault.GetType().Name;
+        fault is EndpointFaultException ? fault.Message : DatabaseFault.Tell(fault);
 
     private static string Told(IEnumerable<Purged> done)
     {

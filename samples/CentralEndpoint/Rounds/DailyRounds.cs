@@ -73,7 +73,10 @@ internal abstract class DailyRounds(TimeProvider clock, ILogger log) : IHostedSe
         catch (Exception fault)
         {
             // Whatever it is, it is no reason to stop taking activities.
-            log.LogWarning("A daily round failed, and is tried again with the next one. {Fault}", Told(fault));
+            log.LogWarning(
+                "A daily round failed, and is tried again with the next one. {Fault}",
+                DatabaseFault.Tell(fault)
+            );
         }
 
         if (!_stopping.IsCancellationRequested)
@@ -81,7 +84,4 @@ internal abstract class DailyRounds(TimeProvider clock, ILogger log) : IHostedSe
             _timer!.Change(UntilNext(clock.GetUtcNow()), Timeout.InfiniteTimeSpan);
         }
     }
-
-    // What a database says holds no value of a row; of others the kind is enough.
-    private static string Told(Exception fault) => DatabaseFault.Find(fault)?.Message ?? fault.GetType().Name;
 }

@@ -7,6 +7,7 @@ using CentralEndpoint.Tests.Audit;
 using CentralEndpoint.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace CentralEndpoint.Tests.PublicPages;
 
@@ -224,6 +225,28 @@ public sealed class ContactPageTests
         Assert.Contains("send it again in ten minutes", answer.Text);
         Assert.Contains("mailto:privacy@blueshift.one", answer.Text);
         AssertNowhere(host, "127.0.0.1:", "::1]");
+    }
+
+    [TestMethod]
+    public async Task What_cannot_be_kept_is_told_with_the_mail_address_and_is_nowhere_in_the_log()
+    {
+        await using var host = await CentralEndpointHost.StartAsync();
+        using var client = host.Anybody();
+        host.MakeUnwritable();
+
+        var answer = await host.SendAsync(client, ContactRun.Fields);
+
+        Assert.AreEqual(HttpStatusCode.ServiceUnavailable, answer.Status);
+        Assert.Contains("It cannot be kept at the moment.", answer.Text);
+        Assert.Contains("mailto:privacy@blueshift.one", answer.Text);
+        Assert.AreEqual(0, host.Count("SELECT COUNT(*) FROM privacy_request"));
+        Assert.ContainsSingle(
+            static record =>
+                record.Level == LogLevel.Error
+                && record.Message.StartsWith("A message of the contact form was not kept", StringComparison.Ordinal),
+            host.Logs.GetSnapshot()
+        );
+        AssertNowhere(host, "Nguyen", "zoe@customer", "What do you hold");
     }
 
     [TestMethod]

@@ -57,9 +57,8 @@ internal sealed class ErasureJob(ErasureRound round, TimeProvider clock, ILogger
             )
         {
             log.LogWarning(
-                "What is due about erasures cannot be done now, and is tried again in a minute. {Kind}: {Message}",
-                fault.GetType().Name,
-                fault.GetBaseException().Message
+                "What is due about erasures cannot be done now, and is tried again in a minute. {Fault}",
+                DatabaseFault.Find(fault) is null ? fault.Message : DatabaseFault.Tell(fault)
             );
         }
     }
