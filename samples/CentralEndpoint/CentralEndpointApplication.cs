@@ -12,6 +12,7 @@ using CentralEndpoint.PublicPages;
 using CentralEndpoint.Reports;
 using CentralEndpoint.Retention;
 using CentralEndpoint.Storage;
+using CentralEndpoint.Telemetry;
 
 namespace CentralEndpoint;
 
@@ -36,6 +37,7 @@ public static class CentralEndpointApplication
         var certificate = ServerCertificate.Load(settings, TimeProvider.System);
         builder.WebHost.ConfigureKestrel(kestrel => Listeners.Configure(kestrel, settings, certificate));
         configure?.Invoke(builder);
+        builder.AddTelemetry();
 
         var app = builder.Build();
         KeepAccessToThePages(app);

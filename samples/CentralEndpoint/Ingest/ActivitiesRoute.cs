@@ -1,9 +1,12 @@
+using CentralEndpoint.Telemetry;
+
 namespace CentralEndpoint.Ingest;
 
 /// <summary><c>POST /v1/activities</c>: authenticate, read, store, answer.</summary>
 internal sealed class ActivitiesRoute(
     IngestGate gate,
     BatchStore store,
+    EndpointMeter meter,
     TimeProvider clock,
     ILogger<ActivitiesRoute> log
 )
@@ -14,6 +17,7 @@ internal sealed class ActivitiesRoute(
         var (batch, bytes) = await ReadAsync(context.Request, instance);
         // From here on the client's leaving changes nothing: what it does not hear it asks for again.
         var verdicts = await store.StoreAsync(instance, batch);
+        meter.Count(verdicts);
         Log(instance, verdicts, bytes);
         await VerdictAnswer.WriteAsync(context, verdicts);
     }

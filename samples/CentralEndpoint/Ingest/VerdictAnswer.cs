@@ -46,11 +46,12 @@ internal static class VerdictAnswer
         json.WriteEndObject();
     }
 
-    private static ReadOnlySpan<byte> Word(VerdictStatus status) =>
+    /// <summary>Gives the word of the wire contract.</summary>
+    public static string Word(VerdictStatus status) =>
         status switch
         {
-            VerdictStatus.Accepted => "accepted"u8,
-            VerdictStatus.Duplicate => "duplicate"u8,
-            _ => "rejected"u8,
+            VerdictStatus.Accepted => "accepted",
+            VerdictStatus.Duplicate => "duplicate",
+            _ => "rejected",
         };
 }
