@@ -94,7 +94,10 @@ public sealed class TelemetryPrivacyTests
     {
         var app = new TenantFactory()
             .Set("OTEL_EXPORTER_OTLP_ENDPOINT", aggregator.Endpoint)
-            .Set("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf");
+            .Set("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf")
+            // A flush does not wait for what the schedule sends at the same time.
+            .Set("OTEL_BSP_SCHEDULE_DELAY", "600000")
+            .Set("OTEL_BLRP_SCHEDULE_DELAY", "600000");
         if (level is not null)
         {
             app.Set("Logging:LogLevel:Default", level)
