@@ -91,6 +91,7 @@ public static class CentralEndpointApplication
         services.AddSingleton<CredentialAuthentication>();
         services.AddSingleton<IngestGate>();
         services.AddSingleton<BatchStore>();
+        services.AddSingleton<VerdictMeter>();
         services.AddSingleton<ActivitiesRoute>();
         services.AddSingleton<ActiveSetStore>();
         services.AddSingleton<HeartbeatStore>();

@@ -6,13 +6,13 @@ namespace CentralEndpoint.Heartbeats;
 /// Is who is active here at one time. The client does not count whom it forgot; whom it has not forgotten yet, or does not know to be
 /// back, it may count or not, and so both are right.
 /// </summary>
-/// <param name="doubtful">Whom the client may not count: the subject here, with the one by which it may count them, if it may.</param>
+/// <param name="doubtful">By their subjects here, those whom the client may count under another one, or the same; under none, whom it surely does not count.</param>
 internal sealed class ActiveHere(IReadOnlyDictionary<string, string?> doubtful)
 {
     private readonly Digest _without = new();
     private readonly Digest _with = new();
 
-    /// <summary>Gets how many there are without those whom the client may not count.</summary>
+    /// <summary>Gets how many there are without the doubtful ones.</summary>
     public long Count => _without.Count;
 
     public void Add(string subject)

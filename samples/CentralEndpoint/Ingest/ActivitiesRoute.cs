@@ -1,12 +1,10 @@
-using CentralEndpoint.Telemetry;
-
 namespace CentralEndpoint.Ingest;
 
 /// <summary><c>POST /v1/activities</c>: authenticate, read, store, answer.</summary>
 internal sealed class ActivitiesRoute(
     IngestGate gate,
     BatchStore store,
-    EndpointMeter meter,
+    VerdictMeter meter,
     TimeProvider clock,
     ILogger<ActivitiesRoute> log
 )

@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace CentralEndpoint.Storage;
 
-/// <summary>Finds what a database said in what was made of it on the way: an update's fault, a hint at a retry.</summary>
+/// <summary>Finds, and tells an operator, what a database said in what was made of it on the way: an update's fault, a hint at a retry.</summary>
 internal static class DatabaseFault
 {
     private const int SqliteBusy = 5;
@@ -24,7 +24,7 @@ internal static class DatabaseFault
         return null;
     }
 
-    /// <summary>Tells an operator what kind of fault it is. The message of an exception may quote what it stumbled over, and is left out.</summary>
+    /// <summary>Tells what kind of fault it is, of a database or not. The message of an exception may quote what it stumbled over, and is left out.</summary>
     /// <returns>Such as <c>SqliteException 13; the disk of the database is full</c>.</returns>
     public static string Tell(Exception fault) =>
         Find(fault) is { } said

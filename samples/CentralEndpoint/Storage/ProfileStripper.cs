@@ -121,8 +121,8 @@ internal sealed class ProfileStripper(ProfileSealer sealer)
     {
         // Where nothing follows the @, no address is held, whatever was known before.
         var rest =
-            domain is { } known && (known.Length == 0 || wide.Contains(known))
-                ? known
+            domain is not null && (domain.Length == 0 || wide.Contains(domain))
+                ? domain
                 : $"{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}.invalid";
         return new Profile("", "", "@" + rest);
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CentralEndpoint.Ingest;
 using OpenTelemetry;
 using OpenTelemetry.Instrumentation.AspNetCore;
 using OpenTelemetry.Logs;
@@ -16,7 +17,6 @@ internal static class TelemetryRegistration
 
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<EndpointMeter>();
         if (string.IsNullOrEmpty(builder.Configuration[Aggregator]))
         {
             return;
@@ -27,7 +27,7 @@ internal static class TelemetryRegistration
             .ConfigureResource(static resource => resource.AddService("CentralEndpoint"))
             .WithTracing(static tracing => tracing.AddAspNetCoreInstrumentation(Configure))
             .WithMetrics(static metrics =>
-                metrics.AddAspNetCoreInstrumentation().AddRuntimeInstrumentation().AddMeter(EndpointMeter.Name)
+                metrics.AddAspNetCoreInstrumentation().AddRuntimeInstrumentation().AddMeter(VerdictMeter.Name)
             )
             .WithLogging(static logging => logging.AddProcessor(new WithoutExceptions()))
             .UseOtlpExporter();

@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using System.Net;
 using System.Text.Json.Nodes;
 using CentralEndpoint.Access;
+using CentralEndpoint.Ingest;
 using CentralEndpoint.Telemetry;
 using CentralEndpoint.Tests.Privacy;
 using CentralEndpoint.Tests.PublicPages;
@@ -54,6 +55,13 @@ public sealed class TelemetryTests
             }
         }
 
+        Assert.AreEqual(
+            level is not null,
+            Leak.IsIn(aggregator.Received("logs"), "Microsoft.AspNetCore.Hosting.Diagnostics"),
+            "Whether ASP.NET Core tells everything."
+        );
+        Assert.IsFalse(Leak.IsIn(aggregator.Received("traces"), "client.address"), "Whose machine it was.");
+        Assert.IsFalse(Leak.IsIn(aggregator.Received("traces"), "network.peer.address"));
         Assert.IsTrue(Leak.IsIn(aggregator.Received("traces"), "/requests/{id}/{act"), "The route.");
         Assert.IsTrue(Leak.IsIn(aggregator.Received("traces"), "/v1/activities"));
         Assert.IsTrue(Leak.IsIn(aggregator.Received("metrics"), "central_endpoint.activities"));
@@ -110,7 +118,7 @@ public sealed class TelemetryTests
         await using var host = await CentralEndpointHost.StartAsync();
         using var counted = new MetricCollector<long>(
             host.Services.GetRequiredService<IMeterFactory>(),
-            EndpointMeter.Name,
+            VerdictMeter.Name,
             "central_endpoint.activities"
         );
         var sender = await host.AddSenderAsync();

@@ -1,16 +1,15 @@
 using System.Diagnostics.Metrics;
-using CentralEndpoint.Ingest;
 
-namespace CentralEndpoint.Telemetry;
+namespace CentralEndpoint.Ingest;
 
-/// <summary>Counts what the endpoint does. No attribute is of a person or of an instance.</summary>
-internal sealed class EndpointMeter
+/// <summary>Counts the verdicts. No attribute is of a person or of an instance.</summary>
+internal sealed class VerdictMeter
 {
     public const string Name = "Blueshift.CentralEndpoint";
 
     private readonly Counter<long> _activities;
 
-    public EndpointMeter(IMeterFactory meters) =>
+    public VerdictMeter(IMeterFactory meters) =>
         _activities = meters
             .Create(Name)
             .CreateCounter<long>(
